@@ -1,0 +1,93 @@
+"""PostgreSQL for the rooms that keep state: connections, transactions, and the named statements of sql/queries/."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+import psycopg2.extras
+from psycopg2.extensions import connection as Connection
+from psycopg2.extensions import cursor as Cursor
+
+from pipeline.errors import ServerError, UsageError
+from pipeline.settings import PROJECT_ROOT
+
+QUERIES = PROJECT_ROOT / "sql" / "queries"
+
+Params = Mapping[str, object] | Sequence[object] | None
+
+# A peer that goes silent after COMMIT would otherwise block for many minutes: probe after 30 s, give up after 60 s.
+KEEPALIVE = {"keepalives": 1, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "tcp_user_timeout": 60_000}
+
+psycopg2.extras.register_uuid()
+
+
+def connect(dsn: str, *, application_name: str = "guarantees", statement_timeout_ms: int = 300_000) -> Connection:
+    """An open connection in UTC with keepalives and a statement timeout; raises ServerError when nobody answers."""
+    options = f"-c timezone=UTC -c statement_timeout={statement_timeout_ms} -c idle_in_transaction_session_timeout=600000"
+    try:
+        return psycopg2.connect(dsn, application_name=application_name, connect_timeout=10, options=options, **KEEPALIVE)
+    except psycopg2.OperationalError as error:
+        reason = str(error).strip().splitlines()[0] if str(error).strip() else "no answer"
+        raise ServerError(f"the warehouse does not answer ({reason}); start it with `guarantees migrate` or set GUARANTEES_WAREHOUSE_DSN") from error
+
+
+class Database:
+    """A warehouse address; hands out short transactions, each on a connection of its own."""
+
+    def __init__(self, dsn: str, application_name: str = "guarantees") -> None:
+        self.dsn = dsn
+        self.application_name = application_name
+
+    @contextmanager
+    def transaction(self) -> Iterator[Cursor]:
+        """A cursor whose work is committed when the block ends and rolled back when it raises."""
+        connection = connect(self.dsn, application_name=self.application_name)
+        try:
+            with connection, connection.cursor(cursor_factory=psycopg2.extras.NamedTupleCursor) as cursor:
+                yield cursor
+        finally:
+            connection.close()
+
+    def fetch(self, statement: str, params: Params = None) -> list[Any]:
+        """All rows of one statement, as named tuples."""
+        with self.transaction() as cursor:
+            cursor.execute(statement, params)
+            return cursor.fetchall()
+
+    def execute(self, statement: str, params: Params = None) -> int:
+        """Run one statement; the number of rows it touched."""
+        with self.transaction() as cursor:
+            cursor.execute(statement, params)
+            return cursor.rowcount
+
+
+@cache
+def query(name: str) -> str:
+    """The statement that sql/queries/`name`.sql holds; raises UsageError that lists the names when there is none."""
+    path = QUERIES / f"{name}.sql"
+    if not path.is_file() or path.parent != QUERIES:
+        known = ", ".join(sorted(file.stem for file in QUERIES.glob("*.sql")))
+        raise UsageError(f"no saved query is named {name!r}; there are: {known}")
+    return path.read_text("utf-8")
+
+
+def insert_rows(cursor: Cursor, statement: str, rows: Sequence[Sequence[object]]) -> int:
+    """Insert many rows with `insert into … values %s …`; the number of rows really written."""
+    written = 0
+    for start in range(0, len(rows), 1000):
+        psycopg2.extras.execute_values(cursor, statement, rows[start : start + 1000], page_size=1000)
+        written += cursor.rowcount
+    return written
+
+
+def json_value(value: object) -> psycopg2.extras.Json:
+    """A value for a jsonb column."""
+    return psycopg2.extras.Json(value)
+
+
+def sql_files(folder: Path) -> list[Path]:
+    """The .sql files of a folder in the order of their names."""
+    return sorted(folder.glob("*.sql"))
