@@ -62,7 +62,7 @@ def days_between(first: Day, last: Day) -> Iterator[Day]:
 
 
 def is_plausible(instant: datetime, fetched_at: datetime) -> bool:
-    """Whether a publication time lies in [2014-01-01, fetched_at + 1 day], the window outside which a date is a fault."""
+    """Whether a publication time lies in [2014-01-01, fetched_at + 1 day]; outside it a date is a fault."""
     return Day(FIRST_DAY).start <= instant <= fetched_at + timedelta(days=1)
 
 

@@ -8,30 +8,48 @@ from typing import Any
 
 import psycopg2
 import psycopg2.extras
-from psycopg2.extensions import connection as Connection
-from psycopg2.extensions import cursor as Cursor
+from psycopg2 import extensions
 
-from pipeline.errors import ServerError, UsageError
+from pipeline.errors import ServerError, SettingsError, UsageError
 from pipeline.settings import PROJECT_ROOT
+
+Connection = extensions.connection
+Cursor = extensions.cursor
 
 QUERIES = PROJECT_ROOT / "sql" / "queries"
 
 Params = Mapping[str, object] | Sequence[object] | None
 
 # A peer that goes silent after COMMIT would otherwise block for many minutes: probe after 30 s, give up after 60 s.
-KEEPALIVE = {"keepalives": 1, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "tcp_user_timeout": 60_000}
+KEEPALIVE: dict[str, Any] = {
+    "keepalives": 1,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
+}
 
-psycopg2.extras.register_uuid()
+psycopg2.extras.register_uuid()  # type: ignore[no-untyped-call]
 
 
 def connect(dsn: str, *, application_name: str = "guarantees", statement_timeout_ms: int = 300_000) -> Connection:
     """An open connection in UTC with keepalives and a statement timeout; raises ServerError when nobody answers."""
-    options = f"-c timezone=UTC -c statement_timeout={statement_timeout_ms} -c idle_in_transaction_session_timeout=600000"
+    ours = f"-c timezone=UTC -c statement_timeout={statement_timeout_ms} -c idle_in_transaction_session_timeout=600000"
     try:
-        return psycopg2.connect(dsn, application_name=application_name, connect_timeout=10, options=options, **KEEPALIVE)
+        options = f"{extensions.parse_dsn(dsn).get('options', '')} {ours}".strip()
+        opened: Connection = psycopg2.connect(
+            dsn, application_name=application_name, connect_timeout=10, options=options, **KEEPALIVE
+        )
+    except psycopg2.ProgrammingError as error:
+        raise SettingsError(
+            "the warehouse address is not one that libpq reads; see GUARANTEES_WAREHOUSE_DSN"
+        ) from error
     except psycopg2.OperationalError as error:
         reason = str(error).strip().splitlines()[0] if str(error).strip() else "no answer"
-        raise ServerError(f"the warehouse does not answer ({reason}); start it with `guarantees migrate` or set GUARANTEES_WAREHOUSE_DSN") from error
+        raise ServerError(
+            f"the warehouse does not answer ({reason}); run `guarantees migrate` or set GUARANTEES_WAREHOUSE_DSN"
+        ) from error
+    return opened
 
 
 class Database:

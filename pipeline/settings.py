@@ -30,7 +30,7 @@ class Settings(BaseSettings):
     feeds: Path = PROJECT_ROOT / "config" / "feeds.toml"
     user_agent: str = "GuaranteesMonitor/0.1 (+self-hosted news monitor; contact: operator)"
     allow_hosts: str = ""
-    """Comma-separated host:port pairs on private addresses that may be fetched, beside those the feed list itself names."""
+    """Comma-separated host:port pairs on private addresses that may be fetched, beside those of the feed list."""
     concurrency: int = Field(default=8, ge=1, le=64)
     request_timeout: float = Field(default=15.0, gt=0, le=300)
     """Seconds for a whole request, from the first byte sent to the last received."""
