@@ -14,6 +14,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from pipeline.day import Day
+from pipeline.errors import FaultClass
 
 NAMESPACE = uuid.UUID("6f1c2f0e-5d0b-5c3e-9a57-0c6d3a1b7e42")
 """Fixed for ever: changing it would change every key that an analyst may have stored."""
@@ -86,6 +87,24 @@ class Page:
     entry: Entry | None = None
     timezone: str = "UTC"
     """IANA zone of the outlet, for dates that name none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One input that could not be used as it came: becomes one row of ops.faults. `detail` is at most 1 kB."""
+
+    source_id: str
+    url: str
+    stage: str
+    error_class: FaultClass
+    detail: str
+    recorded_at: datetime
+    sha256: str | None = None
+    """Of the bytes at fault, where there were any."""
+
+    def fault_id(self, run_id: uuid.UUID) -> uuid.UUID:
+        """Key of the row: the same fault of the same run is recorded once."""
+        return content_id("fault", run_id, self.url, self.stage, self.error_class, self.detail)
 
 
 # ------------------------------------------------------------------ articles
