@@ -1,16 +1,19 @@
-"""Undo the Content-Encoding of an HTTP payload in bounded steps; shared by what receives bytes and what reads them back.
+"""Undo the Content-Encoding of an HTTP payload in bounded steps, for who receives bytes and who reads them back.
 
 Only gzip and deflate are read. Brotli, zstd and stacked encodings defeat every "stop after N bytes"
 rule within one call of their decoders, so a payload that claims them is refused (they are never asked for).
 """
 
 import zlib
+from collections.abc import Iterator
 
 from pipeline.errors import FaultClass, FaultError
 
 ACCEPTED_ENCODINGS = "gzip, deflate"
 STEP = 65_536
 """Most bytes that one call of the decoder may hand out: what a bomb can cost beyond the limit."""
+MEMBERS = 64
+"""Most gzip members of one payload; honest servers send one, proxies that glue pieces a few."""
 
 
 def decode_payload(raw: bytes, encoding: str, limit: int) -> bytes:
@@ -41,27 +44,32 @@ def _deflate_window(raw: bytes) -> int:
 
 def _inflate(raw: bytes, window: int, limit: int) -> bytes:
     chunks: list[bytes] = []
-    size = 0
+    room = limit
     rest = raw
-    while rest:
+    # gzip allows several members in a row; each costs a copy of what is left, so their number is bounded.
+    for _ in range(MEMBERS):
         decoder = zlib.decompressobj(window)
-        pending = rest
-        while not decoder.eof:
-            try:
-                chunk = decoder.decompress(pending, STEP)
-            except zlib.error as error:
-                raise FaultError(
-                    FaultClass.BAD_ENCODING, f"the payload is not what its encoding says ({error})"
-                ) from error
-            pending = decoder.unconsumed_tail
-            size += len(chunk)
-            if size > limit:
+        for chunk in _steps(decoder, rest):
+            room -= len(chunk)
+            if room < 0:
                 raise FaultError(FaultClass.TOO_LARGE, f"more than {limit} bytes after decoding {len(raw)}")
             chunks.append(chunk)
-            if not chunk and not pending and not decoder.eof:
-                raise FaultError(
-                    FaultClass.TRUNCATED, f"the compressed stream ends after {len(raw)} bytes, before its end mark"
-                )
-        # gzip allows several members in a row; anything else that follows is padding some servers add.
-        rest = decoder.unused_data if window > zlib.MAX_WBITS and decoder.unused_data[:2] == b"\x1f\x8b" else b""
-    return b"".join(chunks)
+        rest = decoder.unused_data
+        # Anything after the end mark that is not another member is padding, which some servers add.
+        if window <= zlib.MAX_WBITS or not rest.startswith(b"\x1f\x8b"):
+            return b"".join(chunks)
+    raise FaultError(FaultClass.BAD_ENCODING, f"more than {MEMBERS} gzip members in one payload")
+
+
+def _steps(decoder: "zlib._Decompress", raw: bytes) -> Iterator[bytes]:
+    pending = raw
+    while not decoder.eof:
+        try:
+            chunk = decoder.decompress(pending, STEP)
+        except zlib.error as error:
+            detail = f"the payload is not what its encoding says ({error})"
+            raise FaultError(FaultClass.BAD_ENCODING, detail) from error
+        pending = decoder.unconsumed_tail
+        if not chunk and not pending and not decoder.eof:
+            raise FaultError(FaultClass.TRUNCATED, f"the compressed stream of {len(raw)} bytes lacks its end mark")
+        yield chunk
