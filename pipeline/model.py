@@ -55,6 +55,47 @@ class CaptureKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Exchange:
+    """One HTTP request with its answer, as received; `raw` is the payload on the wire (after chunking), `body` decoded.
+
+    A `fault` means that the answer cannot be used as it is; what came of it is still here, so that it can be kept.
+    """
+
+    requested_url: str
+    responded_url: str
+    fetched_at: datetime
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    request_headers: tuple[tuple[str, str], ...]
+    raw: bytes
+    body: bytes
+    hops: tuple[str, ...] = ()
+    """Addresses that redirected, in order; the responded one is not among them."""
+    fault: FaultClass | None = None
+    detail: str = ""
+
+    def header(self, name: str) -> str:
+        """All values of a header joined by commas; empty when there is none."""
+        return ", ".join(value for key, value in self.headers if key.lower() == name.lower())
+
+    @property
+    def sha256(self) -> str:
+        """Of the decoded payload; of the raw one where it could not be decoded."""
+        return sha256_hex(self.body or self.raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Why something was asked for: the part of a capture that the answer itself cannot tell."""
+
+    kind: CaptureKind
+    source_id: str
+    feed_url: str | None = None
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Capture:
     """One archived HTTP response and where its bytes lie (`offset` and `length` in bytes of the WARC file)."""
 
