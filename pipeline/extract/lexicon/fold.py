@@ -1,0 +1,58 @@
+"""Text made comparable without moving it: case, diacritics, apostrophes, hyphens and look-alikes, one for one."""
+
+import re
+import sys
+import unicodedata
+from dataclasses import dataclass
+
+# Signs that have no width: combining marks, soft hyphen, zero-width and direction marks, byte-order mark.
+INVISIBLE = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+SAME = {
+    "’": "'", "‘": "'", "ʼ": "'", "′": "'", "`": "'", "´": "'", "ʻ": "'", "“": '"', "”": '"', "„": '"',
+    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
+    "ı": "i", "İ": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d",
+    "а": "a", "А": "a", "В": "b", "е": "e", "Е": "e", "ё": "e", "Ё": "e", "і": "i", "І": "i", "К": "k", "М": "m",
+    "Н": "h", "о": "o", "О": "o", "р": "p", "Р": "p", "с": "c", "С": "c", "Т": "t", "у": "y", "х": "x", "Х": "x",
+}  # fmt: skip
+"""Signs that Unicode does not fold but a reader does; the Cyrillic ones are those that look like a Latin letter."""
+
+LAST_LETTER = 0x2FFF
+"""Above the alphabets that news in English quotes from; what lies beyond stays as it is."""
+
+
+def _folded(sign: str) -> str:
+    """One sign for one sign: its base letter, small."""
+    if sign in SAME:
+        return SAME[sign]
+    if sign.isspace() and sign != "\n":
+        return " "
+    small = unicodedata.normalize("NFKD", sign)[0].lower()
+    return small if len(small) == 1 and sign.isalpha() else sign
+
+
+TABLE = {number: _folded(chr(number)) for number in range(min(LAST_LETTER, sys.maxunicode) + 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text; `places` gives the original offset of each folded one, or None where they are the same."""
+
+    text: str
+    places: tuple[int, ...] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original [start, end) of a folded one."""
+        if self.places is None:
+            return start, end
+        return self.places[start], self.places[end - 1] + 1
+
+
+def fold(text: str) -> Folded:
+    """The text as the matcher compares it; a sign without width is left out and accounted for in `places`."""
+    if text.isascii():
+        return Folded(text.lower().replace("`", "'").replace("\t", " "), None)
+    if not INVISIBLE.search(text):
+        return Folded(text.translate(TABLE), None)
+    places = tuple(at for at, sign in enumerate(text) if not INVISIBLE.match(sign))
+    return Folded("".join(text[at] for at in places).translate(TABLE), places)
