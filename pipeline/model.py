@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from pipeline.day import Day
 from pipeline.errors import FaultClass
@@ -44,6 +45,37 @@ class Entry:
     published_at: datetime | None = None
     published_raw: str = ""
     authors: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The entry as JSON stores it; `from_json` reads it back."""
+        return {
+            "key": self.key,
+            "url": self.url,
+            "title": self.title,
+            "summary": self.summary,
+            "published_at": self.published_at.isoformat() if self.published_at else None,
+            "published_raw": self.published_raw,
+            "authors": list(self.authors),
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "Entry":
+        """The entry that `as_json` gave."""
+        published = stored["published_at"]
+        return cls(
+            key=stored["key"],
+            url=stored["url"],
+            title=stored["title"],
+            summary=stored["summary"],
+            published_at=datetime.fromisoformat(published) if published else None,
+            published_raw=stored["published_raw"],
+            authors=tuple(stored["authors"]),
+        )
+
+    @property
+    def sha256(self) -> str:
+        """Of what the feed says about the page: another value means that the page may have changed."""
+        return sha256_hex("\x1f".join([self.url, self.title, self.summary, self.published_raw]).encode("utf-8"))
 
 
 class CaptureKind(StrEnum):
