@@ -1,0 +1,147 @@
+"""The article's text: trafilatura on the page's one tree, checked against a second reader for what it may have lost.
+
+trafilatura is the most precise general extractor, and now and then it stops after the first paragraphs of a page.
+resiliparse keeps nearly everything and is cheap: the prose it sees and trafilatura lacks is the witness. Where the loss
+is large, trafilatura's full cascade and readability-lxml are asked too, and the reading that covers the witness with
+the least beside it wins. Costs per page (2 cores, Python 3.11): trafilatura 11 ms, witness 3 ms, substitutes 60 ms.
+"""
+
+import logging
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement
+from readability import Document as Readability
+from resiliparse.extract.html2text import extract_plain_text
+from trafilatura.core import bare_extraction
+from trafilatura.htmlprocessing import convert_tags, prune_unwanted_nodes, tree_cleaning
+from trafilatura.main_extractor import extract_content
+from trafilatura.settings import Extractor
+from trafilatura.xml import xmltotxt
+
+from pipeline.clean.prune import prune, strip_dead
+from pipeline.clean.scrub import one_line
+from pipeline.clean.tree import parse
+from pipeline.model import Rejection
+
+OPTIONS = Extractor(
+    output_format="txt", fast=True, comments=False, formatting=False, links=False, images=False, tables=True
+)  # fmt: skip
+
+NOT_WORD = re.compile(r"[\W_]+")
+PROSE = re.compile(r"[.!?…。！？»”\"'’)]\W*$")
+PROSE_LENGTH = 60
+"""Characters from which a line that ends like a sentence counts as prose: captions and teasers are shorter."""
+LOST_SHARE = 0.4
+"""Share of the witness's prose that must be missing before anyone else is asked.
+
+On 257 news pages every cut text lacked .49 or more, and all but one whole text lacked .39 or less."""
+LOST_LENGTH = 400
+"""And at least this many characters of it: two paragraphs."""
+SHORT = 350
+"""Below this a text is suspect whatever the witness says: shorter than 253 of 257 real articles."""
+COVERS = 0.85
+"""Share of the witness's prose a substitute must hold; more is not asked, because the witness holds boilerplate."""
+
+# readability-lxml logs every page it cannot read; the caller learns it from the empty text.
+logging.getLogger("readability.readability").setLevel(logging.CRITICAL)
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The lines of a body, who read them, and the share of the witness's prose that they hold."""
+
+    lines: tuple[str, ...]
+    reader: str
+    coverage: float = 1.0
+
+
+def read_body(tree: HtmlElement, text: str) -> Reading:
+    """The body's lines. `tree` is consumed; `text` is the page it was parsed from, for the second readers."""
+    first = Reading(_lines(_quick(tree)), "trafilatura")
+    witness = _prose(_witness(text))
+    lost = _missing(witness, first.lines)
+    size = sum(map(len, witness))
+    if _length(first) >= SHORT and (lost < LOST_LENGTH or lost < LOST_SHARE * size):
+        return Reading(first.lines, first.reader, 1 - lost / size if size else 1.0)
+    return _second_opinion(first, witness, text)
+
+
+def _quick(tree: HtmlElement) -> str:
+    """trafilatura's main extractor without its fall-backs: those are chosen here, with the witness's help."""
+    prune(tree)
+    cleaned = convert_tags(tree_cleaning(tree, OPTIONS), OPTIONS)
+    return str(xmltotxt(extract_content(cleaned, OPTIONS)[0], False))
+
+
+def _witness(text: str) -> tuple[str, ...]:
+    return _lines(
+        extract_plain_text(
+            text, preserve_formatting=True, main_content=True, alt_texts=False, comments=False, list_bullets=False
+        )
+    )
+
+
+def _second_opinion(first: Reading, witness: list[str], text: str) -> Reading:
+    """The first substitute that covers the witness, in order of precision; else the best there is."""
+    size = sum(map(len, witness)) or 1
+    readings = [first]
+    for reader, read in (("trafilatura cascade", _cascade), ("readability", _readability)):
+        lines = read(text)
+        coverage = 1 - _missing(witness, lines) / size
+        if lines and witness and coverage >= COVERS:
+            return Reading(lines, reader, coverage)
+        readings.append(Reading(lines, reader, coverage))
+    if not witness:
+        # The witness saw nothing: the reading with the most prose.
+        return max(readings, key=lambda r: sum(map(len, _prose(r.lines))))
+    best = max(readings, key=lambda r: r.coverage)
+    # The witness itself, boilerplate and all, is better than a text that lost half of the story.
+    return best if best.coverage > 1 - LOST_SHARE else Reading(tuple(witness), "resiliparse")
+
+
+def _cascade(text: str) -> tuple[str, ...]:
+    tree = parse(text)
+    if isinstance(tree, Rejection):
+        return ()
+    strip_dead(tree)
+    document: Any = bare_extraction(tree, include_comments=False)
+    return _lines(str(xmltotxt(document.body, False))) if document is not None else ()
+
+
+def _readability(text: str) -> tuple[str, ...]:
+    try:
+        summary = Readability(text).summary(html_partial=True)
+    except Exception:  # noqa: BLE001 - readability wraps whatever lxml raised on a strange page; its absence is an answer
+        return ()
+    return _lines(extract_plain_text(summary, preserve_formatting=True, alt_texts=False, list_bullets=False))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in map(one_line, text.split("\n")) if line)
+
+
+def _prose(lines: tuple[str, ...]) -> list[str]:
+    return [line for line in lines if len(line) >= PROSE_LENGTH and PROSE.search(line)]
+
+
+def _missing(witness: list[str], lines: tuple[str, ...]) -> int:
+    """Characters of the witness's prose that the lines do not hold, white space and marks aside."""
+    held = _folded(" ".join(lines))
+    return sum(len(line) for line in witness if not _holds(held, _folded(line)))
+
+
+def _holds(held: str, line: str) -> bool:
+    """A line counts as held if its beginning or its end is: readers cut lines at different places."""
+    return line[:40] in held or line[-40:] in held
+
+
+def _folded(text: str) -> str:
+    return NOT_WORD.sub("", text)
+
+
+def _length(reading: Reading) -> int:
+    return sum(map(len, reading.lines))

@@ -1,0 +1,137 @@
+"""Lines that are not the story: advertising, sharing, captions, links to other stories, the headline said twice."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from pipeline.clean.scrub import one_line
+
+_PHRASES = tomllib.loads(files("pipeline.clean").joinpath("boilerplate.toml").read_text("utf-8"))
+WHOLE = re.compile("|".join(f"(?:{phrase})" for phrase in _PHRASES["line"]), re.I)
+START = re.compile("|".join(f"(?:{phrase})" for phrase in _PHRASES["start"]), re.I)
+TAIL = re.compile("|".join(f"(?:{phrase})" for phrase in _PHRASES["tail"]), re.I)
+NOT_WORD = re.compile(r"[\W_]+")
+BULLET = re.compile(r"^[-–—•*·▪]\s+")
+DATE_ONLY = re.compile(
+    r"^\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}[./ ])?(?:\d{1,2}[./]|[^\W\d]{3,9}\.?,?\s+)?(?:\d{1,2},?\s+)?20\d\d"
+    r"(?:,?\s*(?:at|um|о|•|\||–|-)?\s*\d{1,2}[:.]\d{2}(?:\s*(?:[ap]\.?m\.?|uhr|[A-Z]{2,4}))?)?\W*$",
+    re.I,
+)
+BYLINE = re.compile(r"^(?:by|von|par|автор[иа]?:?|текст:)\s+[^.!?]{3,80}$", re.I)
+SENTENCE_END = re.compile(r"[.!?…:;。！？»”\"'’)]\W*$")
+
+HEAD_LINES = 5
+"""Lines at the top in which a repeated headline, a byline or a date is looked for."""
+FOOT_LINES = 4
+"""Lines at the bottom in which a note about the author is looked for."""
+SHORT_LINE = 300
+"""Longer lines are prose whatever they begin with."""
+MOST_CUT = 0.5
+"""A filter that would take more than this share of the text has misread the page and takes nothing."""
+
+LINK_BLOCKS = etree.XPath("//a[@href][string-length(normalize-space(.)) > 14]")
+CAPTIONS = etree.XPath(
+    """//figcaption | //*[self::div or self::p or self::span][contains(@class, 'caption') or contains(@class, 'Caption')
+    or contains(@class, 'photo-credit') or contains(@class, 'image-credit')][not(.//p[2])]"""
+)
+LINK_PREFIX = re.compile(
+    r"^[^\w«“\"]*(?:[\w'’ ]{2,40}[:|–—-]|(?:read|also|see|more|related|next|\s)+)?[^\w«“\"]*$", re.I
+)
+
+
+def foreign_lines(tree: HtmlElement) -> frozenset[str]:
+    """Folded texts of blocks that are a link to another page or a picture's caption; read before the tree is consumed."""
+    found = set()
+    for link in LINK_BLOCKS(tree):
+        text = _text(link)
+        block = _block_of(link)
+        whole = _text(block) if block is not link else text
+        if len(text) <= SHORT_LINE and len(whole) <= len(text) + 45 and _is_link_block(whole, text):
+            found.update((fold(whole), fold(text)))
+    for caption in CAPTIONS(tree):
+        text = _text(caption)
+        if 0 < len(text) <= 400:
+            found.add(fold(text))
+    return frozenset(found)
+
+
+def story_lines(lines: Sequence[str], title: str, authors: Iterable[str], foreign: frozenset[str]) -> tuple[str, ...]:
+    """The lines without boilerplate; paragraphs keep their order and wording."""
+    kept = _without_head(list(lines), title, tuple(authors))
+    kept = [line for line in kept if not is_boilerplate(line)]
+    kept = _guarded(kept, [line for line in kept if fold(BULLET.sub("", line)) not in foreign])
+    return tuple(_without_foot(kept, tuple(authors)))
+
+
+def is_boilerplate(line: str) -> bool:
+    """Whether a line by itself is advertising, a call to share or subscribe, a caption or a pointer elsewhere."""
+    if len(line) > SHORT_LINE:
+        return False
+    bare = BULLET.sub("", line).strip()
+    return bool(WHOLE.fullmatch(bare) or START.match(bare)) or not any(c.isalnum() for c in bare)
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, lower case: how two printings of one line are compared."""
+    return NOT_WORD.sub("", text.casefold())
+
+
+def _without_head(lines: list[str], title: str, authors: tuple[str, ...]) -> list[str]:
+    wanted = fold(title)
+    names = {fold(name) for name in authors}
+    top = []
+    for line in lines[:HEAD_LINES]:
+        folded = fold(line)
+        repeats = bool(wanted) and (
+            folded == wanted or (len(wanted) > 20 and folded.endswith(wanted) and len(folded) < len(wanted) + 60)
+        )
+        if not (repeats or folded in names or DATE_ONLY.match(line) or (BYLINE.match(line) and len(line) < 90)):
+            top.append(line)
+    return top + lines[HEAD_LINES:]
+
+
+def _without_foot(lines: list[str], authors: tuple[str, ...]) -> list[str]:
+    third = len(lines) * 2 // 3
+    for position in range(max(third, 2), len(lines)):
+        if TAIL.fullmatch(BULLET.sub("", lines[position])):
+            return _guarded(lines, lines[:position])
+    names = tuple(name for name in authors if " " in name)
+    foot = [
+        line
+        for line in lines[-FOOT_LINES:]
+        if not (names and BULLET.sub("", line).startswith(names) and len(line) < 450)
+    ]
+    return [*lines[:-FOOT_LINES], *foot] if len(lines) > 2 * FOOT_LINES else lines
+
+
+def _guarded(before: list[str], after: list[str]) -> list[str]:
+    lost = sum(map(len, before)) - sum(map(len, after))
+    return after if lost <= MOST_CUT * sum(map(len, before)) else before
+
+
+def _is_link_block(whole: str, text: str) -> bool:
+    """Only the link, or the link with a label such as `Read more:` before it; a sentence around a link is prose."""
+    rest = whole.replace(text, "", 1).strip()
+    ends_like_prose = bool(SENTENCE_END.search(text)) and len(text) > 100
+    return bool(LINK_PREFIX.match(rest)) and not ends_like_prose
+
+
+def _block_of(link: HtmlElement) -> HtmlElement:
+    """The paragraph, list item or heading a link stands in, if one is near."""
+    element = link
+    for _ in range(4):
+        if element.tag in ("p", "li", "h2", "h3", "h4", "h5", "div", "td"):
+            return element
+        parent = element.getparent()
+        if parent is None:
+            return element
+        element = parent
+    return link
+
+
+def _text(element: HtmlElement) -> str:
+    return one_line(str(element.text_content()))

@@ -1,0 +1,123 @@
+"""One page through the whole clean stage, step by step.
+
+bytes ─► text ─► tree ─► head, title, authors, dates, address ─► body ─► lines ─► Article | Rejection
+"""
+
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from pipeline.clean.address import canonical_url
+from pipeline.clean.authors import authors_of
+from pipeline.clean.body import Reading, read_body
+from pipeline.clean.dates import Dates, dates_of
+from pipeline.clean.decode import Decoded, decode
+from pipeline.clean.head import Head, read_head
+from pipeline.clean.language import language_of
+from pipeline.clean.lines import foreign_lines, story_lines
+from pipeline.clean.plausible import has_mojibake
+from pipeline.clean.prune import strip_dead
+from pipeline.clean.refusal import outline, refusal
+from pipeline.clean.scrub import has_controls, one_line, scrub
+from pipeline.clean.structure import blocks_of
+from pipeline.clean.title import MAX_TITLE, site_names, title_of
+from pipeline.clean.tree import limits_rejection, magic_rejection, parse
+from pipeline.model import Article, Page, Rejection, RejectionReason
+
+CLEANER_VERSION = "1"
+"""Raised with every change that can alter an article or a rejection; replay compares it."""
+
+MAX_REPLACED = 0.01
+"""Share of U+FFFD in a body above which the page is called unreadable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the page says about itself, before its tree is consumed."""
+
+    head: Head
+    title: str
+    authors: tuple[str, ...]
+    dates: Dates
+    address: str
+    flags: tuple[str, ...]
+
+
+def clean(page: Page) -> Article | Rejection:
+    """The article of a page, or why it has none. Pure: same page, same answer, no clock and no network."""
+    refused = magic_rejection(page.body, page.content_type)
+    if refused:
+        return refused
+    decoded = decode(page.body, page.content_type)
+    if isinstance(decoded, Rejection):
+        return decoded
+    refused = limits_rejection(decoded.text)
+    if refused:
+        return refused
+    text, flags = scrub(decoded.text, "page") if has_controls(page.body, decoded.charset) else (decoded.text, ())
+    tree = parse(text)
+    if isinstance(tree, Rejection):
+        return tree
+    return _from_tree(tree, Decoded(text, decoded.charset, decoded.flags + flags), page)
+
+
+def _from_tree(tree: HtmlElement, decoded: Decoded, page: Page) -> Article | Rejection:
+    facts = _facts(tree, page)
+    if len(facts.title) > MAX_TITLE:
+        return Rejection(RejectionReason.LIMITS, f"headline of {len(facts.title)} characters")
+    script_size = strip_dead(tree)
+    shape, foreign = outline(tree, facts.head, script_size), foreign_lines(tree)
+    reading = read_body(tree, decoded.text)
+    lines = story_lines(reading.lines, facts.title, facts.authors, foreign)
+    refused = refusal(shape, facts.title, lines, page.responded_url or page.url)
+    return refused or _article(facts, lines, reading, decoded.flags)
+
+
+def _facts(tree: HtmlElement, page: Page) -> Facts:
+    url = page.responded_url or page.url
+    address, flags = canonical_url(tree, page.url, page.responded_url)
+    head = read_head(tree, {page.url, page.responded_url, address})
+    title, scrubbed = scrub(title_of(tree, head, url), "title")
+    if not title and page.entry:
+        title, scrubbed = scrub(one_line(page.entry.title), "title")
+    authors = authors_of(tree, head, site_names(head, url))
+    if not authors and page.entry:
+        authors = page.entry.authors
+    authors = tuple(scrub(name, "authors")[0] for name in authors)
+    return Facts(head, title, authors, dates_of(tree, head, page), address, flags + scrubbed)
+
+
+def _article(facts: Facts, lines: tuple[str, ...], reading: Reading, flags: tuple[str, ...]) -> Article | Rejection:
+    body, scrubbed = scrub("\n".join(lines), "body")
+    replaced = body.count("\ufffd")
+    if replaced > MAX_REPLACED * len(body):
+        return Rejection(RejectionReason.BAD_CHARSET, f"{replaced} of {len(body)} characters could not be decoded")
+    flags += facts.flags + scrubbed + facts.dates.flags
+    if has_mojibake(facts.title + "\n" + body):
+        flags += ("text: mojibake",)
+    if reading.coverage < 0.7:
+        flags += (f"truncated: {reading.coverage:.0%} of the page's prose kept by {reading.reader}",)
+    dates = facts.dates
+    return Article(
+        title=facts.title,
+        body=body,
+        canonical_url=facts.address,
+        published_at=dates.published_at,
+        date_source=dates.source,
+        date_confidence=dates.confidence,
+        published_raw=dates.raw,
+        modified_at=dates.modified_at,
+        authors=facts.authors,
+        language=language_of(f"{facts.title}\n{body}", facts.head.language),
+        declared_language=facts.head.language,
+        section=_section(facts.head),
+        blocks=blocks_of(lines),
+        flags=tuple(dict.fromkeys(flags)),
+    )
+
+
+def _section(head: Head) -> str | None:
+    section = head.said("articleSection") or head.first(
+        "article:section", "section", "parsely-section", "cxenseparse:section"
+    )
+    return scrub(section, "section")[0][:100] or None

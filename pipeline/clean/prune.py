@@ -1,0 +1,64 @@
+"""Cut from the tree what is never the article, before the extractor looks at it: scripts, comments, appended stories."""
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+# Elements whose content no reader sees, and the ones that only decorate. <noscript> and <template> see `strip_dead`.
+DEAD = ("script", "style", "svg", "link", "meta", "canvas", "object", "embed", "head", "map", "source")
+DEAD_LATER = ("iframe", "video", "audio", "input", "select", "option")
+HIDDEN = ("noscript", "template")
+LEAST_SHOWN = 400
+"""Characters of shown text below which the page may keep its story in <noscript> or <template>."""
+BLOCKS = ("div", "section", "aside", "details", "ol", "ul")
+COMMENTS = re.compile(r"^(?:[Cc]omment(?!ary)|comol|disqus_thread|dsq-comments)|(?:article|post)-comments")
+APPENDED = re.compile(r"mvp-post-add-(?:box|wrap)|infinite-?scroll|elementor-share-buttons")
+CONSENT = re.compile(
+    r"(?:^|[\s_-])(?:cookie|gdpr|cmp|onetrust|didomi|usercentrics|consent)[\s_-]?(?:banner|notice|consent|bar|wall|popup|modal|"
+    r"law|message|overlay|dialog|layer|box|settings|policy-?banner)|^(?:onetrust|didomi|usercentrics|cookiebot|sp_message)",
+    re.I,
+)
+
+
+def strip_dead(tree: HtmlElement) -> int:
+    """Remove scripts, styles and drawings in place; returns the characters of script that were there.
+
+    <noscript> and <template> go too, unless next to nothing else is shown: some pages keep the story there.
+    """
+    script_size = sum(len(script.text or "") for script in tree.iter("script"))
+    etree.strip_elements(tree, *DEAD, with_tail=False)
+    hidden = list(tree.iter(*HIDDEN))
+    hidden_size = sum(len(element.text_content()) for element in hidden)
+    if len(tree.text_content()) - hidden_size < LEAST_SHOWN < hidden_size:
+        etree.strip_tags(tree, *HIDDEN)
+    for element in hidden:
+        if "shadowrootmode" in element.attrib and element.getparent() is not None:
+            element.drop_tag()
+    etree.strip_elements(tree, *HIDDEN, with_tail=False)
+    return script_size
+
+
+def prune(tree: HtmlElement) -> None:
+    """Remove embedded media, reader comments, consent banners and stories appended by endless scrolling, in place."""
+    etree.strip_elements(tree, *DEAD_LATER, with_tail=False)
+    verdicts: dict[tuple[str, str], bool] = {}
+    doomed = []
+    for element in tree.iter(*BLOCKS):
+        key = (element.get("id") or "", element.get("class") or "")
+        if key == ("", ""):
+            continue
+        if key not in verdicts:
+            verdicts[key] = _is_foreign(*key)
+        if verdicts[key]:
+            doomed.append(element)
+    for element in doomed:
+        # A page may wrap everything in a box with such a name: the one that holds the headline stays.
+        if element.getparent() is not None and next(element.iter("h1"), None) is None:
+            element.drop_tree()
+
+
+def _is_foreign(identifier: str, classes: str) -> bool:
+    return any(
+        pattern.search(value) for pattern in (COMMENTS, APPENDED, CONSENT) for value in (identifier, classes) if value
+    )

@@ -1,0 +1,180 @@
+"""Whether a page is an article at all; a page that is not is refused by name.
+
+Every rule needs two signs, what the page says and how little prose stands beside it: a story about cookies, log-ins or
+a 404 joke has both the words and a thousand characters of text.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from pipeline.clean.head import Head
+from pipeline.clean.jsonld import ARTICLE_TYPES, types
+from pipeline.clean.scrub import one_line
+from pipeline.model import Rejection, RejectionReason
+
+R = RejectionReason
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the tree tells before it is consumed: numbers that separate a story from a list, a form or a shell."""
+
+    kinds: frozenset[str]
+    og_type: str
+    headline_links: int
+    link_share: float
+    has_password: bool
+    has_paywall: bool
+    is_shell: bool
+    images: int
+    has_player: bool
+    visible: str
+    """All text a reader sees, of a page with little of it; else ''."""
+
+
+MAX_VISIBLE = 12_000
+"""Characters of text above which a page is judged by its body alone."""
+PAYWALL_BOX = etree.XPath(
+    """boolean(//*[contains(@class, 'paywall') or contains(@id, 'paywall') or contains(@class, 'regwall')
+    or contains(@class, 'subscriber-only') or contains(@class, 'premium-gate') or contains(@class, 'metered')])"""
+)
+APP_ROOT = etree.XPath("boolean(//*[@id='root' or @id='app' or @id='__next' or @id='__nuxt' or self::app-root])")
+PLAYER = etree.XPath(
+    "boolean(//video | //iframe[contains(@src, 'youtube') or contains(@src, 'player') or contains(@src, 'vimeo')])"
+)
+
+WORDS: tuple[tuple[RejectionReason, int, re.Pattern[str]], ...] = tuple(
+    (reason, limit, re.compile(pattern, re.I))
+    for reason, limit, pattern in (
+        (R.BOT_CHECK, 700, r"checking (?:if the site connection is secure|your browser)|just a moment\b|verify(?:ing)? (?:that )?you are (?:a )?human|are you a (?:robot|human)"
+         r"|enable javascript and cookies to continue|unusual (?:traffic|activity) from|attention required|ddos[- ]protection|pardon our interruption|press (?:and|&) hold"
+         r"|complete the (?:captcha|security check)|security check to access|incapsula incident|cloudflare ray id|ray id:|підтвердьте, що ви (?:не робот|людина)|перевірка браузера"),
+        (R.SOFT_404, 900, r"page (?:you(?:'|’)?re |you are |you were )?(?:\w+ ){0,5}(?:not|cannot be|can't be|could not be|couldn(?:'|’)t be) found|\bnot found\b|\b404\b|(?:page|article|story) (?:no longer exists|does not exist|doesn(?:'|’)t exist|has been (?:removed|deleted|moved)|is no longer available|is unavailable)"
+         r"|we can(?:'|’)t find (?:the|that|this) page|nothing (?:was )?found|сторінк[уа] не (?:знайдено|існує)|нічого не знайдено|сторінка, яку ви шукаєте|матеріал (?:видалено|не знайдено)|страница не найдена|seite nicht gefunden"),
+        (R.ERROR_PAGE, 700, r"\b50[0234]\b.{0,40}(?:error|unavailable|gateway|timeout)|internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|\b403\b|access (?:is |has been )?denied|forbidden"
+         r"|something went wrong|technical difficulties|under maintenance|database error|error establishing|try again later|fatal error|внутрішня помилка|технічні роботи|доступ заборонено|сервіс недоступний"),
+        (R.CONSENT_WALL, 1500, r"before you continue|we (?:value|care about|respect) your privacy|(?:accept|reject|manage) (?:all|cookies|and continue)|(?:we and )?our \d* ?partners (?:store|use|process)|cookie (?:consent|settings|preferences)|use(?:s)? (?:of )?cookies (?:and|to)|consent to (?:the|our) (?:use|processing)|personali[sz]ed (?:ads|content)"
+         r"|ми використовуємо (?:файли )?cookie|прийняти (?:всі|усі)|погоджуєтес[ья] .{0,40}cookie|zustimmen und weiter|alle akzeptieren"),
+        (R.LOGIN, 700, r"(?:log|sign) ?in to (?:continue|your account|access|read|view|proceed)|please (?:log|sign) ?in|forgot(?:ten)? (?:your )?password|create (?:an|a free) account|remember me|увійдіть(?:,| до| в)|увійти (?:до|в) (?:акаунт|кабінет|облікового)|забули пароль|anmelden, um"),
+        (R.PAYWALL, 1100, r"subscribe (?:now )?(?:to (?:continue|read|keep|unlock|access|get)|for (?:full|unlimited))|(?:this|the full|rest of (?:this|the)) (?:article|story|content|text)(?: is| are)? (?:only )?(?:available |reserved |exclusive(?:ly)? )?(?:to|for) (?:paying |registered |our |premium )?(?:subscribers|members|readers with)|already (?:a |have a )?(?:subscriber|subscribed|subscription)|for subscribers only|subscriber[- ](?:only|exclusive)|to (?:continue|keep) reading|unlock this (?:article|story)|(?:you(?:'|’)ve|you have) (?:reached|read|used) (?:your|all|\d+).{0,30}(?:limit|free|articles)|start your (?:free )?(?:trial|subscription)|become a (?:member|subscriber) to"
+         r"|тільки для (?:передплатників|підписників|учасників)|передплатіть|оформіть (?:підписку|передплату)|щоб (?:читати далі|прочитати повністю)|доступн\w+ (?:лише|тільки) (?:за передплатою|передплатникам|учасникам)|nur für abonnenten|weiterlesen mit"),
+        (R.JAVASCRIPT_SHELL, 400, r"(?:enable|requires?|need(?:s)? to enable|turn on) javascript|javascript (?:is|must be|to be) (?:disabled|required|enabled|turned)|увімкніть javascript|your browser (?:is not|does not|doesn(?:'|’)t) support"),
+    )
+)  # fmt: skip
+STATUS_TITLE = re.compile(
+    r"^\W*(?:error\W*)?(?:40[0134]|410|50[0234])\b|page not found|сторінку не знайдено|^not found$|access denied|^error$",
+    re.I,
+)
+VIDEO_PATH = re.compile(r"/(?:videos?|watch|tv|відео|program(?:me)?s?|live-tv|player)/", re.I)
+GALLERY_PATH = re.compile(
+    r"/(?:galler(?:y|ies)|photos?|photo-?(?:gallery|story|essay)|slideshows?|in-pictures|pictures|foto|fotos|media-gallery)/",
+    re.I,
+)
+FRONT_KINDS = frozenset(
+    {"CollectionPage", "ItemList", "SearchResultsPage", "ProfilePage", "WebSite", "Blog", "AboutPage"}
+)
+SECTION_PATH = re.compile(r"^https?://[^/]+/?(?:[\w-]{1,24}/?){0,2}(?:\?.*|page/\d+/?)?$", re.I)
+PROSE_LINE = 90
+"""Characters of a line that is a paragraph: headlines in lists are shorter."""
+LONG_ENOUGH = 1_600
+"""Prose that makes any page an article, whatever words stand beside it."""
+LEAST = 60
+"""Characters of the shortest bulletin; below it there is nothing to read an event from."""
+
+
+def outline(tree: HtmlElement, head: Head, script_size: int) -> Outline:
+    """The outline of a page whose scripts are gone (they had `script_size` characters), before its tree is consumed."""
+    total = len(tree.text_content())
+    links = [one_line(str(a.text_content())) for a in tree.iter("a") if a.get("href")]
+    return Outline(
+        kinds=frozenset(kind for node in head.nodes for kind in types(node)),
+        og_type=head.first("og:type").lower(),
+        headline_links=sum(28 <= len(text) <= 200 for text in links),
+        link_share=min(1.0, sum(map(len, links)) / max(total, 1)),
+        has_password=any((field.get("type") or "").lower() == "password" for field in tree.iter("input")),
+        has_paywall=bool(PAYWALL_BOX(tree)) or str(head.article.get("isAccessibleForFree", "")).lower() == "false",
+        is_shell=total < 1_200 and (bool(APP_ROOT(tree)) or script_size > 20 * total),
+        images=sum(1 for _ in tree.iter("img")),
+        has_player=bool(PLAYER(tree)),
+        visible=one_line(" ".join(map(str, tree.itertext()))) if total < MAX_VISIBLE else "",
+    )
+
+
+def refusal(page: Outline, title: str, lines: Sequence[str], url: str) -> Rejection | None:
+    """The reason why this page is no article, or None when it is one."""
+    prose = sum(len(line) for line in lines if len(line) >= PROSE_LINE)
+    text = sum(map(len, lines))
+    if prose >= LONG_ENOUGH:
+        return _front(page, title, prose, url)
+    found = (
+        _by_title(title, prose)
+        or _by_words(page, lines, prose, text)
+        or _front(page, title, prose, url)
+        or _by_medium(page, prose, text, url)
+    )
+    if found:
+        return found
+    if text < LEAST:
+        reason = R.JAVASCRIPT_SHELL if page.is_shell else R.NO_TEXT
+        return Rejection(reason, f"{text} characters of text")
+    return None
+
+
+def _by_title(title: str, prose: int) -> Rejection | None:
+    if STATUS_TITLE.search(title) and prose < 700:
+        reason = R.ERROR_PAGE if re.search(r"\b(?:40[013]|50\d)\b|denied|^error$", title, re.I) else R.SOFT_404
+        return Rejection(reason, f"headline {title[:80]!r}")
+    return None
+
+
+def _by_words(page: Outline, lines: Sequence[str], prose: int, text: int) -> Rejection | None:
+    """A page whose own words say what it is, where little else stands."""
+    spoken = " ".join(lines)[:4_000]
+    is_declared = any(ARTICLE_TYPES.search(kind) for kind in page.kinds)
+    for reason, limit, pattern in WORDS:
+        hits = pattern.findall(spoken)
+        near = hits or (text < LEAST * 4 and pattern.findall(page.visible))
+        if not near or prose > limit:
+            continue
+        if _is_proved(reason, page, len(hits), is_declared, prose):
+            return Rejection(reason, f"says {str((hits or near)[0])[:80]!r} beside {prose} characters of prose")
+    return None
+
+
+def _is_proved(reason: RejectionReason, page: Outline, hits: int, is_declared: bool, prose: int) -> bool:
+    """The second sign that each reason needs."""
+    if reason is R.PAYWALL:
+        return page.has_paywall or not is_declared or prose < 500
+    if reason is R.LOGIN:
+        return page.has_password or (not is_declared and prose < 350)
+    if reason is R.CONSENT_WALL:
+        return not is_declared and (hits >= 2 or prose < 500)
+    return not is_declared or prose < 250
+
+
+def _front(page: Outline, title: str, prose: int, url: str) -> Rejection | None:
+    """A list of stories: many headline links, most of the text in links, nothing that declares an article."""
+    if any(ARTICLE_TYPES.search(kind) for kind in page.kinds) or page.og_type == "article":
+        return None
+    is_listing = bool(page.kinds & FRONT_KINDS) or page.og_type in ("website", "") or SECTION_PATH.match(url)
+    if is_listing and page.headline_links >= 12 and page.link_share > 0.5 and prose < 150 * page.headline_links:
+        return Rejection(
+            R.SECTION_FRONT, f"{page.headline_links} headline links, {page.link_share:.0%} of the text in links"
+        )
+    return None
+
+
+def _by_medium(page: Outline, prose: int, text: int, url: str) -> Rejection | None:
+    """A page that is there for its film or its pictures; the caption is no story."""
+    is_video = page.og_type.startswith("video") or VIDEO_PATH.search(url) or "VideoObject" in page.kinds
+    is_declared = any(ARTICLE_TYPES.search(kind) for kind in page.kinds)
+    if is_video and page.has_player | page.og_type.startswith("video") and prose < (200 if is_declared else 450):
+        return Rejection(R.VIDEO_PAGE, f"a film with {prose} characters of prose")
+    is_gallery = GALLERY_PATH.search(url) or "ImageGallery" in page.kinds
+    if is_gallery and page.images >= 4 and prose < 120 * page.images:
+        return Rejection(R.GALLERY, f"{page.images} pictures, {text} characters of text")
+    return None
