@@ -52,7 +52,7 @@ def declared_canonical(tree: HtmlElement, page_url: str) -> str:
         except ValueError:
             continue
         if href and parts.scheme in ("http", "https") and parts.hostname and len(address) <= MAX_URL:
-            return address
+            return str(address)
     return ""
 
 

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from pipeline.clean.head import Head
 from pipeline.clean.jsonld import Node, text_of
 from pipeline.clean.scrub import one_line
+from pipeline.clean.tree import select
 
 BYLINE = etree.XPath(
     """//*[@rel='author' or @itemprop='author' or contains(@class, 'author-name') or contains(@class, 'author__name')
@@ -25,8 +26,8 @@ SPLIT = re.compile(
     r"\s*(?:[,;|·•、]|(?<=\w\s)/|&)\s*|\s+(?:and|und|et|y|e|og|och|en|ve|та|і|и|with|mit)\s+(?=[^\W\d_])"
 )
 TAIL = re.compile(
-    r"\s*(?:\(.*\)|\bin [A-Z]\w+(?: and [A-Z]\w+)?|\s[-–—]\s.*|\b(?:Published|Updated|Last|Опубліковано)\b.*|\d{1,2}[:.]\d\d.*"
-    r"|@\w+.*)$"
+    r"\s*(?:\(.*\)|\bin [A-Z]\w+(?: and [A-Z]\w+)?|\s[-–—]\s.*|\b(?:Published|Updated|Last|Опубліковано)\b.*"
+    r"|\d{1,2}[:.]\d\d.*|@\w+.*)$"
 )
 NOT_A_NAME = re.compile(
     r"@|\d|^(?:admin|administrator|editor|editorial|staff|redaktion|redaction|rédaction|guest|unknown|none|null|"
@@ -85,15 +86,14 @@ def _from_meta(head: Head) -> Iterator[str]:
         "cxenseparse:author",
         "byl",
     ):
-        for value in head.meta.get(name, ()):
-            yield value
+        yield from head.meta.get(name, ())
         if head.meta.get(name) and not NOT_A_NAME.search(head.first(name)):
             return
 
 
 def _from_byline(tree: HtmlElement) -> Iterator[str]:
     seen: set[HtmlElement] = set()
-    for element in BYLINE(tree):
+    for element in select(BYLINE, tree):
         if any(parent in seen for parent in element.iterancestors()):
             continue
         seen.add(element)

@@ -11,12 +11,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from lxml import etree
 from lxml.html import HtmlElement
 from readability import Document as Readability
 from resiliparse.extract.html2text import extract_plain_text
 from trafilatura.core import bare_extraction
-from trafilatura.htmlprocessing import convert_tags, prune_unwanted_nodes, tree_cleaning
+from trafilatura.htmlprocessing import convert_tags, tree_cleaning
 from trafilatura.main_extractor import extract_content
 from trafilatura.settings import Extractor
 from trafilatura.xml import xmltotxt
@@ -61,13 +60,14 @@ class Reading:
 
 def read_body(tree: HtmlElement, text: str) -> Reading:
     """The body's lines. `tree` is consumed; `text` is the page it was parsed from, for the second readers."""
-    first = Reading(_lines(_quick(tree)), "trafilatura")
+    lines = _lines(_quick(tree))
     witness = _prose(_witness(text))
-    lost = _missing(witness, first.lines)
     size = sum(map(len, witness))
-    if _length(first) >= SHORT and (lost < LOST_LENGTH or lost < LOST_SHARE * size):
-        return Reading(first.lines, first.reader, 1 - lost / size if size else 1.0)
-    return _second_opinion(first, witness, text)
+    lost = _missing(witness, lines)
+    first = Reading(lines, "trafilatura", 1 - lost / size if size else float(bool(lines)))
+    is_cut = lost >= LOST_LENGTH and lost >= LOST_SHARE * size
+    is_suspect = _length(first) < SHORT and (not size or first.coverage < COVERS)
+    return _second_opinion(first, witness, text) if is_cut or is_suspect else first
 
 
 def _quick(tree: HtmlElement) -> str:
@@ -115,7 +115,7 @@ def _cascade(text: str) -> tuple[str, ...]:
 def _readability(text: str) -> tuple[str, ...]:
     try:
         summary = Readability(text).summary(html_partial=True)
-    except Exception:  # noqa: BLE001 - readability wraps whatever lxml raised on a strange page; its absence is an answer
+    except Exception:
         return ()
     return _lines(extract_plain_text(summary, preserve_formatting=True, alt_texts=False, list_bullets=False))
 

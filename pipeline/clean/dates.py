@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 from pipeline.clean.head import Head
 from pipeline.clean.instants import Instant, find_instant, find_relative, is_ambiguous, read_instant, zone_of
 from pipeline.clean.jsonld import text_of
+from pipeline.clean.tree import select
 from pipeline.day import FIRST_DAY, URL_DATE, is_plausible
 from pipeline.model import Page
 
@@ -35,7 +36,8 @@ OTHER_META = (
     "publishdate", "publish-date", "publish_date", "publication_date", "pubdate", "publicationdate", "date.available",
     "dc.date.issued", "dcterms.created", "dcterms.date", "dcterms.available", "dc.date", "dc.date.created",
     "article.published", "article_date_original", "ptime", "displaydate", "date", "govuk:first-published-at",
-    "govuk:public-updated-at", "originalpublicationdate", "bt:pubdate", "cdate", "last-published", "rnews:datepublished",
+    "govuk:public-updated-at", "originalpublicationdate", "bt:pubdate", "cdate", "last-published",
+    "rnews:datepublished",
 )  # fmt: skip
 MODIFIED_META = (
     "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "last-modified", "lastmod",
@@ -49,9 +51,10 @@ ELSEWHERE = re.compile(
 PUBLISHED_WORD = re.compile(r"publish|posted|created|issued|pubdate|опублікован|датапубл|entry-date", re.I)
 MODIFIED_WORD = re.compile(r"updat|modif|edited|changed|оновлен|змінен|редагован|обновл", re.I)
 DATE_CLASS = etree.XPath(
-    """//*[self::div or self::span or self::p or self::time or self::li or self::a or self::small or self::b or self::em]
+    """//*[self::div or self::span or self::p or self::time or self::li or self::a or self::small or self::b]
     [contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'time') or contains(@class, 'Time')
-     or contains(@class, 'publish') or contains(@class, 'posted') or contains(@class, 'byline') or contains(@class, 'meta')]
+     or contains(@class, 'publish') or contains(@class, 'posted') or contains(@class, 'byline')
+     or contains(@class, 'meta')]
     [not(ancestor::aside or ancestor::nav or ancestor::footer)]"""
 )
 LABELLED = etree.XPath(
@@ -63,6 +66,10 @@ MAX_LINE = 160
 """A date line is short; longer text is prose that mentions a date."""
 NEAR_HEADING = 14
 """Text pieces after the headline among which a date line without a telling class is looked for."""
+
+
+Candidate = tuple[str, str, Instant | None]
+"""Source, raw text, and what it means if it can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +104,10 @@ def dates_of(tree: HtmlElement, head: Head, page: Page) -> Dates:
     return Dates(None, "none", 0.0, refused, modified, tuple(flags))
 
 
-def _candidates(tree: HtmlElement, head: Head, page: Page) -> Iterator[tuple[str, str, Instant | None]]:
+def _candidates(tree: HtmlElement, head: Head, page: Page) -> Iterator[Candidate]:
     """Every written publication date, best source first; later sources are only read when earlier ones fail."""
-    zone = page.timezone
-    for key in ("datePublished", "dateCreated", "uploadDate"):
-        raw = text_of(head.article.get(key)).strip()
-        if raw:
-            yield "jsonld", raw, read_instant(raw, zone)
-    for source, names in (("opengraph", PUBLISHED_META), ("meta", OTHER_META)):
-        for name in names:
-            for raw in head.meta.get(name, ())[:1]:
-                yield source, raw, read_instant(raw, zone)
-    for raw, instant, is_update in _time_elements(tree, zone):
+    yield from _declared(head, page.timezone)
+    for raw, instant, is_update in _time_elements(tree, page.timezone):
         if not is_update:
             yield "time", raw, instant
     if page.entry and page.entry.published_at:
@@ -120,10 +119,21 @@ def _candidates(tree: HtmlElement, head: Head, page: Page) -> Iterator[tuple[str
     yield from _by_search(tree, page)
 
 
+def _declared(head: Head, zone: str) -> Iterator[Candidate]:
+    for key in ("datePublished", "dateCreated", "uploadDate"):
+        raw = text_of(head.article.get(key)).strip()
+        if raw:
+            yield "jsonld", raw, read_instant(raw, zone)
+    for source, names in (("opengraph", PUBLISHED_META), ("meta", OTHER_META)):
+        for name in names:
+            for raw in head.meta.get(name, ())[:1]:
+                yield source, raw, read_instant(raw, zone)
+
+
 def _time_elements(tree: HtmlElement, zone: str) -> Iterator[tuple[str, Instant | None, bool]]:
     """Dates in <time> elements of the article, the ones marked as publication first."""
     marked: list[tuple[int, str, bool]] = []
-    for position, element in enumerate(TIMES(tree)):
+    for position, element in enumerate(select(TIMES, tree)):
         raw = element.get("datetime") or element.get("content") or (element.text or "")
         if not re.search(r"\d{4}", raw) or _is_elsewhere(element):
             continue
@@ -183,14 +193,14 @@ def _date_lines(tree: HtmlElement) -> Iterator[str]:
             str(piece).strip()
             for piece in heading.xpath("(preceding::text()[normalize-space()])[position() > last() - 4]")
         )
-    labelled = [element if len(element) else element.getparent() for element in LABELLED(tree)[:10]]
-    for element in [*labelled, *DATE_CLASS(tree)[:40]]:
+    labelled = [element if len(element) else element.getparent() for element in select(LABELLED, tree)[:10]]
+    for element in [*labelled, *select(DATE_CLASS, tree)[:40]]:
         line = " ".join(str(element.text_content()).split())
         if line and len(line) <= MAX_LINE and not _is_elsewhere(element):
             yield line
 
 
-def _from_url(page: Page) -> Iterator[tuple[str, str, Instant | None]]:
+def _from_url(page: Page) -> Iterator[Candidate]:
     found = URL_DATE.search(page.responded_url or page.url)
     if found:
         year, _, month, day = found.groups()
@@ -199,7 +209,7 @@ def _from_url(page: Page) -> Iterator[tuple[str, str, Instant | None]]:
             yield "url", found.group(), instant
 
 
-def _by_search(tree: HtmlElement, page: Page) -> Iterator[tuple[str, str, Instant | None]]:
+def _by_search(tree: HtmlElement, page: Page) -> Iterator[Candidate]:
     raw = find_date(
         tree, original_date=True, outputformat="%Y-%m-%d", min_date=FIRST_DAY.isoformat(),
         max_date=(page.fetched_at + timedelta(days=1)).date().isoformat(), url=page.responded_url or page.url,
@@ -221,7 +231,7 @@ def _modified(tree: HtmlElement, head: Head, page: Page) -> datetime | None:
 
 
 def _is_really_old(at: datetime) -> bool:
-    """An archive page before the monitor's window, and not the zero of some clock: later sources must not rejuvenate it."""
+    """A page from before the monitor's window, not the zero of a clock: later sources must not rejuvenate it."""
     return 1995 <= at.year < FIRST_DAY.year
 
 

@@ -1,4 +1,4 @@
-"""schema.org data of a page, read as leniently as search engines do: comments, trailing commas, raw newlines, @graph."""
+"""schema.org data of a page, read as leniently as search engines do: comments, trailing commas, newlines, @graph."""
 
 import html
 import json
@@ -39,7 +39,7 @@ def read_jsonld(tree: HtmlElement) -> list[Node]:
 
 
 def article_node(nodes: list[Node], addresses: set[str]) -> Node:
-    """The node that describes this page: of several articles, the one that names one of its addresses, else the first."""
+    """The node that describes this page: of several articles, the one that names its address, else the first."""
     articles = [node for node in nodes if any(ARTICLE_TYPES.search(kind) for kind in types(node))]
     for node in articles:
         if addresses & set(_addresses(node)):

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 
@@ -9,6 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from pipeline.clean.scrub import one_line
+from pipeline.clean.tree import select
 
 _PHRASES = tomllib.loads(files("pipeline.clean").joinpath("boilerplate.toml").read_text("utf-8"))
 WHOLE = re.compile("|".join(f"(?:{phrase})" for phrase in _PHRASES["line"]), re.I)
@@ -17,7 +19,8 @@ TAIL = re.compile("|".join(f"(?:{phrase})" for phrase in _PHRASES["tail"]), re.I
 NOT_WORD = re.compile(r"[\W_]+")
 BULLET = re.compile(r"^[-–—•*·▪]\s+")
 DATE_ONLY = re.compile(
-    r"^\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}[./ ])?(?:\d{1,2}[./]|[^\W\d]{3,9}\.?,?\s+)?(?:\d{1,2},?\s+)?20\d\d"
+    r"^\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}[./ ])?"
+    r"(?:\d{1,2}[./]|[^\W\d]{3,9}\.?,?\s+)?(?:\d{1,2},?\s+)?20\d\d"
     r"(?:,?\s*(?:at|um|о|•|\||–|-)?\s*\d{1,2}[:.]\d{2}(?:\s*(?:[ap]\.?m\.?|uhr|[A-Z]{2,4}))?)?\W*$",
     re.I,
 )
@@ -33,6 +36,9 @@ SHORT_LINE = 300
 MOST_CUT = 0.5
 """A filter that would take more than this share of the text has misread the page and takes nothing."""
 
+MOST_LINKS = 2
+"""Links of a block that can be one pointer: the picture and the headline of the same story."""
+
 LINK_BLOCKS = etree.XPath("//a[@href][string-length(normalize-space(.)) > 14]")
 CAPTIONS = etree.XPath(
     """//figcaption | //*[self::div or self::p or self::span][contains(@class, 'caption') or contains(@class, 'Caption')
@@ -44,15 +50,18 @@ LINK_PREFIX = re.compile(
 
 
 def foreign_lines(tree: HtmlElement) -> frozenset[str]:
-    """Folded texts of blocks that are a link to another page or a picture's caption; read before the tree is consumed."""
-    found = set()
-    for link in LINK_BLOCKS(tree):
-        text = _text(link)
-        block = _block_of(link)
-        whole = _text(block) if block is not link else text
+    """Folded texts of blocks that are a link to another page or a caption; read before the tree is consumed."""
+    found: set[str] = set()
+    blocks = [(link, _block_of(link)) for link in select(LINK_BLOCKS, tree)]
+    links_in = Counter(block for _, block in blocks)
+    for link, block in blocks:
+        # A block of many links is a menu, and its text would be read once for each of them.
+        if links_in[block] > MOST_LINKS:
+            continue
+        text, whole = _text(link), _text(block)
         if len(text) <= SHORT_LINE and len(whole) <= len(text) + 45 and _is_link_block(whole, text):
             found.update((fold(whole), fold(text)))
-    for caption in CAPTIONS(tree):
+    for caption in select(CAPTIONS, tree):
         text = _text(caption)
         if 0 < len(text) <= 400:
             found.add(fold(text))

@@ -1,4 +1,4 @@
-"""Cut from the tree what is never the article, before the extractor looks at it: scripts, comments, appended stories."""
+"""Cut from the tree what is never the article, before the extractor sees it: scripts, comments, appended stories."""
 
 import re
 

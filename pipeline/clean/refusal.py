@@ -5,8 +5,10 @@ a 404 joke has both the words and a thousand characters of text.
 """
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -47,26 +49,14 @@ PLAYER = etree.XPath(
     "boolean(//video | //iframe[contains(@src, 'youtube') or contains(@src, 'player') or contains(@src, 'vimeo')])"
 )
 
-WORDS: tuple[tuple[RejectionReason, int, re.Pattern[str]], ...] = tuple(
-    (reason, limit, re.compile(pattern, re.I))
-    for reason, limit, pattern in (
-        (R.BOT_CHECK, 700, r"checking (?:if the site connection is secure|your browser)|just a moment\b|verify(?:ing)? (?:that )?you are (?:a )?human|are you a (?:robot|human)"
-         r"|enable javascript and cookies to continue|unusual (?:traffic|activity) from|attention required|ddos[- ]protection|pardon our interruption|press (?:and|&) hold"
-         r"|complete the (?:captcha|security check)|security check to access|incapsula incident|cloudflare ray id|ray id:|підтвердьте, що ви (?:не робот|людина)|перевірка браузера"),
-        (R.SOFT_404, 900, r"page (?:you(?:'|’)?re |you are |you were )?(?:\w+ ){0,5}(?:not|cannot be|can't be|could not be|couldn(?:'|’)t be) found|\bnot found\b|\b404\b|(?:page|article|story) (?:no longer exists|does not exist|doesn(?:'|’)t exist|has been (?:removed|deleted|moved)|is no longer available|is unavailable)"
-         r"|we can(?:'|’)t find (?:the|that|this) page|nothing (?:was )?found|сторінк[уа] не (?:знайдено|існує)|нічого не знайдено|сторінка, яку ви шукаєте|матеріал (?:видалено|не знайдено)|страница не найдена|seite nicht gefunden"),
-        (R.ERROR_PAGE, 700, r"\b50[0234]\b.{0,40}(?:error|unavailable|gateway|timeout)|internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|\b403\b|access (?:is |has been )?denied|forbidden"
-         r"|something went wrong|technical difficulties|under maintenance|database error|error establishing|try again later|fatal error|внутрішня помилка|технічні роботи|доступ заборонено|сервіс недоступний"),
-        (R.CONSENT_WALL, 1500, r"before you continue|we (?:value|care about|respect) your privacy|(?:accept|reject|manage) (?:all|cookies|and continue)|(?:we and )?our \d* ?partners (?:store|use|process)|cookie (?:consent|settings|preferences)|use(?:s)? (?:of )?cookies (?:and|to)|consent to (?:the|our) (?:use|processing)|personali[sz]ed (?:ads|content)"
-         r"|ми використовуємо (?:файли )?cookie|прийняти (?:всі|усі)|погоджуєтес[ья] .{0,40}cookie|zustimmen und weiter|alle akzeptieren"),
-        (R.LOGIN, 700, r"(?:log|sign) ?in to (?:continue|your account|access|read|view|proceed)|please (?:log|sign) ?in|forgot(?:ten)? (?:your )?password|create (?:an|a free) account|remember me|увійдіть(?:,| до| в)|увійти (?:до|в) (?:акаунт|кабінет|облікового)|забули пароль|anmelden, um"),
-        (R.PAYWALL, 1100, r"subscribe (?:now )?(?:to (?:continue|read|keep|unlock|access|get)|for (?:full|unlimited))|(?:this|the full|rest of (?:this|the)) (?:article|story|content|text)(?: is| are)? (?:only )?(?:available |reserved |exclusive(?:ly)? )?(?:to|for) (?:paying |registered |our |premium )?(?:subscribers|members|readers with)|already (?:a |have a )?(?:subscriber|subscribed|subscription)|for subscribers only|subscriber[- ](?:only|exclusive)|to (?:continue|keep) reading|unlock this (?:article|story)|(?:you(?:'|’)ve|you have) (?:reached|read|used) (?:your|all|\d+).{0,30}(?:limit|free|articles)|start your (?:free )?(?:trial|subscription)|become a (?:member|subscriber) to"
-         r"|тільки для (?:передплатників|підписників|учасників)|передплатіть|оформіть (?:підписку|передплату)|щоб (?:читати далі|прочитати повністю)|доступн\w+ (?:лише|тільки) (?:за передплатою|передплатникам|учасникам)|nur für abonnenten|weiterlesen mit"),
-        (R.JAVASCRIPT_SHELL, 400, r"(?:enable|requires?|need(?:s)? to enable|turn on) javascript|javascript (?:is|must be|to be) (?:disabled|required|enabled|turned)|увімкніть javascript|your browser (?:is not|does not|doesn(?:'|’)t) support"),
-    )
-)  # fmt: skip
+_REFUSALS = tomllib.loads(files("pipeline.clean").joinpath("refusals.toml").read_text("utf-8"))
+WORDS = tuple(
+    (RejectionReason(name), int(rule["most_prose"]), re.compile(f"(?:{'|'.join(rule['words'])})", re.I))
+    for name, rule in _REFUSALS.items()
+)
 STATUS_TITLE = re.compile(
-    r"^\W*(?:error\W*)?(?:40[0134]|410|50[0234])\b|page not found|сторінку не знайдено|^not found$|access denied|^error$",
+    r"^\W*(?:error\W*)?(?:40[0134]|410|50[0234])\b|page not found|сторінку не знайдено|^not found$|access denied"
+    r"|^error$",
     re.I,
 )
 VIDEO_PATH = re.compile(r"/(?:videos?|watch|tv|відео|program(?:me)?s?|live-tv|player)/", re.I)

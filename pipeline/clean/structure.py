@@ -1,31 +1,22 @@
-"""The shape of a news text: labels such as `Details:` fall away or stay, background and quotes are marked with offsets."""
+"""The shape of a news text: stretches under labels such as `Background:` are marked with their offsets."""
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
+from importlib.resources import files
 
 from pipeline.model import Block, BlockKind
 
+_WORDS = tomllib.loads(files("pipeline.clean").joinpath("structure.toml").read_text("utf-8"))
 # A label opens a block that lasts until the next label; None = ordinary news text that only ends the block before.
-LABELS: tuple[tuple[str, BlockKind | None], ...] = (
-    (r"source|джерело|sources|джерела", BlockKind.SOURCE),
-    (r"quotes?|quotation|direct speech|verbatim|literally|пряма мова|дослівно|цитата", BlockKind.QUOTE),
-    (r"background|previously|earlier|reminder|recall|for reference|for context|context|what preceded(?: it)?|"
-     r"передісторія|що передувало|що було раніше|раніше|нагадаємо|довідка|контекст|бекграунд", BlockKind.BACKGROUND),
-    (r"details|detail|why (?:it|this) (?:is important|matters)|what (?:happened|is known|next)|update(?:d)?(?: at \d\d?:\d\d)?|"
-     r"деталі|чому це важливо|що відомо|що далі|оновлено(?: о \d\d?:\d\d)?", None),
-)  # fmt: skip
+_KINDS = {"source": BlockKind.SOURCE, "quote": BlockKind.QUOTE, "background": BlockKind.BACKGROUND, "news": None}
 LABEL = tuple(
-    (re.compile(rf"^(?:[-–—•*]\s*)?(?P<label>{words})\s*(?P<colon>:|$)\s*", re.I), kind) for words, kind in LABELS
+    (re.compile(rf"^(?:[-–—•*]\s*)?(?:{'|'.join(words)})\s*(?::|$)\s*", re.I), _KINDS[name])
+    for name, words in _WORDS["labels"].items()
 )
-# One paragraph that recalls, as agencies close a story; never among the first paragraphs, where it is the story.
-RECALLS = re.compile(
-    r"^(?:as (?:previously |earlier )?reported(?: earlier| by \w+| previously)?\b|as ukrinform reported|it was (?:earlier|previously) reported|"
-    r"earlier,? (?:it was reported|\w+ reported|it became known)|as a reminder\b|(?:to )?recall(?:,| that)|we (?:would )?remind\b|"
-    r"previously,? (?:it was reported|\w+ reported)|нагада(?:ємо|йте)\b|як (?:раніше )?(?:повідомляв|повідомляло)\w*|раніше повідомлялося|"
-    r"як відомо,)",
-    re.I,
-)
+RECALLS = re.compile(f"^(?:{'|'.join(_WORDS['openings']['background'])})", re.I)
 LEAD_PARAGRAPHS = 2
+"""An opening that recalls marks one paragraph, as agencies close a story; among the first it is the story itself."""
 
 
 def blocks_of(lines: Sequence[str]) -> tuple[Block, ...]:

@@ -5,6 +5,7 @@ and a page that comes near is refused. Attributes of one tag are compared pairwi
 """
 
 import re
+from typing import cast
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -25,14 +26,10 @@ MAX_DEPTH = 1_000
 
 TOO_DEEP = etree.XPath(f"boolean(//*[count(ancestor::*) > {MAX_DEPTH}])")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-ATTRIBUTE_GAP = re.compile(r"\s+[^\s=>]")
 NOT_TEXT = re.compile(r"\s*(?:%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|\{\s*\"|\[\s*[\[{])")
 SCRIPT = re.compile(r"<script\b[^>]*>.*?</script", re.S | re.I)
 FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]", re.S)
 BINARY_TYPE = re.compile(r"^\s*(?:image|video|audio|font)/|^\s*application/(?:pdf|zip|json|octet-stream)", re.I)
-
-# The parser takes any markup; comments and processing instructions hold no article.
-PARSER_OPTIONS = {"remove_comments": True, "remove_pis": True, "encoding": "utf-8", "huge_tree": True}
 
 
 def magic_rejection(body: bytes, content_type: str) -> Rejection | None:
@@ -66,12 +63,13 @@ def limits_rejection(text: str) -> Rejection | None:
 def _most_attributes(text: str) -> int:
     """The most attributes that a long tag of the page carries; short tags cannot carry too many."""
     tags = (tag.partition(">")[0] for tag in text.split("<") if len(tag) > LONG_TAG)
-    return max((len(ATTRIBUTE_GAP.findall(tag)) for tag in tags), default=0)
+    return max((len(tag.split()) for tag in tags), default=0)
 
 
 def parse(text: str) -> HtmlElement | Rejection:
     """The tree of a page; refuses one that is deeper than the rest of the stage can follow."""
-    parser = lxml_html.HTMLParser(**PARSER_OPTIONS)
+    # Comments and processing instructions hold no article.
+    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True)
     try:
         tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
@@ -79,3 +77,8 @@ def parse(text: str) -> HtmlElement | Rejection:
     if TOO_DEEP(tree):
         return Rejection(RejectionReason.LIMITS, f"elements nested deeper than {MAX_DEPTH}")
     return tree
+
+
+def select(query: etree.XPath, tree: HtmlElement) -> list[HtmlElement]:
+    """The elements that a compiled XPath finds (XPath may give numbers and text too; these queries do not)."""
+    return cast(list[HtmlElement], query(tree))
