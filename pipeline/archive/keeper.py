@@ -1,5 +1,6 @@
 """What fetching hands its exchanges to: the archive and its index behind two verbs."""
 
+import threading
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -32,19 +33,24 @@ class Keeper:
         self._run_id = run_id
         self._clock = clock or (lambda: datetime.now(UTC))
         self._writer: ArchiveWriter | None = None
+        # Fetching flushes in a thread while other pages are being kept.
+        self._lock = threading.Lock()
 
     def keep(self, exchange: Exchange, origin: Origin) -> Capture:
         """Append an exchange to the file in the making."""
-        if self._writer is None:
-            self._writer = ArchiveWriter(self._root, self._run_id, self._clock())
-        capture = self._writer.keep(exchange, origin)
-        if self._writer.byte_count > ROLL_BYTES:
+        with self._lock:
+            if self._writer is None:
+                self._writer = ArchiveWriter(self._root, self._run_id, self._clock())
+            capture = self._writer.keep(exchange, origin)
+            is_full = self._writer.byte_count > ROLL_BYTES
+        if is_full:
             self.flush()
         return capture
 
     def flush(self) -> None:
         """Put the file in the making into the archive and index it; nothing happens when nothing was kept."""
-        writer, self._writer = self._writer, None
+        with self._lock:
+            writer, self._writer = self._writer, None
         file = writer.close() if writer else None
         if file is not None:
             self._index.insert(file)

@@ -54,6 +54,20 @@ def private_hosts(sources: Iterable[Source]) -> frozenset[str]:
     return frozenset(found)
 
 
+def feed_rows(sources: Iterable[Source]) -> list[dict[str, object]]:
+    """The list as rows of raw.feeds."""
+    return [
+        {
+            "feed_url": feed.url, "feed_id": feed.feed_id, "source_id": source.source_id, "source_name": source.name,
+            "source_type": source.source_type, "country_code": source.country_code, "language": feed.language,
+            "timezone": feed.timezone, "kind": feed.kind, "silence_hours": feed.silence_hours,
+            "is_enabled": feed.is_enabled,
+        }
+        for source in sources
+        for feed in source.feeds
+    ]  # fmt: skip
+
+
 def _is_private_literal(host: str) -> bool:
     try:
         return not ipaddress.ip_address(host).is_global

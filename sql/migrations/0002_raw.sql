@@ -81,7 +81,7 @@ create index entries_pending on raw.entries (source_id, next_fetch_at) where sta
 comment on table raw.entries is 'Grain: one page that a source''s feeds list. Written with the feed''s validators in one transaction, so that no page is forgotten when a run dies.';
 comment on column raw.entries.entry_id is 'Key: source and the page''s address in one spelling.';
 comment on column raw.entries.source_id is 'The outlet.';
-comment on column raw.entries.feed_url is 'Feed that listed it last with a change.';
+comment on column raw.entries.feed_url is 'Feed that listed it first; only this one can change the entry.';
 comment on column raw.entries.url is 'Address of the page, without tracking parameters.';
 comment on column raw.entries.entry is 'The entry as the feed gave it: key, url, title, summary, published_at, published_raw, authors.';
 comment on column raw.entries.entry_sha256 is 'SHA-256 (hex) of address, title, summary and raw date: another value means the page is fetched again.';
