@@ -42,15 +42,16 @@ class Lexicon:
         matches: list[Match] = []
         seen = list(known)
         for hit in self._matcher.hits(text):
-            entry = hit.entry
-            if isinstance(entry, SharedName):
+            named = hit.entry
+            if isinstance(named, SharedName):
                 titled = _has_title_before(hit, text, matches)
-                entry = self._resolve(entry, titled=titled, seen=seen, on=on)
-                if entry is None:
-                    continue
-            if isinstance(entry, PersonEntry):
-                seen.append(entry.person_id)
-            matches.append(make_match(text, hit, entry))
+                person = self._resolve(named, titled=titled, seen=seen, on=on)
+                if person is not None:
+                    matches.append(make_match(text, hit, person))
+                continue
+            if isinstance(named, PersonEntry):
+                seen.append(named.person_id)
+            matches.append(make_match(text, hit, named))
         return matches
 
     def person_role(self, person_id: str, on: date) -> Role:

@@ -66,7 +66,8 @@ def _person(card: Card, polities: Polities) -> PersonEntry:
         card.wrong("names", "is missing")
     if country not in polities.countries:
         card.wrong("country", f"{country!r} is no country of countries.toml")
-    roles = tuple(_role(row, country, polities) for row in card.cards("roles"))
+    source = card.text("source")
+    roles = tuple(_role(row, country, source, polities) for row in card.cards("roles"))
     if not roles:
         card.wrong("roles", "is missing")
     for before, after in pairwise(roles):
@@ -75,7 +76,7 @@ def _person(card: Card, polities: Polities) -> PersonEntry:
     return PersonEntry(person_id, names, country, roles)
 
 
-def _role(row: Card, country: str, polities: Polities) -> Role:
+def _role(row: Card, country: str, source: str, polities: Polities) -> Role:
     title = row.text("title")
     if title not in polities.titles:
         row.wrong("title", f"{title!r} is no title of titles.toml")
@@ -88,7 +89,7 @@ def _role(row: Card, country: str, polities: Polities) -> Role:
         row.wrong("to", f"{end} is not after {start}")
     role = Role(
         title, code, row.member("sector", Sector, Sector.IGO if code in ("EU", "NATO", "UN") else known.sector),
-        start, end, row.text("source"), row.flag("is_spokesperson") or known.is_spokesperson,
+        start, end, row.text("source", source), row.flag("is_spokesperson") or known.is_spokesperson,
     )  # fmt: skip
     row.close()
     return role

@@ -30,10 +30,7 @@ def read_wordings(data: DataFiles) -> Wordings:
     surfaces: list[Surface] = []
     _instruments(data, surfaces)
     summits = _summits(data, surfaces)
-    for card in data.cards("outlets.toml", "outlet", "name"):
-        outlet = OutletEntry(card.text("name"), card.flag("is_agency"))
-        surfaces.extend(Surface(wording, outlet, card.origin) for wording in card.wordings("wordings"))
-        card.close()
+    _outlets(data, surfaces)
     for card in data.cards("cues.toml", "cue", "kind"):
         cue = _cue(card)
         surfaces.extend(Surface(wording, cue, card.origin) for wording in card.wordings("wordings"))
@@ -72,6 +69,17 @@ def _summits(data: DataFiles, surfaces: list[Surface]) -> dict[str, SummitEntry]
         card.text("source")
         card.close()
     return summits
+
+
+def _outlets(data: DataFiles, surfaces: list[Surface]) -> None:
+    for card in data.cards("outlets.toml", "outlet", "name"):
+        outlet = OutletEntry(card.text("name"), card.flag("is_agency"))
+        surfaces.extend(Surface(wording, outlet, card.origin) for wording in card.wordings("wordings"))
+        card.close()
+    for card in data.cards("outlets.toml", "single", "is_agency"):
+        is_agency = card.flag("is_agency")
+        surfaces.extend(Surface(name, OutletEntry(name, is_agency), card.origin) for name in card.texts("names"))
+        card.close()
 
 
 def _days(row: Card) -> tuple[date, date]:
