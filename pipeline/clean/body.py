@@ -41,6 +41,8 @@ LOST_LENGTH = 400
 """And at least this many characters of it: two paragraphs."""
 SHORT = 350
 """Below this a text is suspect whatever the witness says: shorter than 253 of 257 real articles."""
+LEAD_LINES = 3
+"""Lines above a layout's text that can be headline and standfirst."""
 COVERS = 0.85
 """Share of the witness's prose a substitute must hold; more is not asked, because the witness holds boilerplate."""
 
@@ -68,6 +70,28 @@ def read_body(tree: HtmlElement, text: str) -> Reading:
     is_cut = lost >= LOST_LENGTH and lost >= LOST_SHARE * size
     is_suspect = _length(first) < SHORT and (not size or first.coverage < COVERS)
     return _second_opinion(first, witness, text) if is_cut or is_suspect else first
+
+
+def prefer_layout(reading: Reading, own: tuple[str, tuple[str, ...]] | None) -> tuple[Reading, tuple[str, ...]]:
+    """The publisher's layout where it holds what the general reader found, with the standfirst that stands above it.
+
+    Else the general reading and a flag: selectors rot, and a rotten one cuts a story without a sound.
+    """
+    if own is None:
+        return reading, ()
+    name, lines = own
+    prose = _prose(reading.lines)
+    size = sum(map(len, prose)) or 1
+    coverage = 1 - _missing(prose, lines) / size
+    if not lines or coverage < COVERS:
+        return reading, (f"layout: {name} holds {coverage if lines else 0:.0%} of the text",)
+    held = _folded(" ".join(lines))
+    lead = []
+    for line in reading.lines[:LEAD_LINES]:
+        if _holds(held, _folded(line)):
+            break
+        lead.append(line)
+    return Reading((*lead, *lines), f"layout {name}", reading.coverage), ()
 
 
 def _quick(tree: HtmlElement) -> str:

@@ -34,7 +34,7 @@ ALIASES = {
 
 # What is tried when nothing fits: the code pages in which European, Ukrainian and Russian pages are still found,
 # most common first, because the first of equals wins.
-GUESSES = ("cp1252", "cp1251", "koi8-u", "cp1250", "cp866", "iso-8859-5", "mac-cyrillic")
+GUESSES = ("cp1252", "cp1251", "koi8-u", "cp1250", "iso-8859-2", "cp866", "iso-8859-5", "mac-cyrillic")
 
 SINGLE_BYTE_SPELLING = re.compile(r"(?:cp|windows-?|iso-?8859-?|koi8-?|mac-?)[\w-]*")
 META_CHARSET = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
@@ -45,6 +45,8 @@ HEAD_BYTES = 16_384
 """Where a <meta charset> is looked for; browsers look at 1,024, many sites need more."""
 SAMPLE_BYTES = 65_536
 """As much as detection reads: enough words for a judgement, bounded time."""
+WIDE = 0.2
+"""Share of zero bytes on one side that makes UTF-16: the markup around a Cyrillic text alone has more."""
 STRANGE = 0.12
 """Share of odd words above which a reading is not believed (own pages: right readings <= .03, wrong >= .4)."""
 
@@ -97,15 +99,15 @@ def codec_name(label: str) -> str | None:
 
 
 def _wide_charset(body: bytes) -> str | None:
-    """UTF-16 gives itself away: in markup every second byte is zero."""
+    """UTF-16 gives itself away: of every ASCII letter in it, one byte is zero, always on the same side."""
     head = body[:1024]
     if len(head) < 16:
         return None
     even, odd = head[::2].count(0), head[1::2].count(0)
     half = len(head) // 2
-    if odd > 0.7 * half and even < 0.1 * half:
+    if odd > WIDE * half and even < 0.02 * half:
         return "utf-16-le"
-    if even > 0.7 * half and odd < 0.1 * half:
+    if even > WIDE * half and odd < 0.02 * half:
         return "utf-16-be"
     return None
 

@@ -9,11 +9,12 @@ from lxml.html import HtmlElement
 
 from pipeline.clean.address import canonical_url
 from pipeline.clean.authors import authors_of
-from pipeline.clean.body import Reading, read_body
+from pipeline.clean.body import Reading, prefer_layout, read_body
 from pipeline.clean.dates import Dates, dates_of
 from pipeline.clean.decode import Decoded, decode
 from pipeline.clean.head import Head, read_head
 from pipeline.clean.language import language_of
+from pipeline.clean.layouts import read_by_layout
 from pipeline.clean.lines import foreign_lines, story_lines
 from pipeline.clean.plausible import has_mojibake
 from pipeline.clean.prune import strip_dead
@@ -67,10 +68,11 @@ def _from_tree(tree: HtmlElement, decoded: Decoded, page: Page) -> Article | Rej
         return Rejection(RejectionReason.LIMITS, f"headline of {len(facts.title)} characters")
     script_size = strip_dead(tree)
     shape, foreign = outline(tree, facts.head, script_size), foreign_lines(tree)
-    reading = read_body(tree, decoded.text)
+    own = read_by_layout(tree, page.responded_url or page.url, page.fetched_at.date())
+    reading, flags = prefer_layout(read_body(tree, decoded.text), own)
     lines = story_lines(reading.lines, facts.title, facts.authors, foreign)
     refused = refusal(shape, facts.title, lines, page.responded_url or page.url)
-    return refused or _article(facts, lines, reading, decoded.flags)
+    return refused or _article(facts, lines, reading, decoded.flags + flags)
 
 
 def _facts(tree: HtmlElement, page: Page) -> Facts:
