@@ -54,6 +54,11 @@ class CaptureIndex:
         rows: Iterable[_Row] = self._db.fetch(query("capture_by_day"), {"day": day.date, "kind": kind.value})
         return tuple(_capture(row) for row in rows)
 
+    def history(self, day: Day) -> tuple[Capture, ...]:
+        """Every page capture of the addresses captured for a day: an article is read with all its wordings."""
+        rows: Iterable[_Row] = self._db.fetch(query("capture_history"), {"day": day.date})
+        return tuple(_capture(row) for row in rows)
+
     def get(self, capture_id: uuid.UUID) -> Capture | None:
         """One capture by its key."""
         rows: Sequence[_Row] = self._db.fetch(query("capture_by_id"), {"capture_id": capture_id})

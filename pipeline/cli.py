@@ -1,0 +1,234 @@
+"""The command `guarantees`: words a person types. It calls `run` and prints; it decides nothing.
+
+Exit codes: 0 ok, 1 failed, 2 usage, 3 quality gate, 4 nothing to do.
+"""
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from pipeline import run
+from pipeline.day import Day
+from pipeline.errors import GuaranteesError, UsageError
+from pipeline.report.progress import Progress
+from pipeline.report.tables import jsonable, show
+from pipeline.run import offline
+from pipeline.settings import load_settings
+
+NOTHING_TO_DO = 4
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Ukraine's security guarantees in the news: who committed to what, as of when, on whose word.",
+)
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON array on stdout instead of a table.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]
+
+
+@app.command("run")
+def run_(
+    feeds: Annotated[Path | None, typer.Option(help="Feed list: .toml cards, .opml, .csv or .txt.")] = None,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Serve the bundled sample on loopback and read that.")
+    ] = False,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Poll the feeds and take what is new through every stage; show the events."""
+    if feeds and sample:
+        raise UsageError("--feeds and --sample exclude each other; give one of them")
+    settings = load_settings()
+    progress = Progress(is_quiet=quiet)
+    now = datetime.now(UTC)
+    summary = (
+        run.run_feeds(settings, feeds or settings.feeds, now, progress)
+        if not sample
+        else run.run_sample(settings, now, progress)
+    )
+    rows = run.events(settings, run.EventFilter(days=summary.days))
+    if as_json:
+        sys.stdout.write(json.dumps(jsonable(summary.as_dict() | {"events": [row._asdict() for row in rows]})) + "\n")
+    else:
+        show(run.brief(rows), is_json=False, title="Events", wide=("sentence",))
+        show(summary.count_rows(), is_json=False, title="Counts")
+        show(summary.fault_rows(), is_json=False, title="Faults", wide=("detail",))
+        Console(highlight=False).print(summary.closing_words(), markup=False)
+    raise typer.Exit(summary.exit_code)
+
+
+@app.command()
+def events(
+    first: Annotated[str | None, typer.Option("--from", help="First event day, YYYY-MM-DD.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Last event day, YYYY-MM-DD.")] = None,
+    actor: Annotated[str | None, typer.Option(help="Country or body code: GBR, NATO, COTW.")] = None,
+    instrument: Annotated[str | None, typer.Option(help="TROOPS, ART5, ARMS ...")] = None,
+    event_type: Annotated[str | None, typer.Option("--type", help="PLEDGE, REJECT, SIGN ...")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=1_000_000)] = 100,
+    as_json: Json = False,
+) -> None:
+    """List current events, newest first, each with the sentence that speaks for it."""
+    wanted = run.EventFilter(
+        first=Day.parse(first) if first else None,
+        last=Day.parse(last) if last else None,
+        actor=actor,
+        instrument=instrument,
+        event_type=event_type,
+        limit=limit,
+    )
+    rows = run.events(load_settings(), wanted)
+    show(rows if as_json else run.brief(rows), is_json=as_json, title="Events", wide=("sentence",))
+
+
+@app.command()
+def evidence(event_id: str, as_json: Json = False) -> None:
+    """Every report of one event: sentence, outlet, on whose word, and where its bytes lie."""
+    show(run.evidence(load_settings(), event_id), is_json=as_json, title=f"Evidence of {event_id}", wide=("sentence",))
+
+
+@app.command()
+def extract(
+    file: Annotated[str, typer.Argument(help="JSON Lines of {id, published, title, text}; - for stdin.")],
+) -> None:
+    """Events of documents in a file: one line {id, events} a document, nothing else on stdout."""
+    failures = 0
+    for line in offline.extract_lines(_read_text(file)):
+        if line.error:
+            failures += 1
+            sys.stderr.write(f"{file}:{line.number}: {line.error}\n")
+        if line.record is not None:
+            sys.stdout.write(json.dumps(line.record) + "\n")
+    raise typer.Exit(1 if failures else 0)
+
+
+@app.command()
+def explain(
+    file: Annotated[str, typer.Argument(help="A text file, its first line the title; - for stdin.")],
+    published: Annotated[str | None, typer.Option(help="Publication day, YYYY-MM-DD; today if not given.")] = None,
+) -> None:
+    """Sentences, clauses, lexicon entries and the rules that fired or were blocked."""
+    day = Day.parse(published) if published else Day.of(datetime.now(UTC))
+    sys.stdout.write(offline.explain_text(_read_text(file), day) + "\n")
+
+
+@app.command()
+def clean(
+    file: Annotated[Path, typer.Argument(help="The page as it came, any encoding.")],
+    url: Annotated[str, typer.Option(help="The address it came from.")],
+    content_type: Annotated[str, typer.Option(help="The Content-Type header, if there was one.")] = "",
+    fetched_at: Annotated[str | None, typer.Option(help="When it was fetched, ISO 8601; now if not given.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object: {article} or {rejection}.")] = False,
+) -> None:
+    """The article in a page, or the reason why there is none."""
+    try:
+        body = file.read_bytes()
+        instant = datetime.fromisoformat(fetched_at) if fetched_at else datetime.now(UTC)
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read ({error.strerror}); give the path of a saved page") from error
+    except ValueError as error:
+        raise UsageError(f"--fetched-at {fetched_at}: {error}; write it as 2025-01-16T08:00:00+00:00") from error
+    answer = offline.clean_page(body, url, content_type, instant if instant.tzinfo else instant.replace(tzinfo=UTC))
+    sys.stdout.write((json.dumps(jsonable(answer)) if as_json else offline.readable(answer)) + "\n")
+
+
+@app.command("sql")
+def sql_(
+    name: Annotated[str | None, typer.Argument(help="A saved query; none lists them.")] = None,
+    command: Annotated[str | None, typer.Option("-c", "--command", help="SQL of your own.")] = None,
+    parameter: Annotated[list[str] | None, typer.Option("-p", "--param", help="name=value, repeatable.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Run a saved query or SQL of your own as the analyst role; without either, list the saved queries."""
+    if name and command:
+        raise UsageError("give the name of a saved query or -c QUERY, not both")
+    show(run.sql(load_settings(), name, command, parameter or []), is_json=as_json)
+
+
+@app.command()
+def dsn(role: Annotated[str, typer.Option(help="owner, loader or analyst.")] = "analyst") -> None:
+    """The warehouse's address for a role, as psql takes it; the server is started when it is not up."""
+    sys.stdout.write(run.dsn(load_settings(), role) + "\n")
+
+
+@app.command()
+def replay(
+    first: Annotated[str, typer.Option("--from", help="First day, YYYY-MM-DD.")],
+    last: Annotated[str, typer.Option("--to", help="Last day, YYYY-MM-DD.")],
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Take archived days through the stages again, without network."""
+    summary = run.replay(
+        load_settings(), Day.parse(first), Day.parse(last), datetime.now(UTC), Progress(is_quiet=quiet)
+    )
+    if as_json:
+        sys.stdout.write(json.dumps(jsonable(summary.as_dict())) + "\n")
+    else:
+        show(summary.count_rows(), is_json=False, title="Counts")
+        Console(highlight=False).print(summary.closing_words(), markup=False)
+    raise typer.Exit(summary.exit_code if summary.captures else NOTHING_TO_DO)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the warehouse's schema up to date."""
+    applied = run.migrate_warehouse(load_settings())
+    sys.stdout.write("".join(f"applied {name}\n" for name in applied) or "the schema is up to date\n")
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Check what the pipeline needs, a line each; exit 1 when something is wrong."""
+    checks = run.doctor(load_settings())
+    show(checks, is_json=as_json, title="Checks", wide=("next_step",))
+    raise typer.Exit(0 if all(check.is_ok for check in checks) else 1)
+
+
+@app.command()
+def airflow() -> None:
+    """Start Airflow with the four DAGs on loopback, in the foreground."""
+    run.airflow(load_settings(), Progress())
+
+
+@app.command()
+def backfill(
+    first: Annotated[str, typer.Option("--from", help="First day, YYYY-MM-DD.")],
+    last: Annotated[str, typer.Option("--to", help="Last day, YYYY-MM-DD.")],
+) -> None:
+    """Ask the running Airflow to sweep and process past days."""
+    sys.stdout.write(run.backfill(load_settings(), Day.parse(first), Day.parse(last), datetime.now(UTC)) + "\n")
+
+
+@app.command()
+def stop() -> None:
+    """Stop what this installation runs: Airflow and the database."""
+    stopped = run.stop(load_settings())
+    sys.stdout.write(f"stopped: {', '.join(stopped)}\n" if stopped else "nothing was running\n")
+
+
+def _read_text(file: str) -> str:
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read ({error.strerror}); give a path, or - for standard input") from error
+    return data.decode("utf-8-sig", errors="replace")
+
+
+def main() -> None:
+    """Entry point: a known error becomes one line on stderr and its exit code."""
+    try:
+        app()
+    except GuaranteesError as error:
+        Console(stderr=True, highlight=False).print(f"guarantees: {error}", markup=False, style="red")
+        sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

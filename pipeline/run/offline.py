@@ -1,0 +1,130 @@
+"""The pure rooms without a warehouse: what `extract`, `explain` and `clean` do on files."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from pipeline.clean import CLEANER_VERSION, clean
+from pipeline.day import Day
+from pipeline.extract import default_extractor, event_record, explain
+from pipeline.link import link
+from pipeline.model import Article, Document, Mention, Page, Rejection, Report, content_id
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The answer to one line of a file of documents; `record` is None when the line was no document at all."""
+
+    number: int
+    record: dict[str, Any] | None
+    error: str = ""
+
+
+def extract_lines(text: str) -> Iterator[Line]:
+    """The events of each document, linked over all of them, in the order of the lines; a bad line spoils no other."""
+    extractor = default_extractor()
+    read = [(number, *_document(line)) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    mentions = [extractor.extract(document) if document else () for _, document, _ in read]
+    event_ids = _event_ids(
+        [(document, found) for (_, document, _), found in zip(read, mentions, strict=True) if document]
+    )
+    for (number, document, error), found in zip(read, mentions, strict=True):
+        if document is None:
+            yield Line(number, None, error)
+            continue
+        events = [
+            event_record(mention, document) | {"event_id": event_ids[_key(document, mention)]} for mention in found
+        ]
+        yield Line(number, {"id": document.document_id, "events": events}, error)
+
+
+def _key(document: Document, mention: Mention) -> str:
+    return str(mention.mention_id(content_id("document", document.document_id)))
+
+
+def _event_ids(found: list[tuple[Document, tuple[Mention, ...]]]) -> dict[str, str]:
+    reports = [
+        Report(
+            mention_id=mention.mention_id(content_id("document", document.document_id)),
+            article_id=content_id("document", document.document_id),
+            published_at=_instant(document.published),
+            source_id=document.outlet,
+            mention=mention,
+        )
+        for document, mentions in found
+        for mention in mentions
+    ]
+    return {str(mention): str(event) for mention, event in link(reports, ()).assignments.items()}
+
+
+def _instant(published: date | datetime) -> datetime:
+    if isinstance(published, datetime):
+        return published
+    return datetime.combine(published, time.min, UTC)
+
+
+def _document(line: str) -> tuple[Document | None, str]:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        return None, f"not JSON ({error}); write one object a line"
+    if not isinstance(row, dict) or not isinstance(row.get("id"), str | int):
+        return None, 'no "id"; a document is {"id": …, "published": …, "title": …, "text": …}'
+    try:
+        published = _published(row.get("published"))
+    except ValueError as error:
+        return None, f"document {row['id']}: {error}"
+    return (
+        Document(
+            document_id=str(row["id"]),
+            title=str(row.get("title") or ""),
+            text=str(row.get("text") or ""),
+            published=published,
+            outlet=str(row.get("source") or row.get("outlet") or ""),
+            timezone=str(row.get("timezone") or "UTC"),
+            language=row.get("language"),
+        ),
+        "",
+    )
+
+
+def _published(value: object) -> date | datetime:
+    if not isinstance(value, str) or not value:
+        raise ValueError('no "published"; give a day (2025-01-16) or an instant (2025-01-16T08:00:00+00:00)')
+    try:
+        if len(value) == len("2025-01-16"):
+            return date.fromisoformat(value)
+        instant = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError(f"published {value!r} is neither a day nor an ISO 8601 instant") from error
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+
+
+def explain_text(text: str, published: Day) -> str:
+    """What the extractor sees in a text whose first line is the title, as text for people."""
+    title, _, body = text.partition("\n")
+    return str(explain(Document("explained", title.strip(), body.strip("\n"), published.date)))
+
+
+def clean_page(body: bytes, url: str, content_type: str, fetched_at: datetime) -> dict[str, Any]:
+    """{article: …} or {rejection: …} of one page, ready for JSON."""
+    answer = clean(Page(body=body, url=url, responded_url=url, fetched_at=fetched_at, content_type=content_type))
+    if isinstance(answer, Rejection):
+        return {"rejection": {"reason": str(answer.reason), "detail": answer.detail, "cleaner": CLEANER_VERSION}}
+    return {"article": _article(answer)}
+
+
+def _article(article: Article) -> dict[str, Any]:
+    ids = {"article_id": article.article_id, "version_id": article.version_id, "cleaner": CLEANER_VERSION}
+    return asdict(article) | ids
+
+
+def readable(answer: dict[str, Any]) -> str:
+    """The same answer as plain text."""
+    if "rejection" in answer:
+        return f"rejected: {answer['rejection']['reason']} ({answer['rejection']['detail']})"
+    article = answer["article"]
+    head = [article["title"], f"{article['published_at']} ({article['date_source']})", article["canonical_url"]]
+    return "\n".join([*map(str, head), "", article["body"]])

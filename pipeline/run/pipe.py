@@ -1,0 +1,109 @@
+"""The whole flow once, for a person: poll, then every day that got captures; or archived days again."""
+
+import socket
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.archive import CaptureIndex
+from pipeline.day import Day, days_between
+from pipeline.errors import ServerError
+from pipeline.fetch.poll import PollPlan, PollReport
+from pipeline.report.progress import Progress
+from pipeline.run.admin import open_warehouse
+from pipeline.run.collect import poll_sources
+from pipeline.run.process import process_day, wired
+from pipeline.run.read import refresh_marts
+from pipeline.run.summary import FaultRow, RunSummary
+from pipeline.sample import sample_sources_toml
+from pipeline.sample.server import serve
+from pipeline.settings import Settings
+from pipeline.sources import load_sources
+
+NEWEST_DAYS = 31
+
+
+def run_feeds(settings: Settings, feeds: Path, now: datetime, progress: Progress) -> RunSummary:
+    """Poll every feed of a list now and process the days it touched, and days still waiting to be processed."""
+    sources = load_sources(feeds)
+    progress.step(f"poll: {sum(len(source.feeds) for source in sources)} feeds of {len(sources)} sources")
+    report = poll_sources(settings, sources, PollPlan(now, settings.concurrency, is_forced=True), progress)
+    days = {*report.days, *_waiting(settings)}
+    # Nothing new: the newest days are read again all the same, so that a second run can say that it changes nothing.
+    days = days or set(_newest(settings, [source.source_id for source in sources]))
+    return _process(settings, sorted(days), progress, report)
+
+
+def run_sample(settings: Settings, now: datetime, progress: Progress) -> RunSummary:
+    """Serve the bundled sample on loopback and run over it."""
+    folder = settings.home / "sample"
+    folder.mkdir(parents=True, exist_ok=True)
+    with serve(port=_sample_port(folder)) as site:
+        progress.step(f"sample: served at {site.base_url}")
+        feeds = folder / "feeds.toml"
+        feeds.write_text(sample_sources_toml(site.base_url), "utf-8")
+        return run_feeds(settings, feeds, now, progress)
+
+
+def _sample_port(folder: Path) -> int:
+    """The sample's port, the same in every run: addresses are keys, and another port would mean other articles."""
+    stored = folder / "port"
+    if not stored.exists():
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            stored.write_text(str(probe.getsockname()[1]), "utf-8")
+    port = int(stored.read_text("utf-8"))
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise ServerError(f"port {port} of the sample is in use; end what uses it, or `make clean`") from error
+    return port
+
+
+def replay(settings: Settings, first: Day, last: Day, progress: Progress) -> RunSummary:
+    """Take archived days through the stages again; no network is used."""
+    db = open_warehouse(settings)
+    index = CaptureIndex(db)
+    days = [day for day in days_between(first, last) if index.by_day(day)]
+    return _process(settings, days, progress, None)
+
+
+def _waiting(settings: Settings) -> list[Day]:
+    """Days with captures that no published batch has read: what a run that was cut off left behind."""
+    statement = (
+        "select distinct captures.day from raw.captures as captures left join warehouse.outcomes as outcomes "
+        "on captures.capture_id = outcomes.capture_id where captures.kind = 'page' and outcomes.capture_id is null"
+    )
+    return [Day(row.day) for row in open_warehouse(settings).fetch(statement)]
+
+
+def _newest(settings: Settings, source_ids: Sequence[str]) -> list[Day]:
+    statement = (
+        "select distinct day from raw.captures where kind = 'page' and source_id = any(%s) order by day desc limit %s"
+    )
+    return [Day(row.day) for row in open_warehouse(settings).fetch(statement, (list(source_ids), NEWEST_DAYS))]
+
+
+def _process(settings: Settings, days: Sequence[Day], progress: Progress, poll: PollReport | None) -> RunSummary:
+    summaries = []
+    with wired(settings, progress) as wiring:
+        for day in days:
+            progress.step(f"day {day}")
+            summary = process_day(wiring, day)
+            if summary is not None:
+                summaries.append(summary)
+                progress.step(
+                    f"  {summary.decision}: {summary.rows['inserted']} inserted, {summary.rows['unchanged']} unchanged"
+                )
+    refresh_marts(settings, days)
+    faults = poll.faults if poll else ()
+    return RunSummary(
+        days=tuple(summaries),
+        fetched=poll.pages_captured if poll else 0,
+        not_modified=poll.feeds_unchanged if poll else 0,
+        feeds=poll.feed_count if poll else 0,
+        feeds_failed=poll.feeds_failed if poll else 0,
+        faults=tuple(FaultRow(fault.stage, str(fault.error_class), fault.url, fault.detail) for fault in faults),
+    )
