@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -66,11 +67,14 @@ class CaptureIndex:
 
     def record_faults(self, faults: Iterable[Fault], run_id: uuid.UUID) -> int:
         """Write fault rows; the number that were new."""
-        rows = {fault.fault_id(run_id): fault for fault in faults}
+        cleaned = (
+            replace(fault, url=_storable(fault.url)[:4000], detail=_storable(fault.detail)[:1000]) for fault in faults
+        )
+        rows = {fault.fault_id(run_id): fault for fault in cleaned}
         values = [
             (
-                fault_id, run_id, fault.source_id, _storable(fault.url)[:4000], fault.stage, fault.error_class.value,
-                _storable(fault.detail)[:1000], fault.sha256, fault.recorded_at,
+                fault_id, run_id, fault.source_id, fault.url, fault.stage, fault.error_class.value, fault.detail,
+                fault.sha256, fault.recorded_at,
             )
             for fault_id, fault in rows.items()
         ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 import asyncio
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -48,7 +49,7 @@ class PageFetcher:
     settled: list[tuple[uuid.UUID, str]] = field(default_factory=list)
     retries: list[Retry] = field(default_factory=list)
     robots: dict[str, RobotsCopy] = field(default_factory=dict)
-    robots_lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    robots_locks: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
 
     async def fetch(self, pages: Sequence[PendingPage]) -> None:
         """Fetch the pages: hosts side by side, the pages of a host one after another."""
@@ -126,14 +127,17 @@ class PageFetcher:
     async def _permission(self, page: PendingPage) -> Permission:
         parts = urlsplit(page.entry.url)
         origin = f"{parts.scheme}://{host_of(page.entry.url)}"
-        if origin not in self.robots:
-            async with self.robots_lock:
-                known = await asyncio.to_thread(self.desk.store.robots, origin)
-                if known and 0 < known.status < 500 and self.decider.is_fresh(known.fetched_at):
-                    self.robots[origin] = known
-        if origin not in self.robots:
-            self.robots[origin] = await self._ask_robots(origin, page.source_id)
+        # The lanes of a host share one question.
+        async with self.robots_locks[origin]:
+            if origin not in self.robots:
+                self.robots[origin] = await self._robots_of(origin, page.source_id)
         return permission(self.robots[origin], page.entry.url, self.desk.client.manners.user_agent)
+
+    async def _robots_of(self, origin: str, source_id: str) -> RobotsCopy:
+        known = await asyncio.to_thread(self.desk.store.robots, origin)
+        if known and 0 < known.status < 500 and self.decider.is_fresh(known.fetched_at):
+            return known
+        return await self._ask_robots(origin, source_id)
 
     async def _ask_robots(self, origin: str, source_id: str) -> RobotsCopy:
         url = f"{origin}/robots.txt"
