@@ -5,6 +5,7 @@
     ├── UsageError        the person typed something that cannot be done (exit code 2)
     ├── SettingsError     the environment or a card is wrong (exit code 2)
     ├── ServerError       the database server cannot be started or reached (exit code 1)
+    ├── SchedulerError    Airflow cannot be started, reached or stopped (exit code 1)
     ├── MigrationError    the schema on the server and the files disagree (exit code 1)
     ├── BatchStoppedError the quality gate stopped a batch (exit code 3)
     ├── GateError         the validator itself failed: nothing is published (exit code 3)
@@ -73,6 +74,10 @@ class SettingsError(GuaranteesError):
 
 class ServerError(GuaranteesError):
     """The database server cannot be started or reached."""
+
+
+class SchedulerError(GuaranteesError):
+    """Airflow cannot be started, reached or stopped."""
 
 
 class MigrationError(GuaranteesError):
