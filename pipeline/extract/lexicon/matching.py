@@ -20,6 +20,7 @@ class CaseRule(StrEnum):
     ANY = "any"
     INITIAL = "initial"
     EXACT = "exact"
+    SMALL = "small"
 
 
 def case_rule(surface: str) -> CaseRule:
@@ -48,6 +49,12 @@ class Surface:
     text: str
     entry: Entry | SharedName
     origin: str
+    is_small: bool = False
+
+    @property
+    def rule(self) -> CaseRule:
+        """How the text must be written for it."""
+        return CaseRule.SMALL if self.is_small else case_rule(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ class Matcher:
 
 
 def _add(known: dict[tuple[CaseRule, str], Surface], surface: Surface) -> None:
-    rule = case_rule(surface.text)
+    rule = surface.rule
     key = (rule, surface.text if rule is CaseRule.EXACT else "")
     other = known.setdefault(key, surface)
     if other.entry != surface.entry:
@@ -115,6 +122,8 @@ def _written_as(
             return entry
         if (rule is CaseRule.ANY and best is None) or (rule is CaseRule.INITIAL and not text[start].islower()):
             best = entry
+        elif rule is CaseRule.SMALL and text[start:end].islower():
+            return entry
     return best
 
 

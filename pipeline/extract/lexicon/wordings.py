@@ -32,8 +32,8 @@ def read_wordings(data: DataFiles) -> Wordings:
     summits = _summits(data, surfaces)
     _outlets(data, surfaces)
     for card in data.cards("cues.toml", "cue", "kind"):
-        cue = _cue(card)
-        surfaces.extend(Surface(wording, cue, card.origin) for wording in card.wordings("wordings"))
+        cue, is_small = _cue(card), card.flag("is_small")
+        surfaces.extend(Surface(wording, cue, card.origin, is_small) for wording in card.wordings("wordings"))
         card.close()
     return Wordings(summits, tuple(surfaces))
 
