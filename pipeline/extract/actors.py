@@ -1,0 +1,233 @@
+"""Who acts: the heads of a noun phrase as actors, with metonyms, titles, genitives and participles told apart."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.extract.lexicon import (
+    BodyEntry,
+    CountryEntry,
+    Lexicon,
+    PersonEntry,
+    SurfaceKind,
+    TitleEntry,
+)
+from pipeline.extract.tokens import Token
+from pipeline.model import Actor, Sector
+
+BODY_CODES = frozenset({"NATO", "EU", "UN", "G7", "COTW", "EUROPE"})
+
+TRANSPARENT = frozenset({
+    "leaders", "leader", "government", "governments", "officials", "official", "ministers", "minister", "army", "military",
+    "administration", "team", "delegation", "delegations", "president", "presidents", "parliament", "ministry", "diplomats",
+    "negotiators", "representatives", "spokesman", "spokeswoman", "spokesperson", "spokespersons", "spokespeople", "lawmakers",
+    "mps", "officers", "commanders", "chiefs", "authorities", "side", "embassy", "chancellor", "premier", "office", "cabinet",
+    "envoy", "envoys", "aide", "aides", "ambassador", "party", "prime", "foreign", "defence", "defense", "top", "new",
+    "senior", "far-right", "opposition", "secretary", "vice", "state", "president-elect", "coalition", "counterpart", "chief",
+    "head", "heads", "sources", "source", "insiders", "personnel", "generals", "allies", "partners", "members", "countries",
+    "nations", "governments'", "press", "national", "general", "finance", "leadership", "establishment", "alliance", "pair",
+    "politicians", "senators", "capitals", "states",
+})  # fmt: skip
+"""Nouns that act in the name of the country before them, and the words such a title is made of."""
+
+SINGULAR_HE = frozenset({"he", "she", "him", "her", "himself", "herself"})
+PLURAL = frozenset({"they", "them", "both", "themselves"})
+SPEAKER = frozenset({"i", "we", "us", "our", "my", "me"})
+DUO = frozenset({"pair", "leaders", "presidents", "sides", "countries", "men", "two", "duo", "parties", "nations"})
+
+
+GROUPS = frozenset({"countries", "nations", "allies", "states", "partners"})
+FEWEST = 3
+"""Countries that make a coalition; two are a pair with names."""
+
+
+def _is_number(word: str) -> bool:
+    if word.isdigit():
+        return FEWEST <= int(word) < 100
+    return word.startswith(("twenty", "thirty", "dozen")) or word in {"ten", "several", "dozens"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor as one stretch of text names it; `at` is its token, `person` whether a person stands behind it."""
+
+    code: str
+    sector: Sector | None
+    name: str | None
+    at: int
+    is_person: bool = False
+    is_spokesperson: bool = False
+    is_official: bool = False
+
+    def actor(self) -> Actor:
+        """The actor of the codebook."""
+        return Actor(self.code, self.sector, self.name)
+
+
+class ActorReader:
+    """Reads the actors out of token stretches of one document, as of its day."""
+
+    def __init__(self, lexicon: Lexicon, on: date) -> None:
+        self.lexicon = lexicon
+        self.on = on
+
+    def heads(self, tokens: Sequence[Token], start: int, end: int) -> list[Named]:
+        """The actors that are heads in [start, end), in order, one a code, the most personal first."""
+        found: list[Named] = []
+        pending: str | None = None
+        for at in range(start, end):
+            token = tokens[at]
+            if token.match is None:
+                if token.tag in ",;jpw":
+                    pending = None
+                if token.lower in GROUPS and self._is_counted(tokens, at, start):
+                    found.append(Named("COTW", Sector.GOV, None, at))
+                continue
+            if token.tag == "l":
+                found.extend(self._title(tokens, at, pending, end))
+                continue
+            if token.tag not in "ae":
+                continue
+            code = self._code(token)
+            if code and self._modifies(tokens, at, end):
+                pending = code
+                continue
+            if not self._is_head(tokens, at, start, end):
+                pending = None
+                continue
+            found.extend(self.named(token, at))
+            pending = code
+        return merge(found)
+
+    def _is_counted(self, tokens: Sequence[Token], at: int, start: int) -> bool:
+        """Whether a number stands before: "26 countries", "some 30 of Kyiv's allies"."""
+        return any(_is_number(token.lower) for token in tokens[max(start, at - 3) : at]) and not any(
+            token.tag == "e" for token in tokens[max(start, at - 2) : at]
+        )
+
+    def named(self, token: Token, at: int) -> list[Named]:
+        """The actors that one name stands for."""
+        entry = token.match.entry if token.match else None
+        if isinstance(entry, PersonEntry):
+            return self._person(entry, at)
+        if isinstance(entry, CountryEntry):
+            return [Named(entry.code, entry.sector, None, at)]
+        if isinstance(entry, BodyEntry):
+            sector = Sector.GOV if entry.code in ("COTW", "EUROPE", "G7") or not entry.code else entry.sector
+            return [Named(code, sector, None, at) for code in entry.codes]
+        return []
+
+    def _person(self, entry: PersonEntry, at: int) -> list[Named]:
+        role = self.lexicon.person_role(entry.person_id, self.on)
+        code = role.represents
+        if code in self.lexicon.bodies:
+            codes = self.lexicon.bodies[code].codes
+            if not codes:
+                return []
+            code = codes[0]
+        return [Named(code, role.sector, entry.name, at, True, role.is_spokesperson)]
+
+    def _code(self, token: Token) -> str | None:
+        entry = token.match.entry if token.match else None
+        if isinstance(entry, CountryEntry):
+            return entry.code
+        if isinstance(entry, BodyEntry):
+            return entry.code
+        return None
+
+    def _title(self, tokens: Sequence[Token], at: int, pending: str | None, end: int) -> list[Named]:
+        """The actor that a title stands for: its country before it ("French president") or after it ("of France")."""
+        entry = tokens[at].match.entry if tokens[at].match else None
+        if not isinstance(entry, TitleEntry) or entry.key == "pundit":
+            return []
+        code = pending or self._of(tokens, at + 1, end)
+        if code is None:
+            return []
+        holder = None
+        if not entry.is_institution and not entry.is_plural:
+            holder = self.lexicon.holder(entry.key, code, self.on)
+        sector = Sector.IGO if code in ("EU", "NATO", "UN") else Sector.GOV if code in BODY_CODES else entry.sector
+        official = entry.key in ("official", "ambassador", "adviser") or entry.is_plural
+        name = holder.name if holder else None
+        return [Named(code, sector, name, at, holder is not None, entry.is_spokesperson, official and holder is None)]
+
+    def _of(self, tokens: Sequence[Token], at: int, end: int) -> str | None:
+        if at + 1 < end and tokens[at].lower in ("of", "for", "from"):
+            at += 1
+            if tokens[at].tag == "d":
+                at += 1
+            if at < end and tokens[at].tag in "ae":
+                return self._code(tokens[at])
+        return None
+
+    def _modifies(self, tokens: Sequence[Token], at: int, end: int) -> bool:
+        """Whether a country's name only opens a title: "French President", "Germany's foreign minister"."""
+        nxt = at + 1
+        while nxt < end and (tokens[nxt].tag == "'" or tokens[nxt].lower in TRANSPARENT and tokens[nxt].match is None):
+            nxt += 1
+        if nxt < end and tokens[nxt].tag == "k" and nxt + 1 < end and tokens[nxt + 1].tag == "l":
+            nxt += 1
+        return nxt < end and tokens[nxt].tag == "l"
+
+    def _is_head(self, tokens: Sequence[Token], at: int, start: int, end: int) -> bool:
+        return not self._is_object(tokens, at, start) and self._stands_alone(tokens, at, end)
+
+    def _is_object(self, tokens: Sequence[Token], at: int, start: int) -> bool:
+        """Whether a preposition governs the name, other than "leaders of", "a spokesman for"."""
+        before = at - 1
+        while before >= start and tokens[before].tag in "daelk'q," or before >= start and tokens[before].tag == "j":
+            before -= 1
+        if before < start or tokens[before].tag != "p":
+            return False
+        if tokens[before].lower in ("of", "for", "from") and before - 1 >= start:
+            head = tokens[before - 1]
+            if head.lower in TRANSPARENT or head.tag == "l":
+                return False
+        return not self._list_breaks(tokens, before, at)
+
+    def _list_breaks(self, tokens: Sequence[Token], preposition: int, at: int) -> bool:
+        """Whether a comma with no list ends the prepositional phrase: "In Munich on Saturday, Zelenskyy"."""
+        comma = False
+        for i in range(preposition + 1, at):
+            comma = comma or tokens[i].tag == ","
+        names = [i for i in range(preposition + 1, at) if tokens[i].tag in "ae"]
+        return (comma and not any(tokens[i].tag == "j" for i in range(preposition + 1, at))) or (
+            not names and at - preposition > 2 and any(tokens[i].tag in "k" for i in range(preposition + 1, at))
+            and isinstance(tokens[at].match.entry if tokens[at].match else None, PersonEntry)
+        )  # fmt: skip
+
+    def _stands_alone(self, tokens: Sequence[Token], at: int, end: int) -> bool:
+        """Whether the name is the head of its phrase, or its head acts for it."""
+        entry = tokens[at].match.entry if tokens[at].match else None
+        nxt = at + 1
+        if nxt >= end:
+            return not self._is_adjective(entry, tokens[at])
+        follower = tokens[nxt]
+        if follower.tag == "'":
+            return nxt + 1 < end and (tokens[nxt + 1].tag in "l" or tokens[nxt + 1].lower in TRANSPARENT or tokens[nxt + 1].tag == "a")
+        if follower.tag in "al,j;uwrxhmz(np" and not (self._is_adjective(entry, tokens[at]) and follower.tag in "xhmznp"):
+            return True
+        if follower.tag == "e":
+            return True
+        if isinstance(entry, PersonEntry):
+            return follower.tag != "k" or follower.lower in TRANSPARENT or tokens[at].lower.endswith("s") is None
+        if isinstance(entry, BodyEntry) and entry.code in ("COTW", "EUROPE", "G7"):
+            return True
+        return follower.lower in TRANSPARENT or follower.tag == "y"
+
+    def _is_adjective(self, entry: object, token: Token) -> bool:
+        return (
+            isinstance(entry, CountryEntry)
+            and entry.kind is SurfaceKind.DEMONYM
+            and not (token.lower.endswith("s") and not token.lower.endswith("ss"))
+        )
+
+
+def merge(found: Iterable[Named]) -> list[Named]:
+    """One actor a code: the personal name wins, then the more particular sector."""
+    best: dict[str, Named] = {}
+    for one in found:
+        known = best.get(one.code)
+        if known is None or (one.name and not known.name):
+            best[one.code] = one if known is None or not known.is_spokesperson else known
+    return list(best.values())

@@ -1,0 +1,167 @@
+"""The act lexicon: every wording of acts.toml as a pattern over words, found in a tokenized sentence."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pipeline.errors import SettingsError
+from pipeline.extract.tokens import Token
+from pipeline.extract.verbs import Form, forms_of
+
+GAP = 4
+"""Words that `*` may stand for: "put British boots on", not half a sentence."""
+
+
+class Force(StrEnum):
+    """What an act word does to the meaning: the event types, and the parts they are composed of."""
+
+    CONSULT = "CONSULT"
+    CONSIDER = "CONSIDER"
+    PROPOSE = "PROPOSE"
+    REQUEST = "REQUEST"
+    PLEDGE = "PLEDGE"
+    SIGN = "SIGN"
+    RATIFY = "RATIFY"
+    IMPLEMENT = "IMPLEMENT"
+    SUPPORT = "SUPPORT"
+    REJECT = "REJECT"
+    ACCUSE = "ACCUSE"
+    THREATEN = "THREATEN"
+    SUSPEND = "SUSPEND"
+    CONCEDE = "CONCEDE"
+    SUPPLY = "SUPPLY"
+    READY = "READY"
+    WANT = "WANT"
+    BEGIN = "BEGIN"
+    UNDO = "UNDO"
+    DENY = "DENY"
+    REPORT = "REPORT"
+
+
+class Kind(StrEnum):
+    """The word class of a wording."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    PHRASE = "phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An entry of acts.toml."""
+
+    act_id: str
+    force: Force
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A wording: `words` with None for a gap; `forms` of its first word where it is a verb."""
+
+    words: tuple[str | None, ...]
+    act: Act
+    kind: Kind
+    forms: frozenset[Form]
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActFound:
+    """A pattern found at tokens [start, end)."""
+
+    start: int
+    end: int
+    pattern: Pattern
+
+
+class ActLexicon:
+    """Patterns by first word, longest first."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self._by_word: dict[str, list[Pattern]] = {}
+        for pattern in patterns:
+            assert pattern.words[0] is not None  # noqa: S101  (a wording cannot begin with a gap)
+            self._by_word.setdefault(pattern.words[0], []).append(pattern)
+        for known in self._by_word.values():
+            known.sort(key=_rank)
+        self.size = len(patterns)
+
+    def at(self, tokens: Sequence[Token], index: int) -> list[ActFound]:
+        """The patterns that begin at a token, the longest first."""
+        known = self._by_word.get(tokens[index].lower)
+        if not known:
+            return []
+        found = []
+        for pattern in known:
+            end = _end(pattern.words, tokens, index)
+            if end:
+                found.append(ActFound(index, end, pattern))
+        return found
+
+
+def _rank(pattern: Pattern) -> tuple[int, int, str]:
+    """Longest first; of equals a verb before a noun, because only a verb is checked against its neighbours."""
+    return -len([word for word in pattern.words if word]), pattern.kind is not Kind.VERB, pattern.act.act_id
+
+
+def _end(words: Sequence[str | None], tokens: Sequence[Token], index: int) -> int:
+    """Where the pattern ends if it stands at `index`, else 0."""
+    at = index + 1
+    last = len(tokens)
+    gap = False
+    for word in words[1:]:
+        if word is None:
+            gap = True
+            continue
+        stop = min(last, at + (GAP + 1 if gap else 1))
+        while at < stop and tokens[at].lower != word:
+            if tokens[at].tag in ";,c":
+                return 0
+            at += 1
+        if at >= stop:
+            return 0
+        at += 1
+        gap = False
+    return at
+
+
+@cache
+def load_acts() -> ActLexicon:
+    """The act lexicon of lexicon/acts.toml, built once a process."""
+    source = files("pipeline.extract") / "lexicon" / "acts.toml"
+    return build_acts(tomllib.loads(source.read_text(encoding="utf-8")))
+
+
+def build_acts(data: Mapping[str, Any]) -> ActLexicon:
+    """An act lexicon of parsed TOML; raises SettingsError on an unknown force or a wording that stands twice."""
+    irregular: Mapping[str, str] = data.get("irregular", {})
+    patterns: dict[tuple[tuple[str | None, ...], Kind], Pattern] = {}
+    for row in data["act"]:
+        if row["force"] not in Force.__members__:
+            raise SettingsError(f"acts.toml, act {row['id']}: {row['force']!r} is no force")
+        act = Act(row["id"], Force(row["force"]))
+        for pattern in _patterns(act, row, irregular):
+            key = (pattern.words, pattern.kind)
+            other = patterns.setdefault(key, pattern)
+            if other.act != act:
+                raise SettingsError(f"acts.toml, act {act.act_id}: {pattern.lemma!r} already means {other.act.act_id}")
+    return ActLexicon(list(patterns.values()))
+
+
+def _patterns(act: Act, row: Mapping[str, Any], irregular: Mapping[str, str]) -> list[Pattern]:
+    found = []
+    for wording in row.get("verbs", ()):
+        first, *rest = wording.split()
+        tail = tuple(None if word == "*" else word for word in rest)
+        found.extend(
+            Pattern((word, *tail), act, Kind.VERB, forms, wording) for word, forms in forms_of(first, irregular).items()
+        )
+    for column, kind in (("nouns", Kind.NOUN), ("phrases", Kind.PHRASE)):
+        for wording in row.get(column, ()):
+            words = tuple(None if word == "*" else word for word in wording.replace("n't", " n't").split())
+            found.append(Pattern(words, act, kind, frozenset(), wording))
+    return found

@@ -1,0 +1,101 @@
+"""From drafts to mentions: fill the record, drop what is out of scope, tell one event once a document."""
+
+from collections.abc import Sequence
+
+from pipeline.extract.actors import Named
+from pipeline.extract.attribution import attribution_of, confirmation_of, factuality_by_source
+from pipeline.extract.conditions import conditions_in
+from pipeline.extract.dating import Dates
+from pipeline.extract.frames import Draft
+from pipeline.extract.meaning import event_type, factuality_of, stance_of, status_of
+from pipeline.model import (
+    Actor,
+    BlockKind,
+    Confirmation,
+    DatePrecision,
+    Document,
+    EventType,
+    Evidence,
+    Factuality,
+    Mention,
+    Stance,
+    Status,
+)
+
+FOR_UKRAINE = frozenset({EventType.PLEDGE, EventType.IMPLEMENT, EventType.SUSPEND})
+
+
+def assemble(document: Document, drafts: Sequence[Draft], dates: Dates, extractor: str) -> tuple[Mention, ...]:
+    """The mentions of a document in order of place, each event once."""
+    mentions: list[Mention] = []
+    for draft in drafts:
+        if draft.blocked or draft.meaning is None:
+            continue
+        mentions.append(_mention(document, draft, dates, extractor))
+    return tuple(_once(mentions))
+
+
+def _mention(document: Document, draft: Draft, dates: Dates, extractor: str) -> Mention:
+    assert draft.meaning is not None  # noqa: S101  (the caller has looked)
+    meaning = draft.meaning
+    kind = event_type(meaning)
+    sentence = _sentence_text(document, draft)
+    attribution = attribution_of(draft, sentence, kind)
+    confirmation = confirmation_of(sentence)
+    factuality = factuality_by_source(factuality_of(meaning), draft, attribution)
+    status, stance = status_of(meaning), stance_of(meaning)
+    conditions, hinged = conditions_in(sentence)
+    if hinged and stance is Stance.SUPPORT:
+        stance = Stance.CONDITIONAL
+    if confirmation is Confirmation.DENIED and draft.is_nominal is False and draft.clause.governor is not None and "deny" in draft.clause.governor.lemma:
+        status, factuality = Status.DENIED, Factuality.CERTAINLY_NOT
+    date = dates.of(draft)
+    return Mention(
+        kind, draft.instruments, _actors(draft.actors), ("UKR",) if kind in FOR_UKRAINE else draft.recipients,
+        draft.providers, status, stance, conditions, factuality, confirmation, date, attribution,
+        _is_background(document, draft), None, _evidence(draft), meaning.path, extractor, 0.5,
+    )  # fmt: skip
+
+
+def _actors(found: Sequence[Named]) -> tuple[Actor, ...]:
+    return tuple(one.actor() for one in found)
+
+
+def _sentence_text(document: Document, draft: Draft) -> str:
+    sentence = draft.reading.sentence
+    text = document.title if sentence.field == "title" else document.text
+    return text[sentence.start : sentence.end]
+
+
+def _evidence(draft: Draft) -> Evidence:
+    tokens, sentence = draft.reading.tokens, draft.reading.sentence
+    start = tokens[draft.head.group].start
+    end = tokens[draft.chain[-1].end - 1].end
+    return Evidence(sentence.field, start, end, sentence.start, sentence.end)
+
+
+def _is_background(document: Document, draft: Draft) -> bool:
+    sentence = draft.reading.sentence
+    if sentence.field != "text":
+        return False
+    return any(
+        block.kind is BlockKind.BACKGROUND and block.start <= sentence.start < block.end for block in document.blocks
+    )
+
+
+def _once(mentions: Sequence[Mention]) -> list[Mention]:
+    """Each event once: of two that agree in type, actors and instruments, the one with the better date."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        twin = next((k for k in kept if _same(k, mention)), None)
+        if twin is None:
+            kept.append(mention)
+        elif twin.date.precision is DatePrecision.PUB and mention.date.precision is not DatePrecision.PUB:
+            kept[kept.index(twin)] = mention
+    return kept
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    if one.type is not other.type or not set(one.instruments) & set(other.instruments):
+        return False
+    return bool({a.code for a in one.actors} & {a.code for a in other.actors})

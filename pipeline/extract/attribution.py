@@ -1,0 +1,108 @@
+"""On whose word an act is reported: the speaker, what kind of source, through which medium, in which words."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.actors import Named
+from pipeline.extract.frames import Draft
+from pipeline.extract.lexicon import OutletEntry
+from pipeline.extract.tokens import Token
+from pipeline.model import Attribution, Confirmation, EventType, Factuality, QuoteKind, SourceKind
+
+ANONYMOUS = re.compile(
+    r"\b(?:sources?\b(?! of)|people familiar|person familiar|(?:officials?|diplomats?|people|insiders?|aides?|sources?|source)"
+    r"(?: \w+){0,3} (?:who|familiar|briefed|close to|with knowledge|on condition|speaking)|not to be named|condition of anonymity|"
+    r"anonymous(?:ly)?|unnamed|insiders|"
+    r"(?:US|U\.S\.|European|Western|Ukrainian|senior|NATO|EU|American|British|German|French|Russian|Kremlin|diplomatic|\w+) (?:officials|diplomats)(?: \w+){0,3} (?:say|said|told|have told)|"
+    r"(?:two|three|four|five|six|seven|several|multiple|some|one) (?:\w+ ){0,2}(?:officials?|diplomats?|sources?|people|figures))",
+    re.I,
+)
+DOCUMENT = re.compile(r"\b(?:draft|document|statement|communiqu[eé]|text of|declaration says|leaked|memo|letter|according to (?:a|the) (?:plan|draft|text))\b", re.I)
+NOT_DENIED = re.compile(r"\b(?:(?:do|does|did|would|could)(?: not|n['’]t) deny|neither[^.]{3,60}den(?:y|ied)|not denied|declined to deny)", re.I)
+NO_COMMENT = re.compile(r"\b(?:declined to comment|no comment|would not comment|refused to comment|did not (?:immediately )?(?:respond|comment))", re.I)
+DENIED = re.compile(r"\b(?:den(?:y|ies|ied|ying)\b|dismiss\w* (?:as|reports?)|(?:completely|entirely) (?:false|untrue)|refut\w+|fake news|not true|untrue)", re.I)
+CONFIRMED = re.compile(r"\bconfirm(?:s|ed|ing)?\b(?! whether)", re.I)
+SPEECH = frozenset({
+    EventType.PLEDGE, EventType.REQUEST, EventType.REJECT, EventType.ACCUSE, EventType.THREATEN, EventType.SUPPORT,
+    EventType.PROPOSE, EventType.CONSIDER, EventType.CONCEDE,
+})  # fmt: skip
+"""Acts that are done by speaking: their actor, a person, is also their source."""
+
+
+def attribution_of(draft: Draft, sentence: str, event_type: EventType) -> Attribution:
+    """The attribution of one act, from its sentence."""
+    outlet = _outlet(draft.reading.tokens)
+    quote = _quote(draft)
+    hops = 1 if outlet else 0
+    speaker = draft.speaker
+    if ANONYMOUS.search(sentence) and not any(one.is_person for one in speaker):
+        found = ANONYMOUS.search(sentence)
+        return Attribution(SourceKind.ANONYMOUS, found.group() if found else None, outlet, quote, hops)
+    if speaker:
+        return Attribution(_kind(speaker), _names(speaker), outlet, quote, hops)
+    if DOCUMENT.search(sentence) and event_type in (EventType.PROPOSE,):
+        return Attribution(SourceKind.DOCUMENT, None, outlet, quote, hops)
+    people = [one for one in draft.actors if one.is_person]
+    if event_type in SPEECH and people and len(people) == len(draft.actors):
+        return Attribution(_kind(people), _names(people), outlet, quote, hops)
+    if event_type in (EventType.ACCUSE, EventType.THREATEN) and draft.actors:
+        return Attribution(SourceKind.SPOKESPERSON, None, outlet, quote, hops)
+    return Attribution(SourceKind.UNATTRIBUTED, None, outlet, QuoteKind.INDIRECT, hops)
+
+
+def _kind(speaker: Sequence[Named]) -> SourceKind:
+    if any(one.is_spokesperson for one in speaker):
+        return SourceKind.SPOKESPERSON
+    if any(one.is_person for one in speaker):
+        return SourceKind.NAMED
+    if any(one.is_official for one in speaker):
+        return SourceKind.ANONYMOUS
+    return SourceKind.SPOKESPERSON
+
+
+def _names(speaker: Sequence[Named]) -> str | None:
+    names = [one.name or one.code for one in speaker]
+    return "; ".join(names) if names else None
+
+
+def _outlet(tokens: Sequence[Token]) -> str | None:
+    for at, token in enumerate(tokens):
+        entry = token.match.entry if token.match else None
+        if isinstance(entry, OutletEntry):
+            near = [t.lower for t in tokens[max(0, at - 4) : at + 4]]
+            if any(word in near for word in ("told", "tells", "to", "reported", "reports", "said", "by", "with", "report", "citing")):
+                return entry.name
+    return None
+
+
+def _quote(draft: Draft) -> QuoteKind:
+    tokens = draft.reading.tokens[draft.clause.start : draft.clause.end]
+    quoted = sum(token.quoted for token in tokens)
+    if not quoted:
+        return QuoteKind.INDIRECT
+    return QuoteKind.DIRECT if quoted >= len(tokens) * 0.8 else QuoteKind.MIXED
+
+
+def confirmation_of(sentence: str) -> Confirmation:
+    """The official reaction that the sentence itself carries."""
+    for pattern, confirmation in (
+        (NOT_DENIED, Confirmation.NOT_DENIED),
+        (NO_COMMENT, Confirmation.NO_COMMENT),
+        (DENIED, Confirmation.DENIED),
+        (CONFIRMED, Confirmation.CONFIRMED),
+    ):
+        if pattern.search(sentence):
+            return confirmation
+    return Confirmation.NONE
+
+
+def factuality_by_source(factuality: Factuality, draft: Draft, attribution: Attribution) -> Factuality:
+    """Certain acts become probable on an anonymous word, and where a third party tells of them."""
+    if factuality is not Factuality.CERTAIN:
+        return factuality
+    if attribution.kind is SourceKind.ANONYMOUS:
+        return Factuality.PROBABLE
+    codes = {one.code for one in draft.actors}
+    if draft.speaker and codes and not codes & {one.code for one in draft.speaker}:
+        return Factuality.PROBABLE
+    return factuality

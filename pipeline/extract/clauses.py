@@ -1,0 +1,323 @@
+"""Cut a sentence into clauses and say what each hangs on: a report, a promise, a condition, a noun."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.acts import Force, Kind
+from pipeline.extract.predicates import Predicate
+from pipeline.extract.tokens import Token
+
+CONDITIONAL = frozenset({"if", "unless", "once", "provided"})
+TEMPORAL = frozenset({"when", "after", "before", "since", "until", "till", "following", "amid", "while", "despite"})
+NOMINAL = frozenset("aeldkq'uiyos")
+COMPLEMENT_REACH = 14
+"""Words between a verb of saying and its complement: "told reporters in Riyadh on Monday (that)"."""
+FRAME_REACH = 16
+"""Words of a speaker with titles and apposition between the comma and "said"."""
+
+TAKES_THAT = frozenset({
+    Force.REPORT, Force.DENY, Force.REQUEST, Force.PLEDGE, Force.PROPOSE, Force.THREATEN, Force.ACCUSE, Force.CONCEDE,
+    Force.SUPPORT, Force.WANT, Force.CONSIDER, Force.CONSULT,
+})  # fmt: skip
+"""Acts that can have a that-clause as their content."""
+
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+@dataclass(slots=True)
+class Clause:
+    """Tokens [start, end); `intro` is what opened it; `governor` the predicate whose complement it is."""
+
+    start: int
+    end: int
+    intro: str
+    governor: Predicate | None = None
+    parent: int | None = None
+    predicates: list[Predicate] = field(default_factory=list)
+    speaker_frame: "Clause | None" = None
+    """The trailing or leading frame ("…, Lavrov said") that this clause is quoted by."""
+
+
+class ClauseSplitter:
+    """Finds the boundaries of one sentence; linear in its words."""
+
+    def __init__(self, tokens: Sequence[Token], predicates: Sequence[Predicate]) -> None:
+        self.tokens = tokens
+        self.predicates = predicates
+        self.marks: dict[int, tuple[str, Predicate | None]] = {}
+        self.tails: set[int] = set()
+        self.groups = {p.group: p for p in predicates if p.form == "finite"}
+        self.inside = {i for p in predicates for i in range(p.group, p.end)}
+
+    def split(self) -> list[Clause]:
+        """The clauses in order, each with its predicates and its frame."""
+        for predicate in self.predicates:
+            if predicate.kind is not Kind.NOUN or predicate.lemma.endswith("that"):
+                self._complement(predicate)
+        for at in range(len(self.tokens)):
+            self._mark(at)
+        return self._build()
+
+    def _put(self, at: int, intro: str, governor: Predicate | None = None) -> None:
+        self.marks.setdefault(at, (intro, governor))
+
+    def _complement(self, predicate: Predicate) -> None:
+        """Mark where the clause begins that a predicate of saying, promising or asking takes; or a trailing frame."""
+        at = self._that(predicate)
+        reports = predicate.force in (Force.REPORT, Force.DENY) and predicate.kind is Kind.VERB
+        if at is None and reports:
+            at = self._bare_complement(predicate)
+        if at is not None:
+            self._put(at, "that", predicate)
+        elif reports and predicate.form == "finite":
+            self._frame(predicate)
+
+    def _that(self, predicate: Predicate) -> int | None:
+        if predicate.lemma.endswith(" that"):
+            return predicate.end - 1
+        stop = min(len(self.tokens), predicate.end + COMPLEMENT_REACH)
+        for at in range(predicate.end, stop):
+            token = self.tokens[at]
+            if token.tag == "c":
+                joined = self.tokens[at - 1].tag == "j" or at + 1 >= len(self.tokens)
+                return None if joined or predicate.force not in TAKES_THAT else at
+            if token.lower == ":":
+                return at + 1 if at + 1 < len(self.tokens) else None
+            if token.tag in ";," or token.tag in "wr" or at in self.groups:
+                return None
+        return None
+
+    def _bare_complement(self, predicate: Predicate) -> int | None:
+        """The start of the subject of the next finite verb, where no "that" was written."""
+        finite = self._next_finite(predicate.end)
+        if finite is None:
+            return None
+        at = finite
+        while at - 1 >= predicate.end and self._in_subject(at - 1):
+            at -= 1
+        if at == predicate.end and predicate.lemma == "tell" and at < finite - 1:
+            at += 1
+        return at if at < finite else None
+
+    def _in_subject(self, at: int) -> bool:
+        token = self.tokens[at]
+        if token.lower in WEEKDAYS:
+            return False
+        return token.tag in NOMINAL or token.lower in ("of", "and", "no", "there", "nor") or token.tag == "j"
+
+    def _next_finite(self, start: int) -> int | None:
+        stop = min(len(self.tokens), start + COMPLEMENT_REACH)
+        for at in range(start, stop):
+            token = self.tokens[at]
+            if token.tag in ";,wr":
+                return None
+            if at in self.groups or (token.tag in "xhmz" and at not in self.inside):
+                return at
+        return None
+
+    def _frame(self, predicate: Predicate) -> None:
+        """Mark a frame such as ", Lavrov told reporters in Riyadh" or ", says Liz Truss"."""
+        before = predicate.group - 1
+        if before >= 0 and self.tokens[before].tag in ",;" or before < 0:
+            if before >= 0 and self._is_name(predicate.end):
+                self._put(before, "tail")
+                self.tails.add(before)
+            return
+        for at in range(before, max(-1, before - FRAME_REACH), -1):
+            token = self.tokens[at]
+            if at in self.inside or token.tag in "wr":
+                return
+            if token.tag in ",;" and not self._is_apposition(at, predicate.group):
+                self._put(at, "tail")
+                self.tails.add(at)
+                return
+
+    def _is_apposition(self, comma: int, verb: int) -> bool:
+        """Whether the comma only closes an apposition of the speaker: "Peskov, the spokesman, said"."""
+        return comma == verb - 1
+
+    def _is_name(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens[at].tag in "aeldk" and self.tokens[at].lower not in ("a", "an")
+
+    def _mark(self, at: int) -> None:
+        token = self.tokens[at]
+        if token.tag == ";":
+            self._punctuation(at)
+        elif token.tag == "w":
+            self._subordinator(at)
+        elif token.tag == "r" or token.lower == "who":
+            self._put(at, "rel")
+            self._resume(at)
+        elif token.lower == "that" and at:
+            self._relative_that(at)
+        elif token.tag == "j":
+            self._conjunction(at)
+        elif token.tag == ",":
+            self._comma(at)
+
+    def _punctuation(self, at: int) -> None:
+        if at + 1 < len(self.tokens):
+            self._put(at + 1, {":": "colon", ";": "main", ")": "paren-end", "(": "paren"}.get(self.tokens[at].lower, "dash"))
+
+    def _subordinator(self, at: int) -> None:
+        lower = self.tokens[at].lower
+        if lower == "than" or lower == "as" and self._next_finite(at + 1) is None:
+            return
+        intro = "cond" if lower in CONDITIONAL else "time" if lower in TEMPORAL else "sub"
+        self._put(at, intro)
+
+    def _relative_that(self, at: int) -> None:
+        if at in self.marks or at + 1 >= len(self.tokens):
+            return
+        after = self.tokens[at + 1]
+        verbal = after.tag in "xhmz" or at + 1 in self.groups
+        if self.tokens[at - 1].tag in "kiae" and (verbal or after.tag == "k" and not self._next_is_subject(at + 1)):
+            self._put(at, "rel")
+            self._resume(at)
+
+    def _next_is_subject(self, at: int) -> bool:
+        """Whether the word opens a subject ("that war would"), so that no verb of a relative clause stands there."""
+        finite = self._next_finite(at)
+        return finite is not None and finite - at <= 1
+
+    def _resume(self, at: int) -> None:
+        """Mark where the main clause goes on after a relative clause whose verb follows its pronoun."""
+        verb = at + 1
+        if verb >= len(self.tokens) or self.tokens[verb].tag not in "xhmzk" and verb not in self.groups:
+            return
+        while verb < len(self.tokens) and (self.tokens[verb].tag in "xhmzny" or verb in self.inside):
+            verb += 1
+        for nxt in range(verb, min(len(self.tokens), verb + 12)):
+            if self.tokens[nxt].tag in ";wrcj":
+                return
+            if self.tokens[nxt].tag in "xhmz" or nxt in self.groups:
+                self._put(nxt, "resume")
+                return
+
+    def _conjunction(self, at: int) -> None:
+        """A conjunction opens a clause where a finite verb, with or without its own subject, follows."""
+        nxt = at + 1
+        if nxt >= len(self.tokens) or not self._has_finite_before(at):
+            return
+        if self.tokens[nxt].tag == "c":
+            self._put(nxt, "that", self._open_governor(at))
+            return
+        if self.tokens[nxt].tag == "y" and nxt + 1 < len(self.tokens):
+            nxt += 1
+        if nxt in self.groups or self.tokens[nxt].tag in "xhmz":
+            self._put(at, "conj")
+            return
+        finite = self._next_finite(nxt)
+        if finite is not None and all(self._in_subject(i) or self.tokens[i].tag == "p" for i in range(nxt, finite)):
+            self._put(at, "conj-subject")
+
+    def _open_governor(self, at: int) -> Predicate | None:
+        for mark in sorted((m for m in self.marks if m <= at), reverse=True):
+            intro, governor = self.marks[mark]
+            if intro == "that":
+                return governor
+        return None
+
+    def _has_finite_before(self, at: int) -> bool:
+        for i in range(at - 1, -1, -1):
+            if i in self.groups or self.tokens[i].tag in "xhmz":
+                return True
+            if i in self.marks and self.marks[i][0] not in ("that",):
+                return False
+        return False
+
+    def _comma(self, at: int) -> None:
+        nxt = at + 1
+        for predicate in self.predicates:
+            if predicate.group == nxt and predicate.form in ("gerund", "part"):
+                self._put(at, "part")
+                return
+        if nxt in self.groups or nxt < len(self.tokens) and self.tokens[nxt].tag in "xhmz":
+            opened = self._open_intro(at)
+            if opened in ("part", "rel"):
+                self._put(at, "resume")
+                return
+        opener = self._opening_subordinate(at)
+        if opener:
+            self._put(nxt, "main")
+
+    def _open_intro(self, at: int) -> str:
+        """What opened the clause that stands before this token."""
+        mark = max((mark for mark in self.marks if mark < at), default=None)
+        return "main" if mark is None else self.marks[mark][0]
+
+    def _opening_subordinate(self, at: int) -> bool:
+        """Whether the clause that this comma ends began the sentence with a subordinator."""
+        first = self.tokens[0]
+        started = first.tag == "w" or (self.tokens[0].tag == "y" and len(self.tokens) > 1 and self.tokens[1].tag == "w")
+        return started and not any(0 < mark <= at and self.marks[mark][0] == "main" for mark in self.marks)
+
+    def _build(self) -> list[Clause]:
+        cuts = sorted({0, *self.marks})
+        clauses: list[Clause] = []
+        for number, start in enumerate(cuts):
+            end = cuts[number + 1] if number + 1 < len(cuts) else len(self.tokens)
+            intro, governor = self.marks.get(start, ("main", None))
+            if end > start:
+                clauses.append(Clause(start, end, intro, governor))
+        for predicate in self.predicates:
+            for clause in clauses:
+                if clause.start <= predicate.start < clause.end:
+                    clause.predicates.append(predicate)
+                    break
+        _attach(clauses, self.tokens)
+        return clauses
+
+
+INHERITING = ("conj", "conj-subject", "cond", "sub", "time", "part", "rel", "dash", "paren", "resume")
+
+
+def _attach(clauses: list[Clause], tokens: Sequence[Token]) -> None:
+    """Give every clause its parent, its governor by inheritance, and its frame."""
+    for index, clause in enumerate(clauses):
+        if index:
+            clause.parent = index - 1
+        if clause.intro == "tail":
+            _frame_back(clauses, index)
+        elif clause.intro in INHERITING and index:
+            before = clauses[index - 1]
+            clause.speaker_frame = before.speaker_frame
+            if clause.intro != "part" and clause.governor is None and _continues(clause, before):
+                clause.governor = before.governor
+    _lead(clauses, tokens)
+
+
+def _continues(clause: Clause, before: Clause) -> bool:
+    """Whether a clause stays inside the report its neighbour stands in: not where a past verb resumes the narration."""
+    if before.governor is None:
+        return False
+    if clause.intro == "conj" and clause.predicates:
+        head = clause.predicates[0]
+        return not (head.past and head.modal is None and not head.perfect)
+    return clause.intro != "time"
+
+
+def _frame_back(clauses: list[Clause], index: int) -> None:
+    for before in clauses[:index]:
+        if before.speaker_frame is None and before.intro != "tail":
+            before.speaker_frame = clauses[index]
+
+
+def _lead(clauses: list[Clause], tokens: Sequence[Token]) -> None:
+    """A clause that is only a name before a colon, or after a dash at the end, is the speaker of the rest."""
+    if len(clauses) < 2:
+        return
+    first, last = clauses[0], clauses[-1]
+    if not first.predicates and clauses[1].intro == "colon" and _only_name(first, tokens):
+        for clause in clauses[1:]:
+            if clause.speaker_frame is None:
+                clause.speaker_frame = first
+        first.intro = "lead"
+    if last.intro in ("dash", "colon") and not last.predicates and _only_name(last, tokens) and last is not first:
+        _frame_back(clauses, len(clauses) - 1)
+        last.intro = "tail"
+
+
+def _only_name(clause: Clause, tokens: Sequence[Token]) -> bool:
+    span = tokens[clause.start : clause.end]
+    return len(span) <= 8 and any(token.tag in "ael" for token in span) and all(token.tag in "aeld'kjo;,p" for token in span)

@@ -1,0 +1,43 @@
+"""What an act is made to wait for: hinges ("only if", "subject to") and bare circumstances ("after a ceasefire")."""
+
+import re
+
+from pipeline.model import Condition
+
+CIRCUMSTANCE: tuple[tuple[Condition, re.Pattern[str]], ...] = (
+    (Condition.US_BACKSTOP, re.compile(r"(?:\bUS|U\.S\.|American|Washington|United States)[\w' ’-]{0,30}(?:back(?:ing|stop|ed|s)?\b|support|guarantee|involve|participat)|backstop", re.I)),
+    (Condition.PARLIAMENT, re.compile(r"parliament|\bMPs\b|bundestag|\bvote of\b|\bCommons\b|lawmakers|congress|mandate from the", re.I)),
+    (Condition.UN_MANDATE, re.compile(r"\bUN\b|U\.N\.|United Nations", re.I)),
+    (Condition.RUSSIAN_CONSENT, re.compile(r"(?:russia|moscow|kremlin|putin)[\w' ’-]{0,20}(?:consent|agree|accept|approv)|consent of (?:russia|moscow)", re.I)),
+    (Condition.CEASEFIRE, re.compile(r"cease-?fire|\btruce\b|armistice|fighting (?:stops|ends)|hostilities", re.I)),
+    (Condition.PEACE_DEAL, re.compile(r"peace (?:deal|agreement|accord|settlement|plan|treaty)|\bpeace\b|deal (?:is|was) (?:reached|agreed)|settlement|end (?:of|to) the (?:war|fighting|conflict)|war (?:ends|is over)|post-?war", re.I)),
+)
+HINGE = re.compile(
+    r"\b(?:only (?:if|when|after|once|with)|if\b|provided(?: that)?|providing|as long as|so long as|on condition|subject to|"
+    r"conditional (?:on|upon)|contingent (?:on|upon)|unless|without (?:a |the )?(?:vote|mandate|backing|backstop|approval|consent)|depend(?:s|ing|ent)? on|in the event of|"
+    r"in case of|in return for|in exchange for|assuming|but only)",
+    re.I,
+)
+AFTER = re.compile(
+    r"\b(?:after|once|following|when|upon|under|in the event of|as part of|to (?:secure|enforce|police|monitor|uphold|guard|guarantee|maintain)|following)\b"
+    r"(?P<what>(?:\W+\w+){1,9})",
+    re.I,
+)
+
+
+def conditions_in(sentence: str) -> tuple[tuple[Condition, ...], bool]:
+    """The conditions that a sentence states, and whether the actor hinges the act on them."""
+    hinge = HINGE.search(sentence)
+    found: list[Condition] = []
+    if hinge is not None:
+        found = _kinds(sentence[hinge.start() : hinge.start() + 160])
+        return tuple(found or [Condition.OTHER]), True
+    for stretch in AFTER.finditer(sentence):
+        for kind in _kinds(stretch.group("what")):
+            if kind in (Condition.CEASEFIRE, Condition.PEACE_DEAL) and kind not in found:
+                found.append(kind)
+    return tuple(found), False
+
+
+def _kinds(text: str) -> list[Condition]:
+    return [kind for kind, pattern in CIRCUMSTANCE if pattern.search(text)][:1]

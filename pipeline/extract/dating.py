@@ -1,0 +1,59 @@
+"""Which date phrase dates an act: one in its own clause, else one in the frame that reports it."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from pipeline.extract.dates import DatePhrase, find_dates
+from pipeline.extract.frames import Draft
+from pipeline.model import DatePrecision, Document, EventDate
+
+FORESIGHT = timedelta(days=1)
+"""A dated act lies in the past of its report; a phrase further ahead is a deadline or a plan."""
+
+
+def published_on(document: Document) -> date:
+    """The calendar day a document came out."""
+    published = document.published
+    return published.date() if hasattr(published, "date") else published
+
+
+class Dates:
+    """The date phrases of a document, found once a field."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.on = published_on(document)
+        self._fields: dict[str, Sequence[DatePhrase]] = {}
+
+    def phrases(self, field: str) -> Sequence[DatePhrase]:
+        """The phrases of a field, in order."""
+        if field not in self._fields:
+            text = self.document.title if field == "title" else self.document.text
+            self._fields[field] = find_dates(text, self.document.published, self.document.timezone)
+        return self._fields[field]
+
+    def of(self, draft: Draft) -> EventDate:
+        """The date of an act; the publication day where no phrase dates it."""
+        reading = draft.reading
+        field = reading.sentence.field
+        tokens = reading.tokens
+        spans = [(tokens[draft.clause.start].start, tokens[draft.clause.end - 1].end)]
+        if draft.clause.governor is not None:
+            at = draft.clause.governor.start
+            outer = next(c for c in reading.clauses if c.start <= at < c.end)
+            spans.append((tokens[outer.start].start, tokens[outer.end - 1].end))
+        frame = draft.clause.speaker_frame
+        if frame is not None:
+            spans.append((tokens[frame.start].start, tokens[frame.end - 1].end))
+        phrases = [phrase for phrase in self.phrases(field) if reading.sentence.start <= phrase.start < reading.sentence.end]
+        for start, end in spans:
+            for phrase in phrases:
+                if start <= phrase.start < end and self._can_date(phrase):
+                    return phrase.date
+        first = phrases[0] if phrases else None
+        if first is not None and first.start - reading.sentence.start < 60 and self._can_date(first):
+            return first.date
+        return EventDate(self.on, self.on, DatePrecision.PUB)
+
+    def _can_date(self, phrase: DatePhrase) -> bool:
+        return phrase.date.start <= self.on + FORESIGHT

@@ -1,0 +1,294 @@
+"""Acts of one sentence: heads with what they govern, their actors, and what they are about."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.actors import Named, merge
+from pipeline.extract.acts import Force, Kind
+from pipeline.extract.clauses import Clause
+from pipeline.extract.instruments import Held, InstrumentReader, choose
+from pipeline.extract.meaning import Meaning, read_chain, settle
+from pipeline.extract.parties import parties_of, split_pairs
+from pipeline.extract.predicates import Predicate
+from pipeline.extract.subjects import Memory, Reading, SubjectReader
+from pipeline.extract.tokens import Token
+from pipeline.model import Instrument
+
+POINTERS = frozenset({"the", "this", "such", "that", "any", "a", "these", "those", "his", "her", "their", "its"})
+POINTED = frozenset({
+    "idea", "plan", "proposal", "notion", "suggestion", "offer", "deployment", "initiative", "scheme", "mission", "force",
+    "concept", "proposals", "aid", "plans", "demand", "demands", "request", "pact", "accord", "agreement", "deal", "guarantees",
+    "move", "option", "possibility", "contingent", "presence",
+})  # fmt: skip
+"""Nouns that, after a pointer, can stand for an instrument named before."""
+
+POINTING_BACK = frozenset({
+    Force.REJECT, Force.SUPPORT, Force.ACCUSE, Force.CONSIDER, Force.SUSPEND, Force.UNDO, Force.CONSULT, Force.THREATEN,
+    Force.SIGN, Force.RATIFY, Force.PROPOSE,
+})  # fmt: skip
+"""Acts that are told of something already named."""
+
+REMEMBERED = 2
+"""Sentences without an instrument after which "the plan" means another one."""
+
+NEGATIVE_SUBJECT = frozenset({"no", "neither", "none", "nobody", "nothing"})
+NO_EVENT_NOUNS = frozenset({Force.SUPPLY, Force.BEGIN, Force.UNDO})
+"""Nouns of action that are part of another act: "the deployment of troops" is nobody's act by itself."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """An act found, not yet an event: `blocked` says why it will not become one."""
+
+    reading: Reading
+    clause: Clause
+    head: Predicate
+    chain: tuple[Predicate, ...]
+    meaning: Meaning | None
+    actors: list[Named]
+    instruments: tuple[Instrument, ...]
+    speaker: list[Named]
+    blocked: str = ""
+    held: tuple[Held, ...] = ()
+    providers: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    is_document: bool = False
+
+    @property
+    def is_nominal(self) -> bool:
+        """Whether the act is a noun: "Kyiv's request for"."""
+        return self.head.kind is Kind.NOUN
+
+
+class FrameReader:
+    """Reads the acts of a sentence with the memory of the document so far."""
+
+    def __init__(self, subjects: SubjectReader, instruments: InstrumentReader, memory: Memory) -> None:
+        self.subjects = subjects
+        self.instruments = instruments
+        self.memory = memory
+
+    def read(self, reading: Reading) -> list[Draft]:
+        """The drafts of a sentence, in order, blocked ones included; the memory moves on."""
+        drafts: list[Draft] = []
+        for clause in reading.clauses:
+            if clause.intro == "lead":
+                continue
+            for chain in chains_of(clause):
+                draft = self._draft(reading, clause, chain)
+                if draft is not None:
+                    drafts.extend(split_pairs(draft))
+        self._remember(reading)
+        return drafts
+
+    def _draft(self, reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> Draft | None:
+        if all(p.force in (Force.REPORT, Force.BEGIN, Force.DENY) for p in chain):
+            return None
+        chain = _negated_by_subject(reading, clause, chain)
+        governed = _governed(clause, chain)
+        meaning = read_chain(governed)
+        settled = settle(meaning, reading.is_title) if meaning is not None else None
+        draft = Draft(reading, clause, chain[0], chain, settled, [], (), self.subjects.speaker(reading, clause))
+        self._who(draft, len(governed) > len(chain))
+        self._what(draft)
+        draft.blocked = draft.blocked or _why_not(draft, governed)
+        if not draft.blocked:
+            parties_of(draft, self.subjects.actors)
+        return draft
+
+    # -- who
+
+    def _who(self, draft: Draft, is_governed: bool) -> None:
+        """Fill in actors and providers."""
+        reading, clause, head = draft.reading, draft.clause, draft.head
+        draft.actors = self._actors(draft)
+        if is_governed and clause.governor is not None:
+            outer = self.subjects.subject(reading, reading.clause_of(clause.governor), clause.governor)
+            draft.providers = tuple(one.code for one in draft.actors)
+            draft.actors = outer or draft.actors
+        elif draft.meaning is not None and draft.meaning.path.endswith(".duty") and draft.speaker:
+            draft.providers = tuple(one.code for one in draft.actors)
+            draft.actors = draft.speaker
+        if not draft.actors and head.kind is not Kind.NOUN:
+            owner = self.subjects.document_owner(reading, clause, head)
+            if owner and draft.meaning is not None:
+                draft.actors, draft.is_document = owner, True
+                draft.meaning = replace(draft.meaning, force=Force.PROPOSE, path="document>" + draft.meaning.path)
+
+    def _actors(self, draft: Draft) -> list[Named]:
+        reading, clause, head = draft.reading, draft.clause, draft.head
+        if head.kind is Kind.NOUN:
+            return self.subjects.owner(reading, clause, head)
+        if head.passive:
+            agent = self.subjects.agent(reading, clause, head)
+            return agent or ([] if head.form == "part" else draft.speaker)
+        if clause.intro == "that" and _is_impersonal(reading.tokens, clause, head):
+            return draft.speaker
+        found = self.subjects.subject(reading, clause, head)
+        return found or self.subjects.for_whom(reading, clause, head) or self._by_speaker(draft)
+
+    def _by_speaker(self, draft: Draft) -> list[Named]:
+        """The speaker, where the subject is the thing itself: "there would be no soldiers", "membership is off"."""
+        start, end = self.subjects.span(draft.reading, draft.clause, draft.head)
+        words = draft.reading.tokens[start:end]
+        document = {"plan", "draft", "document", "proposal"} & {token.lower for token in words}
+        return [] if document and draft.head.kind is Kind.VERB else draft.speaker
+
+    # -- about what
+
+    def _what(self, draft: Draft) -> None:
+        held = self._about(draft)
+        draft.held = tuple(held)
+        draft.instruments = tuple(sorted({one.instrument for one in held}))
+        if not draft.instruments:
+            draft.instruments = self._anaphora(draft)
+
+    def _about(self, draft: Draft) -> list[Held]:
+        reading, clause, head = draft.reading, draft.clause, draft.head
+        tokens = reading.tokens
+        begin = head.start if head.kind is not Kind.NOUN else head.end - 1
+        after = [one for one in self.instruments.held(tokens, begin, self._reach(draft)) if not _is_denied(tokens, one, head)]
+        start, end = self.subjects.span(reading, clause, head)
+        before = self.instruments.held(tokens, start, end)
+        if head.passive or (head.kind is Kind.PHRASE and not after):
+            if head.form == "part" and not before:
+                before = self.instruments.held(tokens, max(0, head.group - 6), head.group)
+            return choose(before) or choose(after)
+        if after:
+            subject_too = head.force is Force.SUPPLY and any(one.instrument is Instrument.TROOPS for one in before)
+            return choose([*before, *after] if subject_too else after)
+        if head.kind is Kind.VERB and (head.force in (Force.SUPPLY, Force.CONSIDER, Force.BEGIN) or head.negated):
+            return choose(before)
+        return []
+
+    def _reach(self, draft: Draft) -> int:
+        """How far right the complement goes: its clause, a that-clause it governs, up to the next finite verb."""
+        clause, head = draft.clause, draft.head
+        end = clause.end
+        following = draft.reading.clauses[draft.reading.clauses.index(clause) + 1 :]
+        for nxt in following:
+            if nxt.start != end or (nxt.governor is not head and nxt.intro != "paren"):
+                break
+            end = nxt.end
+        for other in clause.predicates:
+            if other.start > head.start and other.form == "finite" and other.kind is Kind.VERB:
+                return min(end, other.group)
+        return end
+
+    def _anaphora(self, draft: Draft) -> tuple[Instrument, ...]:
+        """What "the idea", "such a force" or "this aid" stands for: in this sentence, or in those just before."""
+        tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
+        if head.force not in POINTING_BACK and not head.negated:
+            return ()
+        span = (head.end, min(clause.end, head.end + 5))
+        if head.passive or head.kind is Kind.PHRASE:
+            span = (clause.start, head.group)
+        if not _points_back(tokens, *span):
+            return ()
+        earlier = choose(self.instruments.held(tokens, 0, head.group))
+        if earlier:
+            return tuple(sorted({one.instrument for one in earlier}))
+        return self.memory.instruments
+
+    def _remember(self, reading: Reading) -> None:
+        held = choose(self.instruments.held(reading.tokens, 0, len(reading.tokens)))
+        memory = self.memory
+        if held:
+            memory.instruments = tuple(sorted({one.instrument for one in held}))
+            memory.age = 0
+        else:
+            memory.age += 1
+            if memory.age > REMEMBERED:
+                memory.instruments = ()
+        self.subjects.remember(reading)
+
+
+def chains_of(clause: Clause) -> Iterator[tuple[Predicate, ...]]:
+    """The act chains of a clause: a head and the infinitives, gerunds and nouns of action that it governs."""
+    chain: list[Predicate] = []
+    nouns: list[Predicate] = []
+    for predicate in clause.predicates:
+        if predicate.force in (Force.REPORT, Force.DENY) and predicate.kind is Kind.VERB:
+            if chain and predicate.form == "finite":
+                yield tuple(chain)
+                chain = []
+        elif predicate.kind is Kind.NOUN:
+            nouns.append(predicate)
+            if chain:
+                chain.append(predicate)
+        elif chain and predicate.form in ("inf", "gerund"):
+            chain.append(predicate)
+        else:
+            if chain and not _is_subject_gerund(chain, clause):
+                yield tuple(chain)
+            chain = [predicate]
+    if chain:
+        yield tuple(chain)
+    for noun in nouns:
+        if noun.force not in NO_EVENT_NOUNS:
+            yield _noun_chain(noun, clause)
+
+
+def _is_subject_gerund(chain: Sequence[Predicate], clause: Clause) -> bool:
+    """Whether the chain is the subject of what follows: "Discussing guarantees is a road to nowhere"."""
+    return chain[0].form == "gerund" and clause.intro != "part"
+
+
+def _noun_chain(noun: Predicate, clause: Clause) -> tuple[Predicate, ...]:
+    inner = [
+        p for p in clause.predicates
+        if p.start >= noun.end - 1 and p.form in ("inf", "gerund") and p.start - noun.end <= 6
+    ]  # fmt: skip
+    return (noun, *inner[:1])
+
+
+def _negated_by_subject(reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
+    """The chain negated once more where its subject is "no soldiers", "neither", "nothing"."""
+    head = chain[0]
+    words = {token.lower for token in reading.tokens[clause.start : head.group]}
+    if head.kind is Kind.NOUN or not NEGATIVE_SUBJECT & words:
+        return chain
+    return (replace(head, negated=not head.negated), *chain[1:])
+
+
+def _governed(clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
+    """The chain with the predicate whose that-clause it heads, where that is more than saying."""
+    governor = clause.governor
+    if governor is None or governor.force in (Force.REPORT, Force.DENY, Force.THREATEN, Force.ACCUSE):
+        return chain
+    return chain if chain[0].kind is Kind.NOUN else (governor, *chain)
+
+
+def _is_impersonal(tokens: Sequence[Token], clause: Clause, head: Predicate) -> bool:
+    return any(token.lower == "there" for token in tokens[clause.start : head.group])
+
+
+def _is_denied(tokens: Sequence[Token], held: Held, head: Predicate) -> bool:
+    """Whether "no" or "without" takes the instrument away: a deal with "no security guarantees" is not about them."""
+    before = {token.lower for token in tokens[max(head.end, held.at - 3) : held.at]}
+    return bool(before & {"no", "without", "lack", "neither"}) and head.force not in (Force.REJECT, Force.ACCUSE)
+
+
+def _points_back(tokens: Sequence[Token], start: int, end: int) -> bool:
+    for at in range(start, end):
+        if tokens[at].lower in POINTED and POINTERS & {token.lower for token in tokens[max(0, at - 3) : at]}:
+            return True
+    return False
+
+
+def _why_not(draft: Draft, governed: Sequence[Predicate]) -> str:
+    """Why a draft cannot become an event, or nothing."""
+    if draft.meaning is None:
+        return "no act: " + " > ".join(predicate.lemma for predicate in governed)
+    if not draft.instruments:
+        return "no instrument"
+    if not draft.actors:
+        return "no actor"
+    if draft.clause.intro == "cond" and draft.meaning.force is not Force.REQUEST:
+        return "in a condition"
+    return ""
+
+
+def together(*lists: Sequence[Named]) -> list[Named]:
+    """The actors of several lists, one a code."""
+    return merge([one for found in lists for one in found])

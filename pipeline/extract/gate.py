@@ -1,0 +1,45 @@
+"""Is a document about Ukraine's security at all? Cheap tests first: most news ends here."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.lexicon import BodyEntry, CountryEntry, InstrumentEntry, Match, PersonEntry
+from pipeline.model import Document
+
+ENGLISH = re.compile(r"\b(?:the|of|to|and|in|that|for|is|was|on|with|as|by|said|has|his|from|will)\b", re.IGNORECASE)
+WORDS = re.compile(r"[^\W\d_]+")
+SAMPLE = 4000
+LEAST_SHARE = 0.05
+"""Share of these words: English news has above .25, a headline of ten words may have one; other languages under .02."""
+SHORT = 25
+"""Words of a headline that may do without any of them."""
+
+
+def is_english(document: Document) -> bool:
+    """Whether the text is English: as the clean stage found it, or else by its commonest words."""
+    if document.language is not None:
+        return document.language.lower().split("-")[0] in ("en", "eng", "und", "")
+    sample = f"{document.title}\n{document.text[:SAMPLE]}"
+    words = WORDS.findall(sample)
+    if not words:
+        return False
+    if sum(not word.isascii() for word in words) > len(words) / 2:
+        return False
+    return len(words) < SHORT or len(ENGLISH.findall(sample)) / len(words) >= LEAST_SHARE
+
+
+def has_subject(matches: Sequence[Match]) -> bool:
+    """Whether Ukraine and an instrument are named at all."""
+    return any(map(is_ukraine, matches)) and any(isinstance(match.entry, InstrumentEntry | BodyEntry) for match in matches)
+
+
+def is_ukraine(match: Match) -> bool:
+    """Whether a match names Ukraine, its people, its capital, its allies, or one of its office-holders."""
+    entry = match.entry
+    if isinstance(entry, CountryEntry):
+        return entry.code == "UKR"
+    if isinstance(entry, PersonEntry):
+        return entry.country == "UKR"
+    if isinstance(entry, BodyEntry):
+        return entry.code == "COTW" or "kyiv" in match.text.lower() or "ukrain" in match.text.lower()
+    return "ukrain" in match.text.lower() or "kyiv" in match.text.lower()

@@ -1,0 +1,148 @@
+"""What the act is about: instruments in a stretch of words, with other people's armies and side remarks left out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.lexicon import BodyEntry, CountryEntry, InstrumentEntry, Match, PersonEntry, Strength
+from pipeline.extract.tokens import Token
+from pipeline.model import Instrument
+
+I = Instrument  # noqa: E741  (the tables below are read more easily with the short name)
+
+HOSTILE = frozenset({"RUS", "PRK", "UKR", "BLR", "ISR", "IRN", "CHN"})
+"""Whose own soldiers are no guarantee for Ukraine, unless they are called peacekeepers."""
+
+LOOK_BACK = 3
+"""Words before a noun that can name its owner: "Russia's advancing troops"."""
+
+ALLIANCE = {"NATO": I.NATO, "EU": I.EU}
+MEMBER_BEFORE = frozenset({
+    "join", "joining", "joins", "joined", "enter", "entering", "into", "admit", "admitting", "invite", "inviting", "invited",
+    "membership", "accession", "member", "accepted", "accepting", "admitted", "part",
+})  # fmt: skip
+MEMBER_AFTER = frozenset({"membership", "accession", "bid", "invitation", "ambitions", "aspirations", "hopes", "concession"})
+BARRED = frozenset({"bar", "bars", "barring", "barred", "keep", "keeping", "exclude", "excluding", "block", "blocking", "never"})
+
+UKRAINE = frozenset({"ukraine", "kyiv", "kiev", "ukrainian", "ukrainians", "ukraine's", "there", "zelensky", "zelenskyy", "zelenskiy"})
+AID_WORDS = ("aid", "assistance", "support", "help", "package", "packages", "deliveries", "supplies", "shipments", "transfers")
+
+NEVER_WEAK = frozenset({I.DMZ, I.NEUTRAL, I.MARITIME, I.SNAPBACK, I.BUDAPEST, I.GUARANTOR})
+"""Instruments whose weak wordings mean something else too often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An instrument at a token; `owner` is whose troops or arms, where the words say so."""
+
+    instrument: Instrument
+    at: int
+    is_strong: bool
+    owner: str | None = None
+    is_frame: bool = False
+
+
+class InstrumentReader:
+    """Reads instruments with the whole document in mind: a weak wording counts where a strong one vouches for it."""
+
+    def __init__(self, matches: Sequence[Match]) -> None:
+        self.strong = {
+            match.entry.instrument
+            for match in matches
+            if isinstance(match.entry, InstrumentEntry) and match.entry.strength is Strength.STRONG
+        }
+        self.bodies = {match.entry.code for match in matches if isinstance(match.entry, BodyEntry)}
+
+    def held(self, tokens: Sequence[Token], start: int, end: int) -> list[Held]:
+        """The instruments named in [start, end), in order."""
+        found: list[Held] = []
+        for at in range(start, end):
+            match = tokens[at].match
+            if match is None:
+                continue
+            if isinstance(match.entry, InstrumentEntry):
+                found.extend(self._wording(tokens, at, start, match.entry))
+            elif isinstance(match.entry, BodyEntry) and match.entry.code in ALLIANCE:
+                found.extend(_alliance(tokens, at, (start, end), match.entry.code))
+        return found
+
+    def _wording(self, tokens: Sequence[Token], at: int, start: int, entry: InstrumentEntry) -> list[Held]:
+        owner = _owner(tokens, at, start)
+        strong = entry.strength is Strength.STRONG
+        if entry.instrument is I.TROOPS and _is_hostile(tokens[at], owner):
+            return []
+        if not strong and not self._vouched(tokens, at, entry.instrument, owner):
+            return []
+        return [Held(entry.instrument, at, strong, owner, _in_frame(tokens, at, start))]
+
+    def _vouched(self, tokens: Sequence[Token], at: int, instrument: Instrument, owner: str | None) -> bool:
+        """Whether a weak wording means the instrument here."""
+        if instrument in NEVER_WEAK:
+            return False
+        near = {token.lower for token in tokens[max(0, at - 12) : at + 13]}
+        ukraine = bool(near & UKRAINE)
+        if instrument is I.TROOPS:
+            return (owner is not None and owner not in HOSTILE and ukraine) or (I.TROOPS in self.strong and owner is None) or ukraine
+        if instrument is I.ARMS:
+            return ukraine or tokens[at].lower.endswith(AID_WORDS)
+        if instrument in (I.NATO, I.EU):
+            return bool(self.bodies & {"NATO", "EU"}) and (instrument in self.strong or bool(near & {"nato", "eu", "alliance", "bloc"}))
+        if instrument is I.GENERIC:
+            return ukraine or I.GENERIC in self.strong
+        if instrument is I.MONITOR:
+            return bool(near & {"ceasefire", "truce", "peace", "cease-fire"})
+        if instrument is I.INTEL:
+            return bool(near & {"sharing", "share", "shared", "pause", "paused", "suspend", "suspended"}) and ukraine
+        return ukraine
+
+
+def _owner(tokens: Sequence[Token], at: int, start: int) -> str | None:
+    """The country whose thing it is: the nearest name before it in the phrase."""
+    for before in range(at - 1, max(start, at - LOOK_BACK) - 1, -1):
+        token = tokens[before]
+        if token.tag in ",;pwjxhmzt":
+            return None
+        entry = token.match.entry if token.match else None
+        if isinstance(entry, CountryEntry):
+            return entry.code
+        if isinstance(entry, PersonEntry):
+            return entry.country
+        if isinstance(entry, BodyEntry):
+            return entry.code
+    return None
+
+
+def _is_hostile(token: Token, owner: str | None) -> bool:
+    if token.lower.startswith("peacekeep"):
+        return owner == "RUS"
+    return owner in HOSTILE
+
+
+def _in_frame(tokens: Sequence[Token], at: int, start: int) -> bool:
+    """Whether the instrument only frames another: "as part of security guarantees"."""
+    before = [token.lower for token in tokens[max(start, at - 5) : at]]
+    return "under" in before or "within" in before or ("part" in before and "of" in before)
+
+
+def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str) -> list[Held]:
+    """NATO or the EU as what Ukraine would join, or be barred from."""
+    start, end = span
+    before = [token.lower for token in tokens[max(start, at - 4) : at]]
+    after = [token.lower for token in tokens[at + 1 : min(end, at + 3)]]
+    if "from" in before and BARRED.intersection(before) and code == "NATO":
+        return [Held(I.NATO, at, True), Held(I.NEUTRAL, at, True)]
+    if MEMBER_BEFORE.intersection(before) or MEMBER_AFTER.intersection(after):
+        return [Held(ALLIANCE[code], at, True)]
+    return []
+
+
+VAGUE = frozenset({I.GENERIC, I.TROOPS, I.NATO, I.EU})
+
+
+def choose(found: Sequence[Held]) -> list[Held]:
+    """The instruments an act is about, out of those in its complement: framing and vague ones give way."""
+    if len({held.instrument for held in found}) <= 1:
+        return list(found)
+    main = [held for held in found if not held.is_frame] or list(found)
+    if any(held.is_strong for held in main):
+        main = [held for held in main if held.is_strong or held.instrument not in VAGUE]
+    return main

@@ -1,0 +1,182 @@
+"""What a chain of act words means together: "refuses to rule out" weighs, "agreed to lift the freeze" pledges.
+
+A chain runs from the governing predicate inwards; meaning is read from the inside out. Every step is a row of a table,
+so that a wrong event can be traced to one row.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.acts import Force
+from pipeline.extract.predicates import Predicate
+from pipeline.model import EventType, Factuality, Stance, Status
+
+F = Force
+POSSIBLE = frozenset({"could", "may", "might", "can", "ca"})
+DUTY = frozenset({"should", "must", "ought"})
+FUTURE = frozenset({"will", "'ll", "wo", "shall", "sha", "would", "'d", "to"})
+
+DEFAULTS: dict[Force, tuple[Status, Stance]] = {
+    F.CONSULT: (Status.DISCUSSED, Stance.NEUTRAL),
+    F.CONSIDER: (Status.DISCUSSED, Stance.UNDECIDED),
+    F.PROPOSE: (Status.PROPOSED, Stance.SUPPORT),
+    F.REQUEST: (Status.PROPOSED, Stance.SUPPORT),
+    F.PLEDGE: (Status.PLEDGED, Stance.SUPPORT),
+    F.SIGN: (Status.SIGNED, Stance.SUPPORT),
+    F.RATIFY: (Status.RATIFIED, Stance.SUPPORT),
+    F.IMPLEMENT: (Status.IMPLEMENTED, Stance.SUPPORT),
+    F.SUPPORT: (Status.DISCUSSED, Stance.SUPPORT),
+    F.REJECT: (Status.REJECTED, Stance.OPPOSE),
+    F.ACCUSE: (Status.DISCUSSED, Stance.OPPOSE),
+    F.THREATEN: (Status.DISCUSSED, Stance.OPPOSE),
+    F.SUSPEND: (Status.SUSPENDED, Stance.OPPOSE),
+    F.CONCEDE: (Status.DISCUSSED, Stance.NEUTRAL),
+}
+"""Default status and stance of each type (codebook, table of types)."""
+
+NEGATED: dict[Force, Force | None] = {
+    F.SUPPLY: F.REJECT, F.PLEDGE: F.REJECT, F.READY: F.REJECT, F.SUPPORT: F.REJECT, F.CONSIDER: F.REJECT,
+    F.REQUEST: F.REJECT, F.WANT: F.REJECT, F.REJECT: F.CONSIDER, F.SUSPEND: F.SUPPORT, F.CONCEDE: F.REQUEST,
+    F.SIGN: None, F.RATIFY: None, F.CONSULT: None, F.PROPOSE: None, F.ACCUSE: None, F.THREATEN: None,
+    F.IMPLEMENT: None, F.UNDO: None, F.BEGIN: None, F.DENY: None, F.REPORT: None,
+}  # fmt: skip
+"""What the negation of an act amounts to; None: nothing that the codebook records."""
+
+WAIVED = frozenset({"oppose", "block", "veto", "object to", "resist", "prevent", "refuse", "opposed to"})
+"""Not to do these is to give up an objection; not to do the other refusals is to keep a thing open."""
+
+OPEN = (F.SUPPLY, F.IMPLEMENT, F.UNDO, F.SUPPORT, F.PLEDGE, F.READY, F.BEGIN)
+COMMITS = {
+    **dict.fromkeys(OPEN, F.PLEDGE), F.WANT: F.PLEDGE, F.SIGN: F.SIGN, F.RATIFY: F.RATIFY, F.REJECT: F.REJECT,
+    F.SUSPEND: F.SUSPEND, F.CONCEDE: F.CONCEDE, F.CONSIDER: F.CONSIDER, F.CONSULT: F.CONSULT, F.PROPOSE: F.PROPOSE,
+    F.REQUEST: F.REQUEST, F.ACCUSE: F.ACCUSE, F.THREATEN: F.THREATEN,
+}  # fmt: skip
+REFUSES = {
+    **dict.fromkeys(OPEN, F.REJECT), F.WANT: F.REJECT, F.SIGN: F.REJECT, F.RATIFY: F.REJECT, F.REJECT: F.CONSIDER,
+    F.SUSPEND: F.SUPPORT, F.CONCEDE: F.REQUEST, F.CONSIDER: F.REJECT, F.CONSULT: F.REJECT, F.PROPOSE: F.REJECT,
+    F.REQUEST: F.REJECT, F.ACCUSE: F.SUPPORT, F.THREATEN: F.REJECT,
+}  # fmt: skip
+ASPECT = {
+    **{force: force for force in F}, F.SUPPLY: F.SUPPLY, F.UNDO: F.UNDO,
+}  # fmt: skip
+HOLDS = (F.CONSIDER, F.CONSULT, F.PROPOSE, F.ACCUSE, F.THREATEN, F.SUPPORT, F.REQUEST, F.SIGN, F.RATIFY, F.SUSPEND)
+"""Outer acts that stay what they are whatever they govern."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The reading of a chain: force so far, its mood, and which rows led to it."""
+
+    force: Force
+    path: str
+    modal: str | None = None
+    is_future: bool = False
+    is_past: bool = False
+    negated: bool = False
+    turned: Stance | None = None
+    """Stance that differs from the default: demanding that arms stop opposes arms."""
+
+
+def read_chain(chain: Sequence[Predicate]) -> Meaning | None:
+    """The meaning of predicates from the governing one inwards; None where they amount to no act."""
+    meaning: Meaning | None = None
+    for predicate in reversed(chain):
+        meaning = _single(predicate) if meaning is None else _govern(predicate, meaning)
+        if meaning is None:
+            return None
+    return meaning
+
+
+def _single(predicate: Predicate) -> Meaning | None:
+    future = predicate.form == "inf" or predicate.modal in FUTURE
+    past = (predicate.past or predicate.perfect or predicate.passive) and not future
+    base = Meaning(predicate.force, predicate.act.act_id, predicate.modal, future, past, predicate.negated)
+    return _negate(base, predicate) if predicate.negated else base
+
+
+def _negate(meaning: Meaning, predicate: Predicate) -> Meaning | None:
+    force = meaning.force
+    if force is F.SUPPLY and meaning.is_past:
+        return None
+    if force is F.PLEDGE and (predicate.perfect or predicate.past):
+        return replace(meaning, force=F.CONSIDER, path=meaning.path + ".not-yet")
+    turned = NEGATED[force]
+    if turned is None:
+        return None
+    if force is F.REJECT and predicate.lemma in WAIVED:
+        turned = F.CONCEDE
+    return replace(meaning, force=turned, path=meaning.path + ".negated", negated=True)
+
+
+def _govern(outer: Predicate, inner: Meaning) -> Meaning | None:
+    """The meaning of an act word over what it governs."""
+    table = _table(outer.force)
+    if table is None:
+        return inner
+    single = _single(replace(outer, negated=False))
+    assert single is not None  # noqa: S101  (an affirmative act word always means something)
+    force = table.get(inner.force, inner.force)
+    turned = Stance.OPPOSE if force is F.REQUEST and inner.force in (F.REJECT, F.SUSPEND) else None
+    future = single.is_future or (outer.force in (F.READY, F.PLEDGE) and force is F.SIGN)
+    meaning = Meaning(force, f"{outer.act.act_id}>{inner.path}", single.modal, future, single.is_past, False, turned)
+    if outer.negated:
+        return _negate(replace(meaning, negated=True), outer)
+    return meaning
+
+
+def _table(force: Force) -> dict[Force, Force] | None:
+    if force in (F.READY, F.PLEDGE):
+        return COMMITS
+    if force is F.REJECT:
+        return REFUSES
+    if force is F.WANT:
+        return dict.fromkeys(F, F.REQUEST)
+    if force in (F.BEGIN, F.UNDO):
+        return ASPECT
+    if force in HOLDS:
+        return dict.fromkeys(F, force)
+    if force is F.CONCEDE:
+        return {**dict.fromkeys(F, F.CONCEDE)}
+    return None
+
+
+def settle(meaning: Meaning, is_title: bool) -> Meaning | None:
+    """The event type of a meaning whose force is still a part: supply by its mood, wanting, aspect."""
+    force = meaning.force
+    if meaning.modal in DUTY and force not in (F.REJECT, F.ACCUSE, F.THREATEN):
+        stance = Stance.OPPOSE if force is F.SUSPEND else meaning.turned
+        return replace(meaning, force=F.REQUEST, path=meaning.path + ".duty", turned=stance)
+    if meaning.modal in POSSIBLE and force in (F.SUPPLY, F.UNDO, F.PLEDGE, F.IMPLEMENT, F.READY, F.SUSPEND, F.SUPPORT):
+        return replace(meaning, force=F.CONSIDER, path=meaning.path + ".possible")
+    if force in (F.SUPPLY, F.UNDO, F.IMPLEMENT):
+        return replace(meaning, force=F.PLEDGE if meaning.is_future else F.IMPLEMENT)
+    if force is F.READY:
+        return replace(meaning, force=F.PLEDGE)
+    if force is F.WANT:
+        return replace(meaning, force=F.REQUEST)
+    if force in (F.BEGIN, F.REPORT, F.DENY):
+        return None
+    return meaning
+
+
+def event_type(meaning: Meaning) -> EventType:
+    """The codebook's type."""
+    return EventType(meaning.force.value)
+
+
+def status_of(meaning: Meaning) -> Status:
+    """The state of the instrument after the act: the type's default, lowered where the act is still to come."""
+    status, _ = DEFAULTS[meaning.force]
+    if meaning.force in (F.SIGN, F.RATIFY) and (meaning.is_future or meaning.modal):
+        return Status.DISCUSSED if meaning.modal in POSSIBLE else Status.PLEDGED
+    return status
+
+
+def stance_of(meaning: Meaning) -> Stance:
+    """The actor's polarity: the type's default unless what it governs turns it."""
+    return meaning.turned or DEFAULTS[meaning.force][1]
+
+
+def factuality_of(meaning: Meaning) -> Factuality:
+    """How certain the words make the act, before the source is looked at."""
+    return Factuality.POSSIBLE if meaning.modal in POSSIBLE else Factuality.CERTAIN

@@ -1,0 +1,72 @@
+"""Acts that take two: everybody who talks or signs is an actor, and "each signed" is several signings."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.extract.actors import ActorReader, Named, merge
+from pipeline.extract.acts import Force
+from pipeline.extract.tokens import Token
+from pipeline.model import Instrument, Sector
+
+if TYPE_CHECKING:
+    from pipeline.extract.frames import Draft
+
+RECIPROCAL = (Force.CONSULT, Force.SIGN)
+DISTRIBUTIVE = frozenset({"each", "respectively", "separately", "separate"})
+OBJECT_VERBS = ("sound out", "meet", "consult", "host", "call", "phone", "meet to")
+"""Verbs of talking whose object is the other party."""
+
+WITH_UKRAINE = frozenset({Instrument.BILAT})
+"""Instruments that Ukraine itself signs."""
+
+
+def parties_of(draft: "Draft", actors: ActorReader) -> None:
+    """Add the other parties of a reciprocal act; keep the recipients of a request."""
+    meaning = draft.meaning
+    if meaning is None:
+        return
+    tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
+    if meaning.force in RECIPROCAL:
+        others = _with(tokens, clause.start, clause.end, actors)
+        if head.lemma.startswith(OBJECT_VERBS) and not head.passive:
+            others = [*others, *_object(tokens, head.end, clause.end, actors)]
+        draft.actors = merge([*draft.actors, *others])
+        if meaning.force is Force.SIGN and WITH_UKRAINE.intersection(draft.instruments) and len(draft.actors) < 2:
+            draft.actors = merge([*draft.actors, Named("UKR", Sector.GOV, None, head.start)])
+    elif meaning.force is Force.REQUEST:
+        found = _object(tokens, head.end, clause.end, actors)
+        draft.recipients = tuple(one.code for one in found if one.code not in {a.code for a in draft.actors})
+
+
+def _with(tokens: Sequence[Token], start: int, end: int, actors: ActorReader) -> list[Named]:
+    """Whoever stands after "with" or "between" in the clause."""
+    found: list[Named] = []
+    for at in range(start, end):
+        if tokens[at].lower in ("with", "between"):
+            stop = at + 1
+            while stop < end and tokens[stop].tag in "aeldj,'k" and not (tokens[stop].tag == "k" and tokens[stop - 1].tag == "a"):
+                stop += 1
+            found.extend(actors.heads(tokens, at + 1, stop))
+    return found
+
+
+def _object(tokens: Sequence[Token], start: int, end: int, actors: ActorReader) -> list[Named]:
+    """The actors directly after a verb: its object."""
+    stop = start
+    while stop < end and tokens[stop].tag in "aeldj,'":
+        stop += 1
+    return actors.heads(tokens, start, stop)
+
+
+def split_pairs(draft: "Draft") -> Iterator["Draft"]:
+    """One draft for each pair where several signed apart from each other."""
+    words = {token.lower for token in draft.reading.tokens[draft.clause.start : draft.clause.end]}
+    apart = draft.meaning is not None and draft.meaning.force is Force.SIGN and words & DISTRIBUTIVE
+    others = [one for one in draft.actors if one.code != "UKR"]
+    if draft.blocked or not apart or len(others) < 2:
+        yield draft
+        return
+    ukraine = [one for one in draft.actors if one.code == "UKR"] or [Named("UKR", Sector.GOV, None, draft.head.start)]
+    for one in others:
+        yield replace(draft, actors=[one, *ukraine])

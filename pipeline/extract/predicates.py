@@ -1,0 +1,281 @@
+"""Predicates of a sentence: act words that stand where a verb, a noun of action or a predicate can stand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.acts import Act, ActFound, ActLexicon, Force, Kind
+from pipeline.extract.tokens import Token
+from pipeline.extract.verbs import Form
+
+NO_SUBJECT_OF_BASE = frozenset({"d", "'", "q", "p"})
+"""Before a noun, never before a finite verb."""
+
+PLURALS = frozenset({
+    "leaders", "ministers", "allies", "countries", "nations", "states", "officials", "governments", "lawmakers", "mps",
+    "diplomats", "senators", "powers", "partners", "members", "troops", "soldiers", "forces", "presidents", "europeans",
+    "americans", "ukrainians", "russians", "germans", "britons", "republicans", "democrats", "envoys", "negotiators",
+    "chiefs", "capitals", "deputies", "sides", "delegations", "generals", "commanders", "people", "ambassadors",
+})  # fmt: skip
+NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly"})
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """An act word at tokens [start, end); the verb group begins at `group`.
+
+    `form`: finite, inf, gerund, part (reduced relative), noun or phrase. `modal` is the modal verb, if any.
+    """
+
+    act: Act
+    kind: Kind
+    lemma: str
+    group: int
+    start: int
+    end: int
+    form: str
+    modal: str | None = None
+    negated: bool = False
+    perfect: bool = False
+    passive: bool = False
+    past: bool = False
+    progressive: bool = False
+
+    @property
+    def force(self) -> Force:
+        """The force of its act."""
+        return self.act.force
+
+
+def find_predicates(tokens: Sequence[Token], lexicon: ActLexicon, is_title: bool) -> list[Predicate]:
+    """The predicates of a sentence in order, none overlapping."""
+    found: list[Predicate] = []
+    at = 0
+    while at < len(tokens):
+        if tokens[at].tag == "i":
+            predicate = _inside_instrument(tokens, at)
+        else:
+            predicate = _at(tokens, at, lexicon, is_title) if tokens[at].match is None or tokens[at].tag == "k" else None
+        if predicate is None:
+            at += 1
+        else:
+            found.append(predicate)
+            at = predicate.end
+    return found
+
+
+VERBAL = {
+    "join": Form.BASE, "joins": Form.THIRD, "joined": Form.PAST, "joining": Form.GERUND, "close": Form.BASE,
+    "closing": Form.GERUND, "arm": Form.BASE, "arming": Form.GERUND, "monitor": Form.BASE, "monitoring": Form.GERUND,
+    "share": Form.BASE, "shares": Form.THIRD, "sharing": Form.GERUND, "shared": Form.PAST, "train": Form.BASE,
+    "trains": Form.THIRD, "trained": Form.PAST, "training": Form.GERUND, "protect": Form.BASE, "police": Form.BASE,
+    "policing": Form.GERUND, "patrol": Form.BASE, "reimpose": Form.BASE, "guarantee": Form.BASE, "ensure": Form.BASE,
+    "enter": Form.BASE, "invite": Form.BASE, "admit": Form.BASE, "accept": Form.BASE, "become": Form.BASE,
+    "verify": Form.BASE, "oversee": Form.BASE, "supervise": Form.BASE, "restore": Form.BASE,
+}  # fmt: skip
+"""Verbs that begin a wording of an instrument ("join NATO", "close the sky"): the act stands inside the name."""
+
+INSIDE = Act("supply.inside", Force.SUPPLY)
+
+
+def _inside_instrument(tokens: Sequence[Token], at: int) -> Predicate | None:
+    """The act of a wording that begins with a verb, where its neighbours let it be one."""
+    first = tokens[at].lower.split(" ", 1)[0]
+    form = VERBAL.get(first)
+    if form is None or " " not in tokens[at].lower:
+        return None
+    group = _group(tokens, at)
+    if form is Form.BASE and not (group.to or group.modal or group.do):
+        previous = tokens[at - 1] if at else None
+        if previous is None or previous.tag not in "ul":
+            return None
+    if form is Form.GERUND and not group.be:
+        return None
+    shape = "inf" if group.to else "finite"
+    past = group.past or form is Form.PAST
+    return Predicate(
+        INSIDE, Kind.VERB, first, group.start, at, at + 1, shape, group.modal, group.negated, group.perfect, False, past
+    )
+
+
+def _at(tokens: Sequence[Token], at: int, lexicon: ActLexicon, is_title: bool) -> Predicate | None:
+    for candidate in lexicon.at(tokens, at):
+        kind = candidate.pattern.kind
+        if kind is Kind.VERB:
+            predicate = _verb(tokens, candidate, is_title)
+        elif kind is Kind.NOUN:
+            predicate = _noun(candidate)
+        else:
+            predicate = _phrase(tokens, candidate)
+        if predicate is not None:
+            return predicate
+    return None
+
+
+def _noun(found: ActFound) -> Predicate:
+    pattern = found.pattern
+    return Predicate(pattern.act, Kind.NOUN, pattern.lemma, found.start, found.start, found.end, "noun")
+
+
+def _phrase(tokens: Sequence[Token], found: ActFound) -> Predicate:
+    pattern = found.pattern
+    group = _group(tokens, found.start)
+    return Predicate(
+        pattern.act, Kind.PHRASE, pattern.lemma, group.start, found.start, found.end, group.form_of_phrase,
+        group.modal, group.negated, group.perfect, False, group.past,
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Group:
+    """The auxiliaries to the left of a verb, as far as they reach."""
+
+    start: int
+    be: bool = False
+    have: bool = False
+    do: bool = False
+    to: bool = False
+    modal: str | None = None
+    negated: bool = False
+    perfect: bool = False
+    past: bool = False
+
+    @property
+    def form_of_phrase(self) -> str:
+        return "inf" if self.to else "finite"
+
+
+def _group(tokens: Sequence[Token], head: int) -> _Group:
+    """Read auxiliaries, negators and adverbs leftwards from a verb."""
+    group = _Group(head)
+    at = head - 1
+    while at >= 0:
+        token = tokens[at]
+        if not _joins(group, token):
+            break
+        if token.tag != "y":
+            group.start = at
+        at -= 1
+        if group.to and token.tag == "t":
+            if at >= 0 and tokens[at].lower in NEGATORS and tokens[at].lower != "no":
+                group.negated = True
+                group.start = at
+            break
+    return group
+
+
+def _joins(group: _Group, token: Token) -> bool:
+    tag, lower = token.tag, token.lower
+    if tag == "y" or lower in ("a", "the") and False:
+        return True
+    if tag == "x":
+        group.be = True
+        group.past |= lower in ("was", "were")
+    elif tag == "h":
+        group.have = group.perfect = True
+        group.past |= lower == "had"
+    elif tag == "m":
+        group.modal = lower
+    elif tag == "z":
+        group.do = True
+        group.past |= lower == "did"
+    elif tag == "t":
+        group.to = True
+    elif lower in NEGATORS and lower != "no":
+        group.negated = True
+    else:
+        return False
+    return True
+
+
+def _verb(tokens: Sequence[Token], found: ActFound, is_title: bool) -> Predicate | None:
+    pattern, group = found.pattern, _group(tokens, found.start)
+    form = _form(tokens, found, group, is_title)
+    if form is None:
+        return None
+    participle = Form.PARTICIPLE in pattern.forms
+    passive = participle and (group.be and not _is_active(pattern.forms, group) or form == "part")
+    past = group.past or (form == "finite" and group.start == found.start and Form.PAST in pattern.forms)
+    progressive = group.be and Form.GERUND in pattern.forms
+    return Predicate(
+        pattern.act, Kind.VERB, pattern.lemma, group.start, found.start, found.end, form,
+        group.modal, group.negated, group.perfect, passive, past, progressive,
+    )  # fmt: skip
+
+
+def _is_active(forms: frozenset[Form], group: _Group) -> bool:
+    """`has been discussing` is active though it holds a be."""
+    return Form.GERUND in forms
+
+
+def _form(tokens: Sequence[Token], found: ActFound, group: _Group, is_title: bool) -> str | None:
+    """What the verb is here, or None where it is no verb at all."""
+    forms = found.pattern.forms
+    needed = {Form.PARTICIPLE, Form.GERUND} if group.be else {Form.PARTICIPLE} if group.have else {Form.BASE}
+    if group.to or group.modal or group.do:
+        return ("inf" if group.to else "finite") if forms & needed else None
+    if group.be or group.have:
+        return "finite" if forms & needed else None
+    previous = tokens[group.start - 1] if group.start else None
+    if Form.GERUND in forms:
+        return _gerund(previous)
+    if forms & {Form.PAST, Form.PARTICIPLE} and not (Form.BASE in forms and previous is not None and previous.tag in "dpq'"):
+        return _past(tokens, found, previous, forms)
+    return _present(tokens, found, previous, is_title)
+
+
+def _gerund(previous: Token | None) -> str | None:
+    return None if previous is not None and previous.tag in ("d", "q", "'") else "gerund"
+
+
+def _past(tokens: Sequence[Token], found: ActFound, previous: Token | None, forms: frozenset[Form]) -> str | None:
+    """An -ed form: adjective after a determiner, participle before "by", else finite."""
+    if previous is not None and (previous.tag in ("d", "q", "'", "p", "e") and Form.BASE not in forms):
+        return None
+    after = tokens[found.end] if found.end < len(tokens) else None
+    if after is not None and after.lower == "by" and Form.PARTICIPLE in forms:
+        return "part"
+    if Form.BASE in forms and previous is not None and previous.tag == "k" and previous.lower not in PLURALS:
+        return "finite" if after is not None and after.tag in "daeui" else None
+    return "finite"
+
+
+def _present(tokens: Sequence[Token], found: ActFound, previous: Token | None, is_title: bool) -> str | None:
+    """A bare or -s form without auxiliary: a verb only where its neighbours allow no noun."""
+    forms = found.pattern.forms
+    third = Form.THIRD in forms
+    if previous is None or previous.tag == ";":
+        return "finite" if third or found.end - found.start > 1 else None
+    if previous.tag in NO_SUBJECT_OF_BASE:
+        return None
+    if previous.tag in "uraloscj,wy":
+        return _after_name(tokens, found, previous, third)
+    if previous.tag == "e":
+        return "finite" if previous.lower.endswith("s") and not third and not previous.lower.endswith("ss") else None
+    if previous.tag == "n":
+        return "finite" if not third else None
+    if previous.lower in PLURALS:
+        return None if third else "finite"
+    return "finite" if third and _opens_object(tokens, found.end) else None
+
+
+def _after_name(tokens: Sequence[Token], found: ActFound, previous: Token, third: bool) -> str | None:
+    if third:
+        nominal = found.end < len(tokens) and tokens[found.end].lower in ("of", "between", "with") and previous.tag in "al"
+        return None if nominal and found.end - found.start == 1 else "finite"
+    if previous.tag in "ur":
+        return "finite"
+    if previous.tag in "j,c":
+        return "finite" if found.end < len(tokens) else None
+    follows_list = any(token.tag == "j" for token in tokens[max(0, found.start - 6) : found.start])
+    plural = previous.tag == "l" and (previous.lower.endswith("s") or previous.lower in PLURALS)
+    return "finite" if plural or follows_list or _is_many(previous) else None
+
+
+def _is_many(token: Token) -> bool:
+    """Whether a name takes a plural verb: "EU leaders", "allies", "coalition partners"."""
+    return token.lower.endswith(("leaders", "allies", "countries", "nations", "states", "powers", "ministers", "partners", "europeans", "members", "governments", "officials", "capitals", "mps", "west", "nato", "g7"))
+
+
+def _opens_object(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what follows begins an object, so that an -s form before it is a verb."""
+    return at < len(tokens) and tokens[at].tag in "dtaeluiqckyn" and tokens[at].lower not in ("of",)

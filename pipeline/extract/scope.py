@@ -1,0 +1,127 @@
+"""What the codebook leaves out: acts that read like events but are none. Each rule blocks with its reason."""
+
+from collections.abc import Callable, Sequence
+
+from pipeline.extract.acts import Force
+from pipeline.extract.frames import Draft
+from pipeline.extract.lexicon import CountryEntry, CueEntry, CueKind, Match, PersonEntry, TitleEntry
+from pipeline.extract.tokens import Token
+from pipeline.model import Instrument as I
+
+HOSTILE = frozenset({"RUS", "PRK", "IRN", "BLR"})
+GIVEN = frozenset({I.ARMS, I.TRAIN, I.INTEL, I.FUND, I.TROOPS, I.AIR, I.BACKSTOP})
+"""What others give to Ukraine: nothing that Ukraine or its enemies pledge or deliver."""
+SINGLE_SHIPMENT = frozenset({I.ARMS, I.FUND, I.GENERIC, I.NATO, I.EU, I.NUCLEAR, I.ART5, I.NEUTRAL})
+"""Instruments for which a bare past "sent" or "gave" is no programme."""
+MEMBERSHIP = frozenset({I.NATO, I.EU, I.BILAT, I.GENERIC, I.ART5})
+ELSEWHERE = frozenset({
+    "TWN", "ISR", "PSE", "ARM", "AZE", "MDA", "GEO", "SYR", "IRN", "IRQ", "SAU", "QAT", "ARE", "KWT", "SRB", "MNE", "MKD", "ALB",
+    "BIH", "XKX", "AFG", "LBN", "YEM", "VEN", "SWE", "FIN",
+})  # fmt: skip
+"""Countries with guarantees, bids and pacts of their own."""
+OTHERS = frozenset({"taiwan", "gaza", "hamas", "hormuz", "nagorno-karabakh", "transnistria", "kosovo", "sudan", "greenland", "haiti"})
+PEOPLES = frozenset({
+    "britons", "germans", "poles", "voters", "respondents", "citizens", "majority", "public", "people", "americans", "french",
+    "italians", "ukrainians", "europeans",
+})  # fmt: skip
+UKRAINE_WORDS = ("ukrain", "kyiv", "kiev", "zelensk")
+
+
+class Scope:
+    """The document-wide facts that the rules need."""
+
+    def __init__(self, title: str, matches: Sequence[Match]) -> None:
+        self.title_is_ukraine = any(word in title.lower() for word in UKRAINE_WORDS)
+        self.is_poll = any(isinstance(m.entry, CueEntry) and m.entry.kind is CueKind.POLL for m in matches)
+
+    def check(self, draft: Draft) -> str:
+        """Why the codebook leaves a draft out, or nothing."""
+        for reason, rule in RULES:
+            if rule(self, draft):
+                return reason
+        return ""
+
+
+def _codes(draft: Draft) -> set[str]:
+    return {one.code for one in draft.actors}
+
+
+def _wrong_giver(scope: Scope, draft: Draft) -> bool:
+    meaning = draft.meaning
+    assert meaning is not None  # noqa: S101  (only unblocked drafts are checked)
+    gives = meaning.force in (Force.PLEDGE, Force.IMPLEMENT, Force.SUSPEND)
+    return gives and bool(GIVEN & set(draft.instruments)) and _codes(draft) <= HOSTILE | {"UKR"}
+
+
+def _shipment(scope: Scope, draft: Draft) -> bool:
+    meaning = draft.meaning
+    assert meaning is not None  # noqa: S101
+    bare = meaning.force is Force.IMPLEMENT and meaning.path.split(">")[-1] == "supply"
+    return bare and set(draft.instruments) <= SINGLE_SHIPMENT
+
+
+def _poll(scope: Scope, draft: Draft) -> bool:
+    words = {token.lower for token in draft.reading.tokens}
+    polled = scope.is_poll or {"poll", "survey", "polling"} & words
+    return bool(polled) and bool({"poll", "survey", "majority", "respondents", "percent", "%", "voters"} & words or PEOPLES & words)
+
+
+def _elsewhere(scope: Scope, draft: Draft) -> bool:
+    if not MEMBERSHIP & set(draft.instruments) and I.TROOPS not in draft.instruments:
+        return False
+    tokens = draft.reading.tokens
+    if _names_ukraine(tokens):
+        return False
+    acting = _codes(draft)
+    for token in tokens:
+        entry = token.match.entry if token.match else None
+        code = entry.code if isinstance(entry, CountryEntry) else entry.country if isinstance(entry, PersonEntry) else None
+        if (code in ELSEWHERE and code not in acting) or token.lower in OTHERS:
+            return True
+    return False
+
+
+def _names_ukraine(tokens: Sequence[Token]) -> bool:
+    return any(word in token.lower for token in tokens for word in UKRAINE_WORDS)
+
+
+def _other_cue(scope: Scope, draft: Draft) -> bool:
+    return any(
+        token.match is not None
+        and isinstance(token.match.entry, CueEntry)
+        and token.match.entry.kind in (CueKind.OTHER_BENEFICIARY, CueKind.OFF_TOPIC)
+        for token in draft.reading.tokens
+    )
+
+
+def _pundit(scope: Scope, draft: Draft) -> bool:
+    """Whether an analyst speaks: nobody whose word is an act."""
+    if draft.speaker:
+        return False
+    frame = draft.clause.speaker_frame
+    governor = draft.clause.governor
+    span: Sequence[Token] = ()
+    if frame is not None:
+        span = draft.reading.tokens[frame.start : frame.end]
+    elif governor is not None:
+        outer = draft.reading.clause_of(governor)
+        span = draft.reading.tokens[outer.start : governor.end]
+    return any(token.match and isinstance(token.match.entry, TitleEntry) and token.match.entry.key == "pundit" for token in span)
+
+
+def _vague_accusation(scope: Scope, draft: Draft) -> bool:
+    """An accusation or a threat counts only where the instrument itself is its object."""
+    meaning = draft.meaning
+    assert meaning is not None  # noqa: S101
+    return meaning.force in (Force.ACCUSE, Force.THREATEN) and bool(draft.held) and not any(one.is_strong for one in draft.held)
+
+
+RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
+    ("the giver cannot be Ukraine or its enemy", _wrong_giver),
+    ("a single shipment", _shipment),
+    ("an opinion poll", _poll),
+    ("another country's guarantee", _elsewhere),
+    ("another subject", _other_cue),
+    ("an analyst's opinion", _pundit),
+    ("the instrument is not what is accused", _vague_accusation),
+)

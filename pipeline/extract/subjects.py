@@ -1,0 +1,240 @@
+"""Who does it: the subject of a predicate, through pronouns, relatives, coordination, agents and owners of nouns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.actors import DUO, PLURAL, SINGULAR_HE, SPEAKER, ActorReader, Named, merge
+from pipeline.extract.acts import Force, Kind
+from pipeline.extract.clauses import Clause
+from pipeline.extract.predicates import Predicate
+from pipeline.extract.sentences import Sentence
+from pipeline.extract.tokens import Token
+from pipeline.model import Instrument
+
+DOCUMENTS = frozenset({
+    "draft", "plan", "proposal", "document", "text", "declaration", "statement", "agreement", "deal", "treaty", "pact",
+    "accord", "memorandum", "blueprint", "framework", "bill", "communique", "communiqué", "version", "proposals", "roadmap",
+})  # fmt: skip
+"""Subjects that speak for whoever drew them up."""
+
+SKIPPED = ("tail", "lead", "cond", "time", "paren")
+
+
+@dataclass(slots=True)
+class Reading:
+    """A sentence taken apart."""
+
+    sentence: Sentence
+    tokens: list[Token]
+    predicates: list[Predicate]
+    clauses: list[Clause]
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is a headline."""
+        return self.sentence.field == "title"
+
+    def clause_of(self, predicate: Predicate) -> Clause:
+        """The clause a predicate stands in."""
+        for clause in self.clauses:
+            if clause.start <= predicate.start < clause.end:
+                return clause
+        return self.clauses[0]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a pronoun or "the idea" can mean at this point of the document."""
+
+    person: list[Named] = field(default_factory=list)
+    group: list[Named] = field(default_factory=list)
+    subject: list[Named] = field(default_factory=list)
+    speaker: list[Named] = field(default_factory=list)
+    instruments: tuple[Instrument, ...] = ()
+    age: int = 0
+    """Sentences since an instrument was named."""
+
+
+class SubjectReader:
+    """Finds subjects, agents, owners and speakers in a sentence."""
+
+    def __init__(self, actors: ActorReader, memory: Memory) -> None:
+        self.actors = actors
+        self.memory = memory
+
+    def speaker(self, reading: Reading, clause: Clause) -> list[Named]:
+        """Whose words a clause is: the subject of the governing report, the frame around it, or the open quotation."""
+        if clause.governor is not None:
+            return self.subject(reading, reading.clause_of(clause.governor), clause.governor)
+        frame = clause.speaker_frame
+        if frame is not None:
+            found = self.actors.heads(reading.tokens, frame.start, frame.end)
+            return found or self._pronoun(reading, frame.start, frame.end)
+        first = reading.tokens[clause.start]
+        return self.memory.speaker if first.quoted else []
+
+    def span(self, reading: Reading, clause: Clause, head: Predicate) -> tuple[int, int]:
+        """Where the subject of a predicate stands: left of it in its clause, or before the clause it resumes from."""
+        if clause.intro == "resume":
+            index = reading.clauses.index(clause)
+            for before in reversed(reading.clauses[:index]):
+                if before.intro not in ("rel", "part", "paren", "resume"):
+                    return before.start, before.end
+        return clause.start, head.group
+
+    def subject(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
+        """The actors that are the subject of a predicate."""
+        tokens = reading.tokens
+        if clause.intro == "tail" and head.group - 1 <= clause.start:
+            return self.actors.heads(tokens, head.end, clause.end)
+        start, end = self.span(reading, clause, head)
+        found = self.actors.heads(tokens, start, end)
+        if found:
+            return found
+        if clause.intro == "rel":
+            return self._antecedent(reading, clause)
+        pronoun = self._pronoun(reading, start, end)
+        if pronoun:
+            return pronoun
+        if clause.intro == "resume" or _has_noun(tokens, start, end):
+            return []
+        return self._shared(reading, clause)
+
+    def document_owner(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
+        """Who stands behind a text that is the subject: "Washington's plan", "a draft drawn up in Berlin"."""
+        tokens = reading.tokens
+        start, end = self.span(reading, clause, head)
+        head_noun = next((t for t in reversed(tokens[start:end]) if t.tag == "k"), None)
+        words = {token.lower for token in tokens[start:end]}
+        if head_noun is None or not words & DOCUMENTS:
+            return []
+        return self._bare(tokens, start, end)
+
+    def agent(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
+        """Whom a passive names after "by"."""
+        tokens = reading.tokens
+        for at in range(head.end - 1, min(len(tokens), head.end + 12)):
+            if tokens[at].lower == "by":
+                end = at + 1
+                while end < len(tokens) and tokens[end].tag in "aeldk'j,qop" and tokens[end].lower not in ("by", "in", "on", "at"):
+                    end += 1
+                return self.actors.heads(tokens, at + 1, end)
+            if tokens[at].tag in ";wr":
+                break
+        return []
+
+    def owner(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
+        """The owner of a noun of action: "Kyiv's request for", "Russian demand to", "a proposal from Poland"."""
+        tokens = reading.tokens
+        at = head.start - 1
+        while at >= clause.start and tokens[at].tag in "k'yqd" and head.start - at <= 5:
+            if tokens[at].tag == "'" and at and tokens[at - 1].tag in "ael":
+                return self._bare(tokens, _phrase_start(tokens, at - 1, clause.start), at)
+            at -= 1
+        if at >= clause.start and tokens[at].tag in "ael" and head.start - at <= 4:
+            return self._bare(tokens, _phrase_start(tokens, at, clause.start), at + 1)
+        for nxt in range(head.end - 1, min(clause.end, head.end + 6)):
+            if tokens[nxt].lower in ("from", "by"):
+                return self.actors.heads(tokens, nxt + 1, min(clause.end, nxt + 7))
+        return []
+
+    def for_whom(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
+        """Whom a thing is unacceptable to: "would be unacceptable to Moscow", "a red line for the Kremlin"."""
+        tokens = reading.tokens
+        if head.kind is Kind.PHRASE and head.end < clause.end and tokens[head.end].lower in ("to", "for"):
+            return self.actors.heads(tokens, head.end + 1, min(clause.end, head.end + 5))
+        return []
+
+    def remember(self, reading: Reading) -> None:
+        """Take note of who was named, for the pronouns of the next sentences."""
+        tokens, memory = reading.tokens, self.memory
+        for clause in reading.clauses:
+            stop = next((p.group for p in clause.predicates if p.form == "finite"), clause.end)
+            found = self.actors.heads(tokens, clause.start, stop)
+            if not found:
+                continue
+            if clause.intro in ("main", "tail", "that", "lead"):
+                memory.subject = found
+            if len(found) == 1 and found[0].is_person:
+                memory.person = found
+            if len(found) > 1:
+                memory.group = found
+            if clause.intro in ("tail", "lead"):
+                memory.speaker = found
+        for predicate in reading.predicates:
+            if predicate.force is Force.REPORT and predicate.form == "finite":
+                memory.speaker = self.subject(reading, reading.clause_of(predicate), predicate) or memory.speaker
+
+    def _shared(self, reading: Reading, clause: Clause) -> list[Named]:
+        """The subject shared with the clause before ("and again proposed"), or with the one after ("Speaking in …,")."""
+        index = reading.clauses.index(clause)
+        for before in reversed(reading.clauses[:index]):
+            if before.intro in SKIPPED:
+                continue
+            found = self._of_clause(reading, before)
+            if found:
+                return found
+        if index == 0:
+            for after in reading.clauses[1:2]:
+                return self._of_clause(reading, after)
+        return []
+
+    def _of_clause(self, reading: Reading, clause: Clause) -> list[Named]:
+        heads = [p for p in clause.predicates if p.form == "finite"] or clause.predicates
+        stop = heads[0].group if heads else clause.end
+        return self.actors.heads(reading.tokens, clause.start, stop) or self._pronoun(reading, clause.start, stop)
+
+    def _antecedent(self, reading: Reading, clause: Clause) -> list[Named]:
+        tokens = reading.tokens
+        at = clause.start - 1
+        while at >= 0 and tokens[at].tag == ",":
+            at -= 1
+        if at < 0 or tokens[at].tag not in "ael":
+            return []
+        begin = at
+        while begin > 0 and tokens[begin - 1].tag in "aelkd'":
+            begin -= 1
+        return self.actors.heads(tokens, begin, at + 1)
+
+    def _pronoun(self, reading: Reading, start: int, end: int) -> list[Named]:
+        words = [token.lower for token in reading.tokens[start:end]]
+        memory = self.memory
+        for word in words:
+            if word in SINGULAR_HE or word == "his":
+                return memory.person[:1] or memory.subject[:1]
+            if word in SPEAKER:
+                return memory.speaker or memory.subject
+            if word in PLURAL:
+                return memory.group or memory.subject
+            if word == "it":
+                return memory.subject[:1]
+        return self._definite(reading.tokens[start:end], words)
+
+    def _definite(self, tokens: Sequence[Token], words: Sequence[str]) -> list[Named]:
+        """"The two leaders", "both countries", "the prime minister"."""
+        if words and words[0] in ("the", "both", "two") and DUO.intersection(words[:3]):
+            return self.memory.group
+        titled = any(token.tag == "l" for token in tokens)
+        return self.memory.person[:1] if titled and words[0] == "the" else []
+
+    def _bare(self, tokens: Sequence[Token], begin: int, end: int) -> list[Named]:
+        """Everybody named in a stretch, adjectives too: what owns a noun needs not be a head."""
+        found: list[Named] = []
+        for at in range(begin, end):
+            found.extend(self.actors.named(tokens[at], at))
+        return merge(found) or self.actors.heads(tokens, begin, end)
+
+
+def _has_noun(tokens: Sequence[Token], start: int, end: int) -> bool:
+    return any(
+        token.tag in "kiue" or token.lower in ("no", "there", "none", "nothing", "neither") for token in tokens[start:end]
+    )
+
+
+def _phrase_start(tokens: Sequence[Token], at: int, floor: int) -> int:
+    """The first token of the names coordinated with the one at `at`."""
+    while at - 1 >= floor and tokens[at - 1].tag in "ael'" or (
+        at - 2 >= floor and tokens[at - 1].tag in ",j" and tokens[at - 2].tag in "ael"
+    ):
+        at -= 1
+    return at

@@ -1,0 +1,210 @@
+"""Words of a sentence with a light tag each: names found by the lexicon are one token, closed classes are listed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.lexicon import (
+    BodyEntry,
+    CountryEntry,
+    InstrumentEntry,
+    Match,
+    OutletEntry,
+    PersonEntry,
+    SummitEntry,
+    SurfaceKind,
+    TitleEntry,
+)
+
+WORD = re.compile(
+    r"\d+[-‐‑][^\W\d_]+|[€$£]?\d[\d.,]*(?:(?<=[.,])\d+|(?<=\d))(?:[^\W\d_]+)?|[^\W\d_]+n['’]t\b|[^\W_]+(?:[-‐‑][^\W_]+)*"
+    r"|(?<=\w)['’](?:s|re|ve|ll|d|m)\b|(?<=s)['’](?=\s+[^\W_])|[^\w\s]|_"
+)
+
+ACTOR, INSTRUMENT, PERSON_TITLE = "a", "i", "l"
+TAGS: dict[str, str] = {}
+
+
+def _list(tag: str, words: str) -> None:
+    for word in words.split():
+        TAGS.setdefault(word, tag)
+
+
+_list("x", "be is are was were been being am 're 'm ai")
+_list("h", "have has had having 've")
+_list("m", "will would can could may might shall should must ought 'll 'd wo ca sha cannot")
+_list("z", "do does did")
+_list("n", "not n't never no neither nor without none nobody nothing hardly")
+_list("t", "to")
+_list("u", "he she they we i it you him her them us me himself herself themselves itself who")
+_list("r", "which whose whom where")
+_list("c", "that whether")
+_list("j", "and or but & plus")
+_list(
+    "w",
+    "because while although though if unless when once until till since whereas after before as amid despite than lest "
+    "following",
+)
+_list("d", "the a an this these those its his their our my your any some every all both another such either half")
+_list(
+    "p",
+    "of in on at by for from with without into onto over under about against between among across through during within "
+    "towards toward upon via near per like around behind beyond off out up down ahead alongside regarding concerning "
+    "including outside inside",
+)
+_list(
+    "y",
+    "each also again still already now then once ever just only even soon later earlier yet formally publicly privately "
+    "repeatedly reportedly finally recently previously temporarily immediately categorically firmly strongly openly "
+    "flatly officially jointly together too today yesterday tomorrow tonight not-only further instead rather almost "
+    "nearly well long fully possibly probably likely potentially perhaps maybe apparently effectively initially "
+    "separately reluctantly quickly always often meanwhile however therefore thus either back forward away",
+)
+_list(",", ",")
+_list(";", "; : — – - … . ! ? ( ) [ ]")
+_list("q", "one two three four five six seven eight nine ten dozen hundred thousand million billion")
+
+LOOSE = (OutletEntry, SummitEntry)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word at [start, end) of its field; `lower` is folded, `match` the lexicon's entry where it named one."""
+
+    lower: str
+    start: int
+    end: int
+    tag: str
+    match: Match | None = None
+    quoted: bool = False
+    capital: bool = False
+
+
+ACTS_IN_WORDING = ("drop", "abandon", "giv", "renounc", "rul", "exclud", "bar", "not ", "will ")
+"""Beginnings of wordings that hold an act beside the instrument: the act must stay visible to the rules."""
+
+
+def merges(match: Match) -> bool:
+    """Whether a match stands as one token: names, instruments, titles, media and summits do, cues do not."""
+    if isinstance(match.entry, InstrumentEntry) and match.text.lower().startswith(ACTS_IN_WORDING):
+        return False
+    return isinstance(
+        match.entry, PersonEntry | CountryEntry | BodyEntry | InstrumentEntry | TitleEntry | OutletEntry | SummitEntry
+    )
+
+
+def tag_of_match(match: Match) -> str:
+    """a actor, e demonym, l title, i instrument, o medium, s summit, k a name that a hyphen makes an adjective."""
+    entry = match.entry
+    if isinstance(entry, InstrumentEntry):
+        return INSTRUMENT
+    if match.glued:
+        return "k"
+    if isinstance(entry, TitleEntry):
+        return PERSON_TITLE
+    if isinstance(entry, OutletEntry):
+        return "o"
+    if isinstance(entry, SummitEntry):
+        return "s"
+    if isinstance(entry, CountryEntry) and entry.kind is SurfaceKind.DEMONYM:
+        return "e"
+    return ACTOR
+
+
+def fold_word(word: str) -> str:
+    """A word as the rules compare it: small letters, straight apostrophe and hyphen."""
+    return word.lower().replace("’", "'").replace("‑", "-").replace("‐", "-")
+
+
+def tag_of_word(lower: str) -> str:
+    """The tag of a word outside the lexicon; `k` (any content word) where no closed class lists it."""
+    tag = TAGS.get(lower)
+    if tag is not None:
+        return tag
+    if lower[0].isdigit() or lower[0] in "€$£":
+        return "q"
+    if len(lower) > 4 and lower.endswith("ly") and lower not in NOT_ADVERBS:
+        return "y"
+    return "k"
+
+
+NOT_ADVERBS = frozenset({"supply", "apply", "reply", "rely", "ally", "family", "italy", "july", "assembly", "imply", "rally"})
+
+
+def tokenize(text: str, start: int, end: int, matches: Sequence[Match]) -> list[Token]:
+    """The tokens of [start, end), quotation marks left out; `matches` are the lexicon's finds inside it, in order."""
+    scanner = _Scanner(text)
+    at = start
+    for match in matches:
+        if match.start < at or not merges(match):
+            continue
+        scanner.plain(at, match.start)
+        scanner.name(match)
+        at = match.end
+    scanner.plain(at, end)
+    return scanner.tokens
+
+
+class _Scanner:
+    """Collects tokens and knows whether it stands inside a quotation."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens: list[Token] = []
+        self.closing = ""
+
+    def name(self, match: Match) -> None:
+        tag = tag_of_match(match)
+        capital = match.text[0].isupper()
+        lower = fold_word(match.text)
+        self.tokens.append(Token(lower, match.start, match.end, tag, match, bool(self.closing), capital))
+
+    def plain(self, start: int, end: int) -> None:
+        for found in WORD.finditer(self.text, start, end):
+            word = found.group()
+            if len(word) == 1 and word in QUOTES:
+                self._quote(word, found.start())
+            else:
+                self._word(word, found.start())
+
+    def _word(self, word: str, start: int) -> None:
+        lower = fold_word(word)
+        stop = start + len(word)
+        if lower.endswith("n't") and len(lower) > 3:
+            self._add(lower[:-3], start, stop - 3)
+            self._add("n't", stop - 3, stop)
+        else:
+            self._add(lower, start, stop)
+
+    def _add(self, lower: str, start: int, stop: int) -> None:
+        capital = self.text[start].isupper()
+        tag = tag_of_word(lower)
+        if lower == "'s":
+            tag = "x" if self.tokens and _takes_is(self.tokens[-1]) else "'"
+        elif lower == "-" and not self._is_dash(start):
+            tag = "k"
+        self.tokens.append(Token(lower, start, stop, tag, None, bool(self.closing), capital))
+
+    def _is_dash(self, start: int) -> bool:
+        return self.text[start - 1 : start].isspace() and self.text[start + 1 : start + 2].isspace()
+
+    def _quote(self, mark: str, start: int) -> None:
+        """Open or close; a single mark opens only before a letter and after no letter."""
+        if self.closing:
+            if mark in self.closing:
+                self.closing = ""
+            return
+        if mark in "'’" and start and self.text[start - 1].isalnum():
+            if self.text[start - 1] in "sS":
+                self.tokens.append(Token("'s", start, start + 1, "'"))
+            return
+        self.closing = CLOSERS.get(mark, "")
+
+
+def _takes_is(token: Token) -> bool:
+    """Whether 's after this word is short for "is" and no genitive."""
+    return token.tag == "u" or token.lower in {"there", "that", "here", "what", "where"}
+
+
+CLOSERS = {"“": "”\"", '"': '"”', "„": "“”\"", "«": "»", "‘": "’'", "'": "'’"}
+QUOTES = frozenset("“”„«»‘’'\"")
