@@ -20,6 +20,7 @@ from trafilatura.main_extractor import extract_content
 from trafilatura.settings import Extractor
 from trafilatura.xml import xmltotxt
 
+from pipeline.clean.lines import is_boilerplate
 from pipeline.clean.prune import prune, strip_dead
 from pipeline.clean.scrub import one_line
 from pipeline.clean.tree import parse
@@ -80,18 +81,27 @@ def prefer_layout(reading: Reading, own: tuple[str, tuple[str, ...]] | None) -> 
     if own is None:
         return reading, ()
     name, lines = own
-    prose = _prose(reading.lines)
-    size = sum(map(len, prose)) or 1
-    coverage = 1 - _missing(prose, lines) / size
-    if not lines or coverage < COVERS:
-        return reading, (f"layout: {name} holds {coverage if lines else 0:.0%} of the text",)
     held = _folded(" ".join(lines))
     lead = []
     for line in reading.lines[:LEAD_LINES]:
         if _holds(held, _folded(line)):
             break
         lead.append(line)
+    prose = [line for line in _prose(reading.lines[len(lead) :]) if not is_boilerplate(line)]
+    lost, size = _missing(prose, lines), sum(map(len, prose))
+    if not lines or (lost > LOST_LENGTH / 2 and lost > (1 - COVERS) * size):
+        return reading, (f"layout: {name} holds {1 - lost / size if lines else 0:.0%} of the text",)
     return Reading((*lead, *lines), f"layout {name}", reading.coverage), ()
+
+
+def in_page_order(lines: tuple[str, ...], page_text: str) -> tuple[str, ...]:
+    """The lines as they follow each other on the page: trafilatura appends what it recovers late at the end."""
+    folded = _folded(page_text)
+    places = [folded.find(_folded(line)[:60]) for line in lines]
+    found = [place for place in places if place >= 0]
+    if len(found) < len(lines) or found == sorted(found):
+        return lines
+    return tuple(line for _, line in sorted(zip(places, lines, strict=True), key=lambda pair: pair[0]))
 
 
 def _quick(tree: HtmlElement) -> str:

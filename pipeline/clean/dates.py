@@ -101,6 +101,8 @@ def dates_of(tree: HtmlElement, head: Head, page: Page) -> Dates:
             found = Dates(instant.at, source, _confidence(source, instant), raw[:200], modified, tuple(flags))
             return _with_order(found)
         refused = refused or raw[:200]
+    if not refused:
+        return _by_search(tree, page, modified)
     return Dates(None, "none", 0.0, refused, modified, tuple(flags))
 
 
@@ -116,7 +118,6 @@ def _candidates(tree: HtmlElement, head: Head, page: Page) -> Iterator[Candidate
     for instant in _visible(tree, page):
         yield "visible", instant.raw, instant
     yield from _from_url(page)
-    yield from _by_search(tree, page)
 
 
 def _declared(head: Head, zone: str) -> Iterator[Candidate]:
@@ -209,13 +210,17 @@ def _from_url(page: Page) -> Iterator[Candidate]:
             yield "url", found.group(), instant
 
 
-def _by_search(tree: HtmlElement, page: Page) -> Iterator[Candidate]:
+def _by_search(tree: HtmlElement, page: Page, modified: datetime | None) -> Dates:
+    """What htmldate finds on a page that states no date; not asked where a stated date was refused."""
     raw = find_date(
         tree, original_date=True, outputformat="%Y-%m-%d", min_date=FIRST_DAY.isoformat(),
         max_date=(page.fetched_at + timedelta(days=1)).date().isoformat(), url=page.responded_url or page.url,
     )  # fmt: skip
-    if raw:
-        yield "htmldate", raw, read_instant(raw, page.timezone)
+    # It answers 1 January where it found only a year, for example that of the copyright line.
+    instant = read_instant(raw, page.timezone) if raw and not raw.endswith("-01-01") else None
+    if instant is None:
+        return Dates(None, "none", 0.0, "", modified)
+    return Dates(instant.at, "htmldate", _confidence("htmldate", instant), instant.raw, modified)
 
 
 def _modified(tree: HtmlElement, head: Head, page: Page) -> datetime | None:

@@ -65,6 +65,13 @@ AGO = re.compile(
 NAMED_DAY = re.compile(rf"\b(?P<name>today|yesterday|сьогодні|вчора|учора)\b(?:{GAP}{CLOCK})?", re.I)
 
 
+BESIDE_DATE = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|понеділок|вівторок|середа|четвер|п.ятниця|субота|неділя|published|posted"
+    r"|updated|issued|last|modified|created|on|at|am|pm|uhr|року|опубліковано|оновлено|ago|тому)\b|[\W_]+",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Instant:
     """A written date, read: aware, in the zone it was written in where it names one."""
@@ -120,6 +127,14 @@ def find_relative(text: str, zone: str, now: datetime) -> Instant | None:
     day = now.astimezone(zone_of(zone)) - timedelta(days=0 if found["name"].lower() in ("today", "сьогодні") else 1)
     parts = found.groupdict() | {"year": str(day.year), "month": str(day.month), "day": str(day.day)}
     return _instant(parts, found.group().strip(), zone)
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a short line is nothing but a date: a weekday, `Published` or a zone may stand beside it."""
+    found = find_instant(line, "UTC")
+    raw = found.raw if found else (AGO.search(line) or [""])[0]
+    rest = line.replace(raw, " ") if raw else line
+    return bool(raw) and len(BESIDE_DATE.sub("", rest).strip()) <= 4
 
 
 def zone_of(name: str) -> tzinfo:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from lxml import etree
 from lxml.html import HtmlElement
 
+from pipeline.clean.instants import is_date_line
 from pipeline.clean.scrub import one_line
 from pipeline.clean.tree import select
 
@@ -18,12 +19,6 @@ START = re.compile("|".join(f"(?:{phrase})" for phrase in _PHRASES["start"]), re
 TAIL = re.compile("|".join(f"(?:{phrase})" for phrase in _PHRASES["tail"]), re.I)
 NOT_WORD = re.compile(r"[\W_]+")
 BULLET = re.compile(r"^[-–—•*·▪]\s+")
-DATE_ONLY = re.compile(
-    r"^\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}[./ ])?"
-    r"(?:\d{1,2}[./]|[^\W\d]{3,9}\.?,?\s+)?(?:\d{1,2},?\s+)?20\d\d"
-    r"(?:,?\s*(?:at|um|о|•|\||–|-)?\s*\d{1,2}[:.]\d{2}(?:\s*(?:[ap]\.?m\.?|uhr|[A-Z]{2,4}))?)?\W*$",
-    re.I,
-)
 BYLINE = re.compile(r"^(?:by|von|par|автор[иа]?:?|текст:)\s+[^.!?]{3,80}$", re.I)
 SENTENCE_END = re.compile(r"[.!?…:;。！？»”\"'’)]\W*$")
 
@@ -31,6 +26,8 @@ HEAD_LINES = 5
 """Lines at the top in which a repeated headline, a byline or a date is looked for."""
 FOOT_LINES = 4
 """Lines at the bottom in which a note about the author is looked for."""
+CREDIT_LENGTH = 90
+"""A byline or a date line is shorter."""
 SHORT_LINE = 300
 """Longer lines are prose whatever they begin with."""
 MOST_CUT = 0.5
@@ -68,12 +65,15 @@ def foreign_lines(tree: HtmlElement) -> frozenset[str]:
     return frozenset(found)
 
 
-def story_lines(lines: Sequence[str], title: str, authors: Iterable[str], foreign: frozenset[str]) -> tuple[str, ...]:
+def story_lines(
+    lines: Sequence[str], headlines: Iterable[str], authors: Iterable[str], foreign: frozenset[str]
+) -> tuple[str, ...]:
     """The lines without boilerplate; paragraphs keep their order and wording."""
-    kept = _without_head(list(lines), title, tuple(authors))
+    names = tuple(authors)
+    kept = _without_head(list(lines), tuple(headlines), names)
     kept = [line for line in kept if not is_boilerplate(line)]
     kept = _guarded(kept, [line for line in kept if fold(BULLET.sub("", line)) not in foreign])
-    return tuple(_without_foot(kept, tuple(authors)))
+    return tuple(_without_foot(kept, names))
 
 
 def is_boilerplate(line: str) -> bool:
@@ -89,18 +89,28 @@ def fold(text: str) -> str:
     return NOT_WORD.sub("", text.casefold())
 
 
-def _without_head(lines: list[str], title: str, authors: tuple[str, ...]) -> list[str]:
-    wanted = fold(title)
-    names = {fold(name) for name in authors}
-    top = []
-    for line in lines[:HEAD_LINES]:
-        folded = fold(line)
-        repeats = bool(wanted) and (
-            folded == wanted or (len(wanted) > 20 and folded.endswith(wanted) and len(folded) < len(wanted) + 60)
-        )
-        if not (repeats or folded in names or DATE_ONLY.match(line) or (BYLINE.match(line) and len(line) < 90)):
-            top.append(line)
+def _without_head(lines: list[str], headlines: tuple[str, ...], authors: tuple[str, ...]) -> list[str]:
+    wanted = {fold(headline) for headline in headlines if headline}
+    top = [line for line in lines[:HEAD_LINES] if not (_repeats(line, wanted) or _is_credit(line, authors))]
     return top + lines[HEAD_LINES:]
+
+
+def _repeats(line: str, wanted: set[str]) -> bool:
+    """Whether a line is one of the headlines, perhaps with a kicker before it."""
+    folded = fold(line)
+    return folded in wanted or any(
+        len(headline) > 20 and folded.endswith(headline) and len(folded) < len(headline) + 60 for headline in wanted
+    )
+
+
+def _is_credit(line: str, authors: tuple[str, ...]) -> bool:
+    """Whether a line says only who wrote it or when."""
+    bare = BULLET.sub("", line).strip()
+    if len(bare) > CREDIT_LENGTH:
+        return False
+    if bare.startswith(authors) and authors and not SENTENCE_END.search(bare):
+        return True
+    return bool(BYLINE.match(bare)) or is_date_line(bare)
 
 
 def _without_foot(lines: list[str], authors: tuple[str, ...]) -> list[str]:

@@ -3,13 +3,13 @@
 bytes ─► text ─► tree ─► head, title, authors, dates, address ─► body ─► lines ─► Article | Rejection
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
 from pipeline.clean.address import canonical_url
 from pipeline.clean.authors import authors_of
-from pipeline.clean.body import Reading, prefer_layout, read_body
+from pipeline.clean.body import Reading, in_page_order, prefer_layout, read_body
 from pipeline.clean.dates import Dates, dates_of
 from pipeline.clean.decode import Decoded, decode
 from pipeline.clean.head import Head, read_head
@@ -19,9 +19,10 @@ from pipeline.clean.lines import foreign_lines, story_lines
 from pipeline.clean.plausible import has_mojibake
 from pipeline.clean.prune import strip_dead
 from pipeline.clean.refusal import outline, refusal
+from pipeline.clean.repair import repair
 from pipeline.clean.scrub import has_controls, one_line, scrub
 from pipeline.clean.structure import blocks_of
-from pipeline.clean.title import MAX_TITLE, site_names, title_of
+from pipeline.clean.title import MAX_TITLE, site_names, title_of, visible_headings
 from pipeline.clean.tree import limits_rejection, magic_rejection, parse
 from pipeline.model import Article, Page, Rejection, RejectionReason
 
@@ -38,6 +39,8 @@ class Facts:
 
     head: Head
     title: str
+    headlines: tuple[str, ...]
+    """Every wording of the headline on the page: none of them is a line of the story."""
     authors: tuple[str, ...]
     dates: Dates
     address: str
@@ -56,10 +59,11 @@ def clean(page: Page) -> Article | Rejection:
     if refused:
         return refused
     text, flags = scrub(decoded.text, "page") if has_controls(page.body, decoded.charset) else (decoded.text, ())
+    text, repaired = repair(text)
     tree = parse(text)
     if isinstance(tree, Rejection):
         return tree
-    return _from_tree(tree, Decoded(text, decoded.charset, decoded.flags + flags), page)
+    return _from_tree(tree, Decoded(text, decoded.charset, decoded.flags + flags + repaired), page)
 
 
 def _from_tree(tree: HtmlElement, decoded: Decoded, page: Page) -> Article | Rejection:
@@ -69,8 +73,11 @@ def _from_tree(tree: HtmlElement, decoded: Decoded, page: Page) -> Article | Rej
     script_size = strip_dead(tree)
     shape, foreign = outline(tree, facts.head, script_size), foreign_lines(tree)
     own = read_by_layout(tree, page.responded_url or page.url, page.fetched_at.date())
-    reading, flags = prefer_layout(read_body(tree, decoded.text), own)
-    lines = story_lines(reading.lines, facts.title, facts.authors, foreign)
+    page_text = str(tree.text_content())
+    general = read_body(tree, decoded.text)
+    general = replace(general, lines=in_page_order(general.lines, page_text))
+    reading, flags = prefer_layout(general, own)
+    lines = story_lines(reading.lines, facts.headlines, facts.authors, foreign)
     refused = refusal(shape, facts.title, lines, page.responded_url or page.url)
     return refused or _article(facts, lines, reading, decoded.flags + flags)
 
@@ -80,13 +87,15 @@ def _facts(tree: HtmlElement, page: Page) -> Facts:
     address, flags = canonical_url(tree, page.url, page.responded_url)
     head = read_head(tree, {page.url, page.responded_url, address})
     title, scrubbed = scrub(title_of(tree, head, url), "title")
+    title = one_line(title)
     if not title and page.entry:
         title, scrubbed = scrub(one_line(page.entry.title), "title")
     authors = authors_of(tree, head, site_names(head, url))
     if not authors and page.entry:
         authors = page.entry.authors
     authors = tuple(scrub(name, "authors")[0] for name in authors)
-    return Facts(head, title, authors, dates_of(tree, head, page), address, flags + scrubbed)
+    headlines = (title, *visible_headings(tree), head.first("og:title"))
+    return Facts(head, title, headlines, authors, dates_of(tree, head, page), address, flags + scrubbed)
 
 
 def _article(facts: Facts, lines: tuple[str, ...], reading: Reading, flags: tuple[str, ...]) -> Article | Rejection:

@@ -12,6 +12,8 @@ HIDDEN = ("noscript", "template")
 LEAST_SHOWN = 400
 """Characters of shown text below which the page may keep its story in <noscript> or <template>."""
 BLOCKS = ("div", "section", "aside", "details", "ol", "ul")
+PARTS_OF_PAGES = ("p", "h1", "h2", "table", "article")
+"""What a table of figures never holds."""
 COMMENTS = re.compile(r"^(?:[Cc]omment(?!ary)|comol|disqus_thread|dsq-comments)|(?:article|post)-comments")
 APPENDED = re.compile(r"mvp-post-add-(?:box|wrap)|infinite-?scroll|elementor-share-buttons")
 CONSENT = re.compile(
@@ -42,6 +44,7 @@ def strip_dead(tree: HtmlElement) -> int:
 def prune(tree: HtmlElement) -> None:
     """Remove embedded media, reader comments, consent banners and stories appended by endless scrolling, in place."""
     etree.strip_elements(tree, *DEAD_LATER, with_tail=False)
+    _open_layout_tables(tree)
     verdicts: dict[tuple[str, str], bool] = {}
     doomed = []
     for element in tree.iter(*BLOCKS):
@@ -62,3 +65,15 @@ def _is_foreign(identifier: str, classes: str) -> bool:
     return any(
         pattern.search(value) for pattern in (COMMENTS, APPENDED, CONSENT) for value in (identifier, classes) if value
     )
+
+
+def _open_layout_tables(tree: HtmlElement) -> None:
+    """Tables that hold paragraphs, headlines or other tables arrange a page: their cells become plain boxes."""
+    for table in tree.iter("table"):
+        if (
+            table.get("role") in ("presentation", "none")
+            or next(table.iterdescendants(*PARTS_OF_PAGES), None) is not None
+        ):
+            for part in table.iterdescendants("tbody", "thead", "tfoot", "tr", "td", "th"):
+                part.tag = "div"
+            table.tag = "div"

@@ -1,0 +1,38 @@
+"""Small repairs of markup before it is parsed, where a parser would lose the page and a reader would not."""
+
+import re
+
+# References to characters that no document may hold: NUL and other controls, surrogates, beyond Unicode.
+REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,8})|(?P<dec>\d{1,10}));?")
+OPEN_TITLE = re.compile(r"<title\b[^>]*>(?P<text>[^<]*)(?=<(?!/title))", re.I)
+ALLOWED_CONTROLS = {0x09, 0x0A, 0x0D}
+# References to 0x80-0x9F mean Windows characters, as browsers read them.
+WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+
+
+def repair(text: str) -> tuple[str, tuple[str, ...]]:
+    """The markup without illegal character references, an endless title or an endless comment, and what was found."""
+    flags: tuple[str, ...] = ()
+    if "&#" in text:
+        illegal: list[str] = []
+        text = REFERENCE.sub(lambda found: _referenced(found, illegal), text)
+        if illegal:
+            flags = (f"text: references to {', '.join(sorted(set(illegal))[:8])} removed from page",)
+    head = text[:20_000].lower()
+    if "<title" in head and "</title" not in head:
+        text = OPEN_TITLE.sub(lambda found: f"{found.group()}</title>", text, count=1)
+    start = text.rfind("<!--")
+    if start >= 0 and text.find("-->", start) < 0:
+        # A comment that never ends would hide all that follows it.
+        text = text[:start] + text[start + 4 :]
+    return text, flags
+
+
+def _referenced(found: re.Match[str], illegal: list[str]) -> str:
+    code = int(found["hex"], 16) if found["hex"] else int(found["dec"])
+    if code in WINDOWS:
+        return WINDOWS[code]
+    if (code < 0x20 and code not in ALLOWED_CONTROLS) or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF or code == 0x7F:
+        illegal.append("NUL" if code == 0 else f"U+{code:04X}")
+        return ""
+    return found.group()
