@@ -14,7 +14,7 @@ payload, so that the same page compressed twice is the same page.
 from pipeline.archive.index import CaptureIndex
 from pipeline.archive.keeper import Keeper
 from pipeline.archive.reader import ArchivedResponse, read_capture
-from pipeline.archive.recovery import DayCoverage, Recovery, find_captures_of_day, find_orphans, recover
+from pipeline.archive.recovery import DayCoverage, Recovery, count_files, find_captures_of_day, find_orphans, recover
 from pipeline.archive.writer import ArchiveWriter
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "DayCoverage",
     "Keeper",
     "Recovery",
+    "count_files",
     "find_captures_of_day",
     "find_orphans",
     "read_capture",

@@ -61,6 +61,12 @@ def find_orphans(root: Root | str | Path, index: CaptureIndex) -> Iterator[tuple
             yield _read_file(archive, name)
 
 
+def count_files(root: Root | str | Path) -> int:
+    """How many WARC files the archive holds."""
+    archive = root if isinstance(root, Root) else Root(root)
+    return len(archive.names())
+
+
 def find_captures_of_day(root: Root | str | Path, index: CaptureIndex, day: Day) -> DayCoverage:
     """What our own archive holds of a day, orphans included: the archive source of a backfill."""
     archive = root if isinstance(root, Root) else Root(root)

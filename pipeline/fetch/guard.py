@@ -84,13 +84,15 @@ class Gate(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
-        """The addresses of `host` that pass; raises FaultError(blocked) when there are answers but none passes."""
+        """The addresses of `host` that pass; raises FaultError(blocked) when none does, OSError when there are none."""
         found = [ipaddress.ip_address(text.partition("%")[0]) for text in await self._lookup(host, port)]
+        if not found:
+            raise OSError(f"{host} has no address")
         if f"{host.rstrip('.')}:{port}" in self._allowed:
             self._opened.update(f"{address}:{port}" for address in found)
             return [_result(host, port, address) for address in found]
         passed = [address for address in found if is_public(address)]
-        if found and not passed:
+        if not passed:
             raise FaultError(FaultClass.BLOCKED, f"{host} leads to {found[0]}, which is not a public address")
         return [_result(host, port, address) for address in passed]
 

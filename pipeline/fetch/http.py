@@ -39,6 +39,9 @@ RETRIED_STATUS = frozenset({500, 502, 503, 504})
 ATTEMPTS = 2
 """One quick second try; longer waits belong to the feed's schedule, where all workers share them."""
 
+UNUSABLE = (aiohttp.ClientError, OSError, ValueError, LookupError, TypeError, AssertionError)
+"""What a server can make the client raise; the last three are slips of libraries on answers nobody foresaw."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -154,7 +157,7 @@ class Client:
                 await self._follow(request, draft)
         except FaultError as error:
             fault = error
-        except (aiohttp.ClientError, OSError, ValueError) as error:
+        except UNUSABLE as error:
             fault = _fault_of(error, draft.response is not None)
             if draft.response is None and _may_pass(error):
                 raise _PassingError(None, _at(fault, request.url)) from error
@@ -255,7 +258,7 @@ def _fault_of(error: Exception, has_answer: bool) -> FaultError:
         return FaultError(FaultClass.BLOCKED, f"address cannot be read ({error})")
     if isinstance(error, aiohttp.ClientConnectorError):
         return FaultError(FaultClass.UNREACHABLE, detail)
-    if isinstance(error, aiohttp.ClientResponseError | ValueError):
+    if isinstance(error, aiohttp.ClientResponseError | ValueError | LookupError | TypeError | AssertionError):
         return FaultError(FaultClass.PROTOCOL, detail)
     if has_answer or isinstance(error, aiohttp.ServerDisconnectedError | ConnectionResetError):
         return FaultError(FaultClass.TRUNCATED, f"the connection ended before the answer did ({detail})")

@@ -33,6 +33,17 @@ class FeedTarget:
     url: str
     timezone: str = "UTC"
     poll_minutes: int = 10
+    floor: int = 0
+    ceiling: int = 0
+    """Least and most entries that are ordinary for it; a ceiling of 0 is none."""
+
+    def doubt(self, entry_count: int) -> str:
+        """What is odd about a document of so many entries; empty when nothing is."""
+        if entry_count < self.floor:
+            return f"lists {entry_count} entries, fewer than the {self.floor} that its card calls ordinary"
+        if self.ceiling and entry_count > self.ceiling:
+            return f"lists {entry_count} entries, more than the {self.ceiling} that its card calls ordinary"
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

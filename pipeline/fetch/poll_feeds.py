@@ -95,6 +95,9 @@ class FeedPoller:
         for fault in document.faults:
             error = FaultError(fault.fault, fault.detail, fault.url)
             self.ledger.fault(feed.source_id, "parse", error, feed.url, state.sha256)
+        doubt = feed.doubt(len(document.entries))
+        if doubt:
+            self.ledger.fault(feed.source_id, "parse", FaultError(FaultClass.LIMITS, doubt), feed.url, state.sha256)
         pages = [pending_page(feed.source_id, feed.url, entry) for entry in document.entries]
         now = self.decider.now
         self.ledger.entries_new += await asyncio.to_thread(self.desk.store.save_with_entries, state, pages, now)

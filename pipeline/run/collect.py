@@ -28,7 +28,7 @@ GROUPS = 4
 def targets(sources: Iterable[Source]) -> list[FeedTarget]:
     """The enabled feeds as polling takes them."""
     return [
-        FeedTarget(source.source_id, feed.url, feed.timezone, feed.poll_minutes)
+        FeedTarget(source.source_id, feed.url, feed.timezone, feed.poll_minutes, feed.floor, feed.ceiling)
         for source in sources
         for feed in source.feeds
         if feed.is_enabled

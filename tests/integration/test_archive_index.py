@@ -10,7 +10,15 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from pipeline.archive import ArchiveWriter, CaptureIndex, Keeper, find_captures_of_day, find_orphans, recover
+from pipeline.archive import (
+    ArchiveWriter,
+    CaptureIndex,
+    Keeper,
+    count_files,
+    find_captures_of_day,
+    find_orphans,
+    recover,
+)
 from pipeline.archive.writer import WarcFile
 from pipeline.day import Day
 from pipeline.db import Database
@@ -68,7 +76,7 @@ def test_an_orphan_is_found_and_indexed_once(warehouse: Database, tmp_path: Path
     assert [file for file, _ in find_orphans(tmp_path, index)] == [orphan]
     assert recover(tmp_path, index).captures == tuple(line.capture for line in orphan.lines)
     assert recover(tmp_path, index).captures == ()
-    assert len(index.by_day(DAY)) == 3
+    assert (len(index.by_day(DAY)), count_files(tmp_path)) == (3, 2)
 
 
 def test_the_whole_index_can_be_rebuilt_from_the_archive(warehouse: Database, tmp_path: Path) -> None:

@@ -3,12 +3,14 @@
 import asyncio
 import gzip
 import resource
+import socket
 import zlib
 from collections.abc import Callable
 
 import pytest
 
 from pipeline.errors import FaultClass, FaultError
+from pipeline.fetch.guard import Lookup
 from pipeline.fetch.http import Client, Manners, Request
 from pipeline.model import Exchange
 from tests.rogue_server import RogueServer, ok, rogue_server
@@ -213,6 +215,37 @@ def test_a_port_that_nobody_listens_on_is_unreachable() -> None:
     with pytest.raises(FaultError) as caught:
         asyncio.run(run())
     assert caught.value.fault is FaultClass.UNREACHABLE
+
+
+async def unknown(host: str, port: int) -> list[str]:
+    raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+
+async def addressless(host: str, port: int) -> list[str]:
+    return []
+
+
+@pytest.mark.parametrize("lookup", [unknown, addressless])
+def test_a_name_that_leads_nowhere_is_unreachable(lookup: Lookup) -> None:
+    async def run() -> None:
+        async with Client(Manners("t", retry_wait=0.01), lookup=lookup) as client:
+            await client.fetch(Request("http://gone.example/"))
+
+    with pytest.raises(FaultError) as caught:
+        asyncio.run(run())
+    assert caught.value.fault is FaultClass.UNREACHABLE
+
+
+@pytest.mark.parametrize(
+    "url", ["http://a..b/", "http://" + "a" * 300 + "/", "http://-/", "http://a b/", "http://%00/", ""]
+)
+def test_an_address_that_cannot_be_is_a_fault(url: str) -> None:
+    async def run() -> None:
+        async with Client(Manners("t", retry_wait=0.01)) as client:
+            await client.fetch(Request(url))
+
+    with pytest.raises(FaultError):
+        asyncio.run(run())
 
 
 SPELLINGS = (

@@ -254,6 +254,22 @@ def test_robots_are_obeyed_and_kept_for_a_day(warehouse: Database, tmp_path: Pat
     play(warehouse, tmp_path, story)
 
 
+def test_a_feed_outside_its_ordinary_size_is_told(warehouse: Database, tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        world.serve("/rss", 14, 15)
+        manners = Manners("guarantees-test/1", frozenset({world.rogue.host}))
+        async with Client(manners) as client, FeedWorker() as worker:
+            desk = Desk(client, worker, Keeper(tmp_path, world.index, RUN), PostgresStore(warehouse))
+            few = FeedTarget("a", world.rogue.url("/rss"), floor=3)
+            report = await poll([few], desk, PollPlan(NOW))
+        assert (report.feeds_ok, report.pages_captured) == (1, 2)
+        assert [fault.error_class for fault in report.faults] == [FaultClass.LIMITS]
+        assert FeedTarget("a", "u", ceiling=1).doubt(2)
+        assert not FeedTarget("a", "u", floor=1, ceiling=2).doubt(2)
+
+    play(warehouse, tmp_path, story)
+
+
 @pytest.mark.parametrize("status", ["500 Broken", "503 Busy"])
 def test_h13_a_broken_robots_makes_pages_wait(warehouse: Database, tmp_path: Path, status: str) -> None:
     async def story(world: World) -> None:
