@@ -36,7 +36,12 @@ SPEAKER = frozenset({"i", "we", "us", "our", "my", "me"})
 DUO = frozenset({"pair", "leaders", "presidents", "sides", "countries", "men", "two", "duo", "parties", "nations"})
 
 
-GROUPS = frozenset({"countries", "nations", "allies", "states", "partners"})
+GROUPS = frozenset({"countries", "nations", "allies", "states", "partners", "delegations", "governments", "members"})
+OWNED = frozenset({
+    "plan", "draft", "proposal", "administration's", "deal", "halt", "idea", "summit", "meeting", "talks", "rift", "spat", "visit",
+    "speech", "freeze", "pause", "bid", "demand", "offer", "call", "request", "ally", "supporters",
+})  # fmt: skip
+"""Nouns that a name before them owns: "Trump plan"."""
 FEWEST = 3
 """Countries that make a coalition; two are a pair with names."""
 
@@ -84,7 +89,7 @@ class ActorReader:
                     found.append(Named("COTW", Sector.GOV, None, at))
                 continue
             if token.tag == "l":
-                found.extend(self._title(tokens, at, pending, end))
+                found.extend(self._title(tokens, at, pending, (start, end)))
                 continue
             if token.tag not in "ae":
                 continue
@@ -135,13 +140,14 @@ class ActorReader:
             return entry.code
         return None
 
-    def _title(self, tokens: Sequence[Token], at: int, pending: str | None, end: int) -> list[Named]:
+    def _title(self, tokens: Sequence[Token], at: int, pending: str | None, span: tuple[int, int]) -> list[Named]:
         """The actor that a title stands for: its country before it ("French president") or after it ("of France")."""
+        start, end = span
         entry = tokens[at].match.entry if tokens[at].match else None
         if not isinstance(entry, TitleEntry) or entry.key == "pundit":
             return []
         code = pending or self._of(tokens, at + 1, end)
-        if code is None:
+        if code is None or (pending is not None and self._is_object(tokens, at, start)):
             return []
         holder = None
         if not entry.is_institution and not entry.is_plural:
@@ -205,12 +211,12 @@ class ActorReader:
         follower = tokens[nxt]
         if follower.tag == "'":
             return nxt + 1 < end and (tokens[nxt + 1].tag in "l" or tokens[nxt + 1].lower in TRANSPARENT or tokens[nxt + 1].tag == "a")
-        if follower.tag in "al,j;uwrxhmz(np" and not (self._is_adjective(entry, tokens[at]) and follower.tag in "xhmznp"):
+        if follower.tag in "al,j;uwrxhmz(npvt" and not (self._is_adjective(entry, tokens[at]) and follower.tag in "xhmznpvt"):
             return True
         if follower.tag == "e":
             return True
         if isinstance(entry, PersonEntry):
-            return follower.tag != "k" or follower.lower in TRANSPARENT or tokens[at].lower.endswith("s") is None
+            return follower.lower not in OWNED
         if isinstance(entry, BodyEntry) and entry.code in ("COTW", "EUROPE", "G7"):
             return True
         return follower.lower in TRANSPARENT or follower.tag == "y"

@@ -1,7 +1,7 @@
 """The act lexicon: every wording of acts.toml as a pattern over words, found in a tokenized sentence."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -81,7 +81,9 @@ class ActFound:
 class ActLexicon:
     """Patterns by first word, longest first."""
 
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
+    def __init__(self, patterns: Sequence[Pattern], common: frozenset[str] = frozenset()) -> None:
+        self.common = common
+        """Past and third-person forms of verbs without a force."""
         self._by_word: dict[str, list[Pattern]] = {}
         for pattern in patterns:
             assert pattern.words[0] is not None  # noqa: S101  (a wording cannot begin with a gap)
@@ -149,7 +151,14 @@ def build_acts(data: Mapping[str, Any]) -> ActLexicon:
             other = patterns.setdefault(key, pattern)
             if other.act != act:
                 raise SettingsError(f"acts.toml, act {act.act_id}: {pattern.lemma!r} already means {other.act.act_id}")
-    return ActLexicon(list(patterns.values()))
+    return ActLexicon(list(patterns.values()), frozenset(_finite_forms(data, irregular)))
+
+
+def _finite_forms(data: Mapping[str, Any], irregular: Mapping[str, str]) -> Iterator[str]:
+    for lemma in data.get("common", {}).get("verbs", ()):
+        for word, forms in forms_of(lemma.split()[0], irregular).items():
+            if forms & {Form.THIRD, Form.PAST} and Form.BASE not in forms:
+                yield word
 
 
 def _patterns(act: Act, row: Mapping[str, Any], irregular: Mapping[str, str]) -> list[Pattern]:

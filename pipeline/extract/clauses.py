@@ -93,11 +93,21 @@ class ClauseSplitter:
         if finite is None:
             return None
         at = finite
-        while at - 1 >= predicate.end and self._in_subject(at - 1):
+        while at - 1 >= predicate.end and (self._in_subject(at - 1) or self.tokens[at - 1].tag == "p"):
             at -= 1
+        at = self._past_adjunct(at, finite)
         if at == predicate.end and predicate.lemma == "tell" and at < finite - 1:
             at += 1
         return at if at < finite else None
+
+    def _past_adjunct(self, at: int, finite: int) -> int:
+        """Past "on Monday" and "in Kyiv" between the verb of saying and the subject of what is said."""
+        while at < finite - 1 and self.tokens[at].tag == "p":
+            at += 1
+            while at < finite - 1 and self.tokens[at].tag in "dy":
+                at += 1
+            at += 1
+        return at
 
     def _in_subject(self, at: int) -> bool:
         token = self.tokens[at]
@@ -111,13 +121,17 @@ class ClauseSplitter:
             token = self.tokens[at]
             if token.tag in ";,wr":
                 return None
-            if at in self.groups or (token.tag in "xhmz" and at not in self.inside):
+            if at in self.groups or (token.tag in "xhmzv" and at not in self.inside):
                 return at
         return None
 
     def _frame(self, predicate: Predicate) -> None:
         """Mark a frame such as ", Lavrov told reporters in Riyadh" or ", says Liz Truss"."""
         before = predicate.group - 1
+        if predicate.lemma == "say" and self._closes_with_name(predicate):
+            self._put(predicate.group, "tail")
+            self.tails.add(predicate.group)
+            return
         if before >= 0 and self.tokens[before].tag in ",;" or before < 0:
             if before >= 0 and self._is_name(predicate.end):
                 self._put(before, "tail")
@@ -131,6 +145,11 @@ class ClauseSplitter:
                 self._put(at, "tail")
                 self.tails.add(at)
                 return
+
+    def _closes_with_name(self, predicate: Predicate) -> bool:
+        """Whether the sentence ends "… says Macron" without a comma, as headlines do."""
+        rest = self.tokens[predicate.end :]
+        return predicate.group > 2 and 0 < len(rest) <= 6 and all(t.tag in "aelkd'" for t in rest) and rest[0].tag in "ael"
 
     def _is_apposition(self, comma: int, verb: int) -> bool:
         """Whether the comma only closes an apposition of the speaker: "Peskov, the spokesman, said"."""
@@ -170,7 +189,7 @@ class ClauseSplitter:
         if at in self.marks or at + 1 >= len(self.tokens):
             return
         after = self.tokens[at + 1]
-        verbal = after.tag in "xhmz" or at + 1 in self.groups
+        verbal = after.tag in "xhmzv" or at + 1 in self.groups
         if self.tokens[at - 1].tag in "kiae" and (verbal or after.tag == "k" and not self._next_is_subject(at + 1)):
             self._put(at, "rel")
             self._resume(at)
@@ -183,14 +202,14 @@ class ClauseSplitter:
     def _resume(self, at: int) -> None:
         """Mark where the main clause goes on after a relative clause whose verb follows its pronoun."""
         verb = at + 1
-        if verb >= len(self.tokens) or self.tokens[verb].tag not in "xhmzk" and verb not in self.groups:
+        if verb >= len(self.tokens) or self.tokens[verb].tag not in "xhmzvk" and verb not in self.groups:
             return
-        while verb < len(self.tokens) and (self.tokens[verb].tag in "xhmzny" or verb in self.inside):
+        while verb < len(self.tokens) and (self.tokens[verb].tag in "xhmznyv" or verb in self.inside):
             verb += 1
         for nxt in range(verb, min(len(self.tokens), verb + 12)):
             if self.tokens[nxt].tag in ";wrcj":
                 return
-            if self.tokens[nxt].tag in "xhmz" or nxt in self.groups:
+            if self.tokens[nxt].tag in "xhmzv" or nxt in self.groups:
                 self._put(nxt, "resume")
                 return
 
@@ -204,7 +223,7 @@ class ClauseSplitter:
             return
         if self.tokens[nxt].tag == "y" and nxt + 1 < len(self.tokens):
             nxt += 1
-        if nxt in self.groups or self.tokens[nxt].tag in "xhmz":
+        if nxt in self.groups or self.tokens[nxt].tag in "xhmzv":
             self._put(at, "conj")
             return
         finite = self._next_finite(nxt)
@@ -220,9 +239,9 @@ class ClauseSplitter:
 
     def _has_finite_before(self, at: int) -> bool:
         for i in range(at - 1, -1, -1):
-            if i in self.groups or self.tokens[i].tag in "xhmz":
+            if i in self.groups or self.tokens[i].tag in "xhmzv":
                 return True
-            if i in self.marks and self.marks[i][0] not in ("that",):
+            if i in self.marks and self.marks[i][0] not in ("rel", "time", "part", "cond", "sub", "paren", "dash"):
                 return False
         return False
 
@@ -232,7 +251,7 @@ class ClauseSplitter:
             if predicate.group == nxt and predicate.form in ("gerund", "part"):
                 self._put(at, "part")
                 return
-        if nxt in self.groups or nxt < len(self.tokens) and self.tokens[nxt].tag in "xhmz":
+        if nxt in self.groups or nxt < len(self.tokens) and self.tokens[nxt].tag in "xhmzv":
             opened = self._open_intro(at)
             if opened in ("part", "rel"):
                 self._put(at, "resume")

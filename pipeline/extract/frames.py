@@ -147,7 +147,11 @@ class FrameReader:
         reading, clause, head = draft.reading, draft.clause, draft.head
         tokens = reading.tokens
         begin = head.start if head.kind is not Kind.NOUN else head.end - 1
-        after = [one for one in self.instruments.held(tokens, begin, self._reach(draft)) if not _is_denied(tokens, one, head)]
+        found = self.instruments.held(tokens, begin, self._reach(draft))
+        after = [one for one in found if not _is_denied(tokens, one, head)]
+        if found and not after and head.force in (Force.PLEDGE, Force.READY) and draft.meaning is not None:
+            draft.meaning = replace(draft.meaning, force=Force.REJECT, path=draft.meaning.path + ".none")
+            return choose(found)
         start, end = self.subjects.span(reading, clause, head)
         before = self.instruments.held(tokens, start, end)
         if head.passive or (head.kind is Kind.PHRASE and not after):

@@ -17,6 +17,9 @@ DISTRIBUTIVE = frozenset({"each", "respectively", "separately", "separate"})
 OBJECT_VERBS = ("sound out", "meet", "consult", "host", "call", "phone", "meet to")
 """Verbs of talking whose object is the other party."""
 
+ALONE = frozenset({"talk about", "talk", "speak about"})
+"""What one man talks about he only has in mind."""
+
 WITH_UKRAINE = frozenset({Instrument.BILAT})
 """Instruments that Ukraine itself signs."""
 
@@ -32,6 +35,8 @@ def parties_of(draft: "Draft", actors: ActorReader) -> None:
         if head.lemma.startswith(OBJECT_VERBS) and not head.passive:
             others = [*others, *_object(tokens, head.end, clause.end, actors)]
         draft.actors = merge([*draft.actors, *others])
+        if meaning.force is Force.CONSULT and len(draft.actors) == 1 and head.lemma in ALONE and draft.actors[0].is_person:
+            draft.meaning = replace(meaning, force=Force.CONSIDER, path=meaning.path + ".alone")
         if meaning.force is Force.SIGN and WITH_UKRAINE.intersection(draft.instruments) and len(draft.actors) < 2:
             draft.actors = merge([*draft.actors, Named("UKR", Sector.GOV, None, head.start)])
     elif meaning.force is Force.REQUEST:

@@ -1,7 +1,7 @@
 """Predicates of a sentence: act words that stand where a verb, a noun of action or a predicate can stand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.acts import Act, ActFound, ActLexicon, Force, Kind
 from pipeline.extract.tokens import Token
@@ -116,8 +116,10 @@ def _noun(found: ActFound) -> Predicate:
     return Predicate(pattern.act, Kind.NOUN, pattern.lemma, found.start, found.start, found.end, "noun")
 
 
-def _phrase(tokens: Sequence[Token], found: ActFound) -> Predicate:
+def _phrase(tokens: Sequence[Token], found: ActFound) -> Predicate | None:
     pattern = found.pattern
+    if pattern.lemma.endswith(" to") and found.end < len(tokens) and tokens[found.end].tag in "daelq'":
+        return None
     group = _group(tokens, found.start)
     return Predicate(
         pattern.act, Kind.PHRASE, pattern.lemma, group.start, found.start, found.end, group.form_of_phrase,
@@ -256,6 +258,19 @@ def _present(tokens: Sequence[Token], found: ActFound, previous: Token | None, i
     if previous.lower in PLURALS:
         return None if third else "finite"
     return "finite" if third and _opens_object(tokens, found.end) else None
+
+
+def mark_verbs(tokens: Sequence[Token], predicates: Sequence[Predicate], common: frozenset[str]) -> list[Token]:
+    """The tokens with `v` for finite forms of verbs without a force, where a subject stands before them."""
+    inside = {at for predicate in predicates for at in range(predicate.start, predicate.end)}
+    marked = list(tokens)
+    for at, token in enumerate(tokens):
+        if token.tag == "k" and token.lower in common and at not in inside and at and tokens[at - 1].tag in "aluyiso" + "k":
+            after = tokens[at + 1] if at + 1 < len(tokens) else None
+            plural_noun = tokens[at - 1].tag == "k" and token.lower.endswith("s") and not _opens_object(tokens, at + 1)
+            if not plural_noun and (after is None or after.lower not in ("by", "of")):
+                marked[at] = replace(token, tag="v")
+    return marked
 
 
 def _after_name(tokens: Sequence[Token], found: ActFound, previous: Token, third: bool) -> str | None:

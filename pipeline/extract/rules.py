@@ -1,7 +1,8 @@
 """The extractor by rules: a document in, mentions out; nothing but the text, the lexicon and the day is consulted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 from typing import Protocol
 
@@ -14,11 +15,11 @@ from pipeline.extract.frames import Draft, FrameReader
 from pipeline.extract.gate import has_subject, is_english
 from pipeline.extract.instruments import InstrumentReader
 from pipeline.extract.lexicon import Lexicon, Match, load_lexicon
-from pipeline.extract.predicates import find_predicates
+from pipeline.extract.predicates import find_predicates, mark_verbs
 from pipeline.extract.scope import Scope
 from pipeline.extract.sentences import Sentence, split_sentences
 from pipeline.extract.subjects import Memory, Reading, SubjectReader
-from pipeline.extract.tokens import tokenize
+from pipeline.extract.tokens import holds_act, tokenize
 from pipeline.model import Document, Mention
 
 EXTRACTOR_VERSION = "rules-1"
@@ -71,7 +72,7 @@ class RuleExtractor:
             trace.gate = "not English"
             return trace
         on = published_on(document)
-        trace.matches = {"title": self.lexicon.find(document.title, on), "text": self.lexicon.find(document.text, on)}
+        trace.matches = {"title": self.find(document.title, on), "text": self.find(document.text, on)}
         if not has_subject([*trace.matches["title"], *trace.matches["text"]]):
             trace.gate = "names no Ukraine or no instrument"
             return trace
@@ -85,6 +86,18 @@ class RuleExtractor:
         for draft in trace.drafts:
             draft.blocked = draft.blocked or scope.check(draft)
         return trace
+
+    def find(self, text: str, on: date) -> list[Match]:
+        """The lexicon's matches; a wording that holds an act ("drop its NATO bid") is opened to what stands behind it."""
+        found: list[Match] = []
+        for match in self.lexicon.find(text, on):
+            if not holds_act(match):
+                found.append(match)
+                continue
+            begin = match.start + len(match.text.split(" ", 1)[0])
+            inner = self.lexicon.find(text[begin : match.end], on)
+            found.extend(replace(one, start=one.start + begin, end=one.end + begin) for one in inner)
+        return found
 
     def _field(self, trace: Trace, reader: FrameReader, name: str, text: str) -> None:
         matches = trace.matches[name]
@@ -101,6 +114,7 @@ class RuleExtractor:
         """One sentence taken apart."""
         tokens = tokenize(text, sentence.start, sentence.end, matches)
         predicates = find_predicates(tokens, self.acts, sentence.field == "title")
+        tokens = mark_verbs(tokens, predicates, self.acts.common)
         clauses = ClauseSplitter(tokens, predicates).split() if tokens else []
         return Reading(sentence, tokens, predicates, clauses)
 

@@ -11,7 +11,7 @@ from pipeline.model import Instrument as I
 HOSTILE = frozenset({"RUS", "PRK", "IRN", "BLR"})
 GIVEN = frozenset({I.ARMS, I.TRAIN, I.INTEL, I.FUND, I.TROOPS, I.AIR, I.BACKSTOP})
 """What others give to Ukraine: nothing that Ukraine or its enemies pledge or deliver."""
-SINGLE_SHIPMENT = frozenset({I.ARMS, I.FUND, I.GENERIC, I.NATO, I.EU, I.NUCLEAR, I.ART5, I.NEUTRAL})
+SINGLE_SHIPMENT = frozenset({I.ARMS, I.FUND, I.GENERIC, I.NATO, I.NUCLEAR, I.ART5, I.NEUTRAL})
 """Instruments for which a bare past "sent" or "gave" is no programme."""
 MEMBERSHIP = frozenset({I.NATO, I.EU, I.BILAT, I.GENERIC, I.ART5})
 ELSEWHERE = frozenset({
@@ -109,6 +109,14 @@ def _pundit(scope: Scope, draft: Draft) -> bool:
     return any(token.match and isinstance(token.match.entry, TitleEntry) and token.match.entry.key == "pundit" for token in span)
 
 
+def _other_pact(scope: Scope, draft: Draft) -> bool:
+    """A pact between others: two signatories, none of them Ukraine."""
+    meaning = draft.meaning
+    assert meaning is not None  # noqa: S101
+    codes = _codes(draft)
+    return meaning.force is Force.SIGN and I.BILAT in draft.instruments and len(codes) > 1 and "UKR" not in codes
+
+
 def _vague_accusation(scope: Scope, draft: Draft) -> bool:
     """An accusation or a threat counts only where the instrument itself is its object."""
     meaning = draft.meaning
@@ -121,6 +129,7 @@ RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("a single shipment", _shipment),
     ("an opinion poll", _poll),
     ("another country's guarantee", _elsewhere),
+    ("a pact between others", _other_pact),
     ("another subject", _other_cue),
     ("an analyst's opinion", _pundit),
     ("the instrument is not what is accused", _vague_accusation),

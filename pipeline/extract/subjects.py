@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.extract.actors import DUO, PLURAL, SINGULAR_HE, SPEAKER, ActorReader, Named, merge
+from pipeline.extract.actors import BODY_CODES, DUO, PLURAL, SINGULAR_HE, SPEAKER, ActorReader, Named, merge
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.clauses import Clause
 from pipeline.extract.predicates import Predicate
 from pipeline.extract.sentences import Sentence
 from pipeline.extract.tokens import Token
-from pipeline.model import Instrument
+from pipeline.model import Instrument, Sector
 
 DOCUMENTS = frozenset({
     "draft", "plan", "proposal", "document", "text", "declaration", "statement", "agreement", "deal", "treaty", "pact",
@@ -17,6 +17,8 @@ DOCUMENTS = frozenset({
 })  # fmt: skip
 """Subjects that speak for whoever drew them up."""
 
+ADJECTIVES = {"european": "EUROPE", "western": "COTW", "allied": "COTW"}
+INNER = frozenset({"he", "she", "it", "they", "his", "her", "its"})
 SKIPPED = ("tail", "lead", "cond", "time", "paren")
 
 
@@ -93,12 +95,29 @@ class SubjectReader:
             return found
         if clause.intro == "rel":
             return self._antecedent(reading, clause)
-        pronoun = self._pronoun(reading, start, end)
+        pronoun = self._inner_pronoun(reading, clause, start, end) or self._pronoun(reading, start, end)
         if pronoun:
             return pronoun
         if clause.intro == "resume" or _has_noun(tokens, start, end):
             return []
         return self._shared(reading, clause)
+
+    def _inner_pronoun(self, reading: Reading, clause: Clause, start: int, end: int) -> list[Named]:
+        """Whom a pronoun means inside its own sentence: the speaker of its clause, else the subject before it."""
+        words = {token.lower for token in reading.tokens[start:end]}
+        if not words & INNER:
+            return []
+        governor = clause.governor
+        if governor is not None:
+            outer = reading.clause_of(governor)
+            if outer is not clause:
+                return self.subject(reading, outer, governor)
+        index = reading.clauses.index(clause)
+        for before in reversed(reading.clauses[:index]):
+            found = [] if before.intro in ("paren", "lead") else self._of_clause(reading, before)
+            if found:
+                return found if words & PLURAL or len(found) == 1 else found[:1]
+        return []
 
     def document_owner(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
         """Who stands behind a text that is the subject: "Washington's plan", "a draft drawn up in Berlin"."""
@@ -127,6 +146,8 @@ class SubjectReader:
         """The owner of a noun of action: "Kyiv's request for", "Russian demand to", "a proposal from Poland"."""
         tokens = reading.tokens
         at = head.start - 1
+        if at >= clause.start and tokens[at].lower in ADJECTIVES:
+            return [Named(ADJECTIVES[tokens[at].lower], Sector.GOV, None, at)]
         while at >= clause.start and tokens[at].tag in "k'yqd" and head.start - at <= 5:
             if tokens[at].tag == "'" and at and tokens[at - 1].tag in "ael":
                 return self._bare(tokens, _phrase_start(tokens, at - 1, clause.start), at)
@@ -214,6 +235,9 @@ class SubjectReader:
         """"The two leaders", "both countries", "the prime minister"."""
         if words and words[0] in ("the", "both", "two") and DUO.intersection(words[:3]):
             return self.memory.group
+        plural = tokens and tokens[0].tag == "l" and tokens[0].lower in ("leaders", "ministers", "ambassadors", "diplomats")
+        if plural and self.memory.subject and self.memory.subject[0].code in BODY_CODES:
+            return self.memory.subject[:1]
         titled = any(token.tag == "l" for token in tokens)
         return self.memory.person[:1] if titled and words[0] == "the" else []
 

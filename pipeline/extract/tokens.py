@@ -86,11 +86,14 @@ ACTS_IN_WORDING = ("drop", "abandon", "giv", "renounc", "rul", "exclud", "bar", 
 
 def merges(match: Match) -> bool:
     """Whether a match stands as one token: names, instruments, titles, media and summits do, cues do not."""
-    if isinstance(match.entry, InstrumentEntry) and match.text.lower().startswith(ACTS_IN_WORDING):
-        return False
     return isinstance(
         match.entry, PersonEntry | CountryEntry | BodyEntry | InstrumentEntry | TitleEntry | OutletEntry | SummitEntry
     )
+
+
+def holds_act(match: Match) -> bool:
+    """Whether a wording of an instrument begins with what is done to it."""
+    return isinstance(match.entry, InstrumentEntry) and match.text.lower().startswith(ACTS_IN_WORDING)
 
 
 def tag_of_match(match: Match) -> str:
