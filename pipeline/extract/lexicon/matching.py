@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -10,6 +12,7 @@ from pipeline.errors import SettingsError
 from pipeline.extract.lexicon.entries import Entry, Match
 from pipeline.extract.lexicon.fold import fold
 
+PLACE = itemgetter(0, 1)
 SHORT = 4
 """A surface of at most so many capitals (US, UN, NATO) is matched as written: small, it is another word."""
 
@@ -25,10 +28,10 @@ class CaseRule(StrEnum):
 
 def case_rule(surface: str) -> CaseRule:
     """As the surface is written: US exactly so, Poland with its capital, "prime minister" in any case."""
-    letters = [sign for sign in surface if sign.isalpha()]
-    if letters and len(letters) <= SHORT and all(sign.isupper() for sign in letters):
-        return CaseRule.EXACT
-    return CaseRule.INITIAL if surface[:1].isupper() else CaseRule.ANY
+    if not surface[:1].isupper():
+        return CaseRule.ANY
+    letters = "".join(filter(str.isalpha, surface)) if len(surface) <= 2 * SHORT else surface
+    return CaseRule.EXACT if len(letters) <= SHORT and letters.isupper() else CaseRule.INITIAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,7 @@ class SharedName:
     guarded: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
+class Surface(NamedTuple):
     """A wording, what it means, and where it was written down (for errors)."""
 
     text: str
@@ -57,8 +59,7 @@ class Surface:
         return CaseRule.SMALL if self.is_small else case_rule(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A surface found, before shared names are resolved."""
 
     start: int
@@ -76,7 +77,8 @@ class Matcher:
         self._automaton = ahocorasick.Automaton()
         for key, known in rules.items():
             alternatives = tuple((rule, found.text, found.entry) for (rule, _), found in known.items())
-            self._automaton.add_word(key, (len(key), alternatives))
+            plain = alternatives[0][2] if len(known) == 1 and alternatives[0][0] is CaseRule.ANY else None
+            self._automaton.add_word(key, (len(key), plain, alternatives))
         self._automaton.make_automaton()
         self.size = len(rules)
 
@@ -84,14 +86,14 @@ class Matcher:
         """The surfaces in `text`, leftmost and longest first, none overlapping."""
         folded = fold(text)
         words = folded.text
-        last = len(words) - 1
+        edge = len(words) - 1
         found: list[tuple[int, int, Entry | SharedName]] = []
-        for at, (length, alternatives) in self._automaton.iter(words):
+        for at, (length, plain, alternatives) in self._automaton.iter(words):
             start = at - length + 1
-            if (start and _in_word(words[start - 1])) or (at < last and _in_word(words[at + 1])):
+            if (start and words[start - 1].isalnum()) or (at < edge and words[at + 1].isalnum()):
                 continue
             begin, end = folded.span(start, at + 1)
-            entry = _written_as(alternatives, text, begin, end)
+            entry = plain or _written_as(alternatives, text, begin, end)
             if entry is not None:
                 found.append((begin, -end, entry))
         return _leftmost_longest(found)
@@ -101,15 +103,11 @@ def _add(known: dict[tuple[CaseRule, str], Surface], surface: Surface) -> None:
     rule = surface.rule
     key = (rule, surface.text if rule is CaseRule.EXACT else "")
     other = known.setdefault(key, surface)
-    if other.entry != surface.entry:
+    if other is not surface and other.entry != surface.entry:
         raise SettingsError(
             f"{surface.origin}: the wording {surface.text!r} already means {other.entry!r} ({other.origin}); "
             "keep it in one place"
         )
-
-
-def _in_word(sign: str) -> bool:
-    return sign.isalnum() or sign == "_"
 
 
 def _written_as(
@@ -128,7 +126,7 @@ def _written_as(
 
 
 def _leftmost_longest(found: list[tuple[int, int, Entry | SharedName]]) -> list[Hit]:
-    found.sort(key=_place)
+    found.sort(key=PLACE)
     hits: list[Hit] = []
     free_from = 0
     for start, minus_end, entry in found:
@@ -136,10 +134,6 @@ def _leftmost_longest(found: list[tuple[int, int, Entry | SharedName]]) -> list[
             hits.append(Hit(start, -minus_end, entry))
             free_from = -minus_end
     return hits
-
-
-def _place(found: tuple[int, int, object]) -> tuple[int, int]:
-    return found[0], found[1]
 
 
 def make_match(text: str, hit: Hit, entry: Entry) -> Match:
