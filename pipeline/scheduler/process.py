@@ -162,7 +162,9 @@ def stop(settings: Settings) -> bool:
     leader = _session(settings)
     for sent, seconds in GRACE:
         members = _members(settings)
-        for pid in [leader] if sent == signal.SIGINT and leader in members else members:
+        if sent == signal.SIGINT and leader not in members:
+            continue
+        for pid in [leader] if sent == signal.SIGINT else members:
             _send(pid, sent)
         if _are_gone(settings, seconds):
             return True
