@@ -3,6 +3,7 @@
 import fcntl
 import logging
 import os
+import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from pipeline.archive.root import Root
 from pipeline.archive.writer import WarcFile
 from pipeline.day import Day
 from pipeline.model import Capture, CaptureKind
+
+NAMELESS_SECONDS = 3600
 
 log = logging.getLogger(__name__)
 
@@ -39,8 +42,7 @@ class DayCoverage:
 def recover(root: Root | str | Path, index: CaptureIndex) -> Recovery:
     """Publish files that dead writers left aside, then index every file the index does not know."""
     archive = root if isinstance(root, Root) else Root(root)
-    for left in sorted(archive.aside.glob("*.warc.gz")) if archive.aside.is_dir() else []:
-        _salvage(archive, left)
+    salvage_all(archive)
     captures: list[Capture] = []
     damaged: list[str] = []
     for file, is_whole in find_orphans(archive, index):
@@ -91,7 +93,20 @@ def _read_file(archive: Root, name: str) -> tuple[WarcFile, bool]:
     return WarcFile(name, tuple(lines), len(data)), is_whole
 
 
-def _salvage(archive: Root, left: Path) -> None:
+def salvage_all(archive: Root) -> None:
+    """Publish what dead writers left aside; what living ones hold is left alone."""
+    if not archive.aside.is_dir():
+        return
+    folder = archive.make_aside()
+    for left in sorted(folder.glob("*.warc.gz")):
+        salvage(archive, left)
+    # A writer that died before its file had its name wrote nothing; a young file may belong to one just starting.
+    for nameless in folder.glob("*.new"):
+        if time.time() - nameless.stat().st_mtime > NAMELESS_SECONDS:
+            nameless.unlink(missing_ok=True)
+
+
+def salvage(archive: Root, left: Path) -> None:
     """Cut a file after its last whole record and publish it; one whose writer still lives is left alone."""
     with left.open("r+b") as file:
         try:

@@ -7,7 +7,7 @@ from pathlib import Path
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
-from pipeline.errors import FaultClass, FaultError
+from pipeline.errors import FaultClass, FaultError, GuaranteesError
 from pipeline.model import sha256_hex
 
 SUFFIX = ".warc.gz"
@@ -32,6 +32,17 @@ class Root:
         # One folder an archive and user, the same in every run, so that the next run finds what a dead one left.
         name = f"guarantees-archive-{os.getuid()}-{sha256_hex(self.address.encode())[:12]}"
         return Path(tempfile.gettempdir()) / name
+
+    def make_aside(self) -> Path:
+        """The same folder, made if need be; raises GuaranteesError when somebody else's stands in its place."""
+        folder = self.aside
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Below the shared temporary folder anybody could have made it first, to read or to plant files.
+        if not self.is_local and (folder.is_symlink() or folder.stat().st_uid != os.getuid()):
+            raise GuaranteesError(
+                f"{folder} belongs to somebody else; remove it, or set TMPDIR to a folder of your own"
+            )
+        return folder
 
     def names(self) -> list[str]:
         """Names of the WARC files, oldest first."""

@@ -47,8 +47,7 @@ class ArchiveWriter:
         self._root = root if isinstance(root, Root) else Root(root)
         self._run_id = run_id
         self.name = file_name(begun_at)
-        self._aside = self._root.aside / aside_name(self.name)
-        self._aside.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._aside = self._root.make_aside() / aside_name(self.name)
         # The lock is taken before the file has the name that recovery looks for, so it never meets it without an owner.
         fresh = self._aside.with_suffix(".new")
         self._file: BinaryIO | None = fresh.open("xb", buffering=0)

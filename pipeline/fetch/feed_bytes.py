@@ -37,13 +37,17 @@ class SafeFeed:
 
     body: bytes
     faults: tuple[tuple[FaultClass, str], ...]
+    charset: str = ""
+    """Set where the bytes were recoded, so that what the server said of them no longer holds."""
 
 
 def make_safe(body: bytes) -> SafeFeed:
     """The document ready to parse; raises FaultError (not_a_feed, malformed, limits) when it must not be."""
     if not body.strip():
         raise FaultError(FaultClass.NOT_A_FEED, "the answer is empty")
+    charset = ""
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        charset = "utf-8"
         body = body.decode("utf-16", "replace").encode("utf-8")
         body = re.sub(rb"^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']", rb"\1", body, count=1)
     body = _checked_prolog(body.removeprefix(b"\xef\xbb\xbf"))
@@ -54,7 +58,7 @@ def make_safe(body: bytes) -> SafeFeed:
     body, dropped = cut_to_newest(body)
     if dropped:
         faults.append((FaultClass.LIMITS, f"{dropped} entries beyond the newest {MAX_ENTRIES} were left out"))
-    return SafeFeed(body, tuple(faults))
+    return SafeFeed(body, tuple(faults), charset)
 
 
 def _checked_prolog(body: bytes) -> bytes:

@@ -67,7 +67,8 @@ def parse_feed(body: bytes, url: str, fetched_at: datetime, timezone: str, conte
     """
     safe = make_safe(body)
     faults = [FeedFault(fault, detail) for fault, detail in safe.faults]
-    parsed = _run_feedparser(safe.body, url, content_type)
+    kind = f"application/xml; charset={safe.charset}" if safe.charset else content_type
+    parsed = _run_feedparser(safe.body, url, kind)
     raw_entries = _complete(parsed, safe.body)
     if not parsed.get("version") and not raw_entries:
         raise FaultError(FaultClass.NOT_A_FEED, f"neither RSS nor Atom; it begins {safe.body[:60]!r}", url)

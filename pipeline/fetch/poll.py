@@ -49,7 +49,16 @@ async def poll(feeds: Sequence[FeedTarget], desk: Desk, plan: PollPlan, progress
         sources = sorted({feed.source_id for feed in feeds})
         pages = await asyncio.to_thread(desk.store.pending, sources, plan.now)
         await PageFetcher(desk, decider, ledger, slots, plan.courtesy).fetch(pages)
+    except BaseExceptionGroup as group:
+        # Tasks side by side fail as a group; whoever called wants the error that began it.
+        raise _first(group) from group
     finally:
         # Whatever went wrong: what was kept is put where the next run finds it.
         await asyncio.to_thread(desk.keeper.flush)
     return ledger.report()
+
+
+def _first(error: BaseException) -> BaseException:
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error

@@ -2,7 +2,7 @@
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,12 +12,13 @@ import pytest
 from pipeline.archive import CaptureIndex, Keeper, read_capture, recover
 from pipeline.day import Day
 from pipeline.db import Database
-from pipeline.errors import FaultClass
+from pipeline.errors import FaultClass, ServerError
 from pipeline.fetch.feed_worker import FeedWorker
 from pipeline.fetch.http import Client, Manners
 from pipeline.fetch.ledger import Step
 from pipeline.fetch.poll import Desk, FeedTarget, PollPlan, PollReport, poll
-from pipeline.fetch.state import PostgresStore, captured_keys
+from pipeline.fetch.policy import FeedState
+from pipeline.fetch.state import PendingPage, PostgresStore, captured_keys
 from pipeline.model import CaptureKind
 from tests.rogue_server import RogueServer, ok, rogue_server
 
@@ -318,6 +319,25 @@ def test_a_poll_that_died_before_indexing_is_found_and_not_repeated(warehouse: D
         PostgresStore(warehouse).captured(captured_keys(found.captures))
         assert (await world.poll("/rss", at=hours(1))).captures == ()
         assert recover(tmp_path, world.index).captures == ()
+
+    play(warehouse, tmp_path, story)
+
+
+def test_a_database_that_fails_ends_the_poll_with_its_own_error(warehouse: Database, tmp_path: Path) -> None:
+    class FailingStore(PostgresStore):
+        def save_with_entries(self, state: FeedState, pages: Sequence[PendingPage], now: datetime) -> int:
+            raise ServerError("the warehouse went away")
+
+    async def story(world: World) -> None:
+        world.serve("/rss", 14)
+        manners = Manners("guarantees-test/1", frozenset({world.rogue.host}))
+        async with Client(manners) as client, FeedWorker() as worker:
+            desk = Desk(client, worker, Keeper(tmp_path, world.index, RUN), FailingStore(warehouse))
+            with pytest.raises(ServerError, match="went away"):
+                await poll([world.target()], desk, PollPlan(NOW))
+        assert warehouse.fetch("select kind from raw.captures")[0].kind == "feed", "the bytes are kept all the same"
+        report = await world.poll("/rss", at=hours(1))
+        assert (report.feeds_ok, report.pages_captured) == (1, 1)
 
     play(warehouse, tmp_path, story)
 

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import os
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 
 from pipeline.archive import ArchiveWriter, read_capture
 from pipeline.archive.reader import scan
+from pipeline.archive.recovery import salvage, salvage_all
 from pipeline.archive.root import Root
 from pipeline.archive.writer import WarcFile
 from pipeline.day import Day
@@ -204,8 +206,6 @@ def start_victim(root: Path) -> subprocess.Popen[str]:
 
 
 def test_a_killed_writer_loses_nothing_it_kept(tmp_path: Path) -> None:
-    from pipeline.archive.recovery import _salvage
-
     root = Root(tmp_path)
     victim = start_victim(tmp_path)
     assert victim.stdout is not None
@@ -213,13 +213,13 @@ def test_a_killed_writer_loses_nothing_it_kept(tmp_path: Path) -> None:
     while kept < 20:
         kept = int(victim.stdout.readline())
     (left,) = root.aside.glob("*.warc.gz")
-    _salvage(root, left)
+    salvage(root, left)
     assert root.names() == [], "a file whose writer lives is left alone"
     victim.send_signal(signal.SIGKILL)
     kept = max([kept, *map(int, victim.stdout.read().split())])
     victim.stdout.close()
     victim.wait()
-    _salvage(root, left)
+    salvage(root, left)
     (name,) = root.names()
     lines = list(scan(root.read(name), name))
     assert len(lines) in (kept + 1, kept + 2), "all that keep() returned, and at most the one under way"
@@ -230,14 +230,30 @@ def test_a_killed_writer_loses_nothing_it_kept(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cut", [1, 40, 400])
 def test_a_file_cut_anywhere_keeps_its_whole_records(tmp_path: Path, cut: int) -> None:
-    from pipeline.archive.recovery import _salvage
-
     root = Root(tmp_path)
     captures, file = write(root, exchange(number=1), exchange(number=2))
     data = root.read(file.name)
     (tmp_path / file.name).unlink()
     left = root.aside / file.name.replace("/", "+")
     left.write_bytes(data[: captures[1].warc_offset + cut])
-    _salvage(root, left)
+    salvage(root, left)
     assert [line.capture for line in scan(root.read(file.name), file.name)] == captures[:1]
     assert not left.exists()
+
+
+def test_what_a_writer_left_before_its_file_had_a_name_is_swept(tmp_path: Path) -> None:
+    root = Root(tmp_path)
+    old, young = root.make_aside() / "a.warc.new", root.make_aside() / "b.warc.new"
+    old.touch()
+    young.touch()
+    os.utime(old, (0, 0))
+    salvage_all(root)
+    assert [path.name for path in root.aside.iterdir()] == ["b.warc.new"]
+
+
+def test_somebody_elses_folder_is_not_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    root = Root("memory://shared")
+    root.aside.symlink_to(tmp_path)
+    with pytest.raises(GuaranteesError, match="somebody else"):
+        ArchiveWriter(root, RUN, NOW)

@@ -209,6 +209,8 @@ def test_t06_endless_titles_are_cut_and_endless_links_refused() -> None:
 def test_other_charsets_are_read(encoding: str) -> None:
     text = rss(item(1)).decode().replace('encoding="utf-8"', f'encoding="{encoding}"').replace("Story", "Гарантії")
     assert parse(text.encode(encoding)).entries[0].title == "Гарантії 1"
+    told = parse_feed(text.encode(encoding), URL, NOW, "UTC", f"text/xml; charset={encoding}")
+    assert told.entries[0].title == "Гарантії 1"
 
 
 def test_a_feed_without_entries_is_told_apart_from_health() -> None:
