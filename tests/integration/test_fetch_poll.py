@@ -16,8 +16,8 @@ from pipeline.errors import FaultClass, ServerError
 from pipeline.fetch.feed_worker import FeedWorker
 from pipeline.fetch.http import Client, Manners
 from pipeline.fetch.ledger import Step
-from pipeline.fetch.poll import Desk, FeedTarget, PollPlan, PollReport, poll
 from pipeline.fetch.policy import FeedState
+from pipeline.fetch.poll import Desk, FeedTarget, PollPlan, PollReport, poll
 from pipeline.fetch.state import PendingPage, PostgresStore, captured_keys
 from pipeline.model import CaptureKind
 from tests.rogue_server import RogueServer, ok, rogue_server
