@@ -102,7 +102,8 @@ def _lines_of(piece: HtmlElement, layout: Layout) -> Iterator[str]:
         yield from _split(soup.get_text())
     for element in found:
         if not _is_inside(element, found):
-            yield from _split(element.get_text())
+            mark = "- " if element.name == "li" else ""
+            yield from (mark + line for line in _split(element.get_text()))
 
 
 def _is_inside(element: Tag, found: list[Tag]) -> bool:

@@ -21,6 +21,7 @@ from pipeline.clean.prune import strip_dead
 from pipeline.clean.refusal import outline, refusal
 from pipeline.clean.repair import repair
 from pipeline.clean.scrub import has_controls, one_line, scrub
+from pipeline.clean.standfirst import standfirst, with_lead
 from pipeline.clean.structure import blocks_of
 from pipeline.clean.title import MAX_TITLE, site_names, title_of, visible_headings
 from pipeline.clean.tree import limits_rejection, magic_rejection, parse
@@ -73,11 +74,11 @@ def _from_tree(tree: HtmlElement, decoded: Decoded, page: Page) -> Article | Rej
     script_size = strip_dead(tree)
     shape, foreign = outline(tree, facts.head, script_size), foreign_lines(tree)
     own = read_by_layout(tree, page.responded_url or page.url, page.fetched_at.date())
-    page_text = str(tree.text_content())
+    page_text, lead = str(tree.text_content()), standfirst(tree, facts.head)
     general = read_body(tree, decoded.text)
     general = replace(general, lines=in_page_order(general.lines, page_text))
     reading, flags = prefer_layout(general, own)
-    lines = story_lines(reading.lines, facts.headlines, facts.authors, foreign)
+    lines = story_lines(with_lead(lead, reading.lines), facts.headlines, facts.authors, foreign)
     refused = refusal(shape, facts.title, lines, page.responded_url or page.url)
     return refused or _article(facts, lines, reading, decoded.flags + flags)
 

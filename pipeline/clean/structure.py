@@ -14,6 +14,8 @@ LABEL = tuple(
     (re.compile(rf"^(?:[-–—•*]\s*)?(?:{'|'.join(words)})\s*(?::|$)\s*", re.I), _KINDS[name])
     for name, words in _WORDS["labels"].items()
 )
+ONE_LINE = (BlockKind.SOURCE, BlockKind.QUOTE)
+QUOTED = re.compile(r"[\"“„«]")
 RECALLS = re.compile(f"^(?:{'|'.join(_WORDS['openings']['background'])})", re.I)
 LEAD_PARAGRAPHS = 2
 """An opening that recalls marks one paragraph, as agencies close a story; among the first it is the story itself."""
@@ -33,8 +35,8 @@ def _stretches(lines: Sequence[str]) -> Iterator[Block]:
         if label is not None:
             kind, body_at = label
             start += body_at
-        elif kind is BlockKind.SOURCE and index > 0 and not _is_label_only(lines[index - 1]):
-            # `Source: …` is one line; the story goes on below it.
+        elif kind in ONE_LINE and not _is_label_only(lines[index - 1]) and not QUOTED.match(line):
+            # `Source: …` and `Quote: …` are one line, or as many as are in quotation marks; then the story goes on.
             kind = None
         if kind is not None and start < end:
             yield Block(kind, start, end)
