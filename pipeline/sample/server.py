@@ -197,7 +197,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.OK, answer.body, {"Content-Type": answer.content_type, **validators}, with_body)
 
     def _is_known(self, answer: Answer) -> bool:
-        """Whether the client has these bytes; If-Modified-Since counts only without If-None-Match (RFC 9110, 13.2.2)."""
+        """Whether the client has these bytes; If-Modified-Since counts only without If-None-Match (RFC 9110)."""
         tags = self.headers.get("If-None-Match")
         if tags is not None:
             return tags.strip() == "*" or answer.etag in [tag.strip().removeprefix("W/") for tag in tags.split(",")]
