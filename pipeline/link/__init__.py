@@ -1,0 +1,9 @@
+"""Mentions of one happening become one event: across articles and days, incrementally, with stable keys.
+
+block (family, instrument, week) ─► fits an event's founding report? ─► join, found or merge ─► canonical row
+"""
+
+from pipeline.link.canonical import canonical
+from pipeline.link.linking import LINKER_VERSION, link
+
+__all__ = ["LINKER_VERSION", "canonical", "link"]
