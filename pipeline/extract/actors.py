@@ -42,6 +42,10 @@ OWNED = frozenset({
     "speech", "freeze", "pause", "bid", "demand", "offer", "call", "request", "ally", "supporters",
 })  # fmt: skip
 """Nouns that a name before them owns: "Trump plan"."""
+DATE_WORDS = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
+    "june", "july", "august", "september", "october", "november", "december", "week", "month", "year", "morning", "evening",
+})  # fmt: skip
 FEWEST = 3
 """Countries that make a coalition; two are a pair with names."""
 
@@ -187,7 +191,7 @@ class ActorReader:
             return False
         if tokens[before].lower in ("of", "for", "from") and before - 1 >= start:
             head = tokens[before - 1]
-            if head.lower in TRANSPARENT or head.tag == "l":
+            if head.lower in TRANSPARENT or head.tag in "lq":
                 return False
         return not self._list_breaks(tokens, before, at)
 
@@ -196,6 +200,8 @@ class ActorReader:
         comma = False
         for i in range(preposition + 1, at):
             comma = comma or tokens[i].tag == ","
+        if tokens[at - 1].lower in DATE_WORDS or tokens[at - 1].tag == "q" and tokens[at - 1].lower.isdigit():
+            return True
         names = [i for i in range(preposition + 1, at) if tokens[i].tag in "ae"]
         return (comma and not any(tokens[i].tag == "j" for i in range(preposition + 1, at))) or (
             not names and at - preposition > 2 and any(tokens[i].tag in "k" for i in range(preposition + 1, at))

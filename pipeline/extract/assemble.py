@@ -98,4 +98,7 @@ def _once(mentions: Sequence[Mention]) -> list[Mention]:
 def _same(one: Mention, other: Mention) -> bool:
     if one.type is not other.type or not set(one.instruments) & set(other.instruments):
         return False
-    return bool({a.code for a in one.actors} & {a.code for a in other.actors})
+    mine, theirs = ({a.code for a in m.actors} for m in (one, other))
+    if mine - {"UKR"} and theirs - {"UKR"}:
+        return bool((mine & theirs) - {"UKR"})
+    return bool(mine & theirs)

@@ -15,6 +15,9 @@ COMPLEMENT_REACH = 14
 FRAME_REACH = 16
 """Words of a speaker with titles and apposition between the comma and "said"."""
 
+FRAMING = frozenset({"concede", "insist", "urge", "demand", "propose", "suggest", "promise", "vow", "complain", "pledge", "threaten"})
+"""Acts of speech that close a sentence as frames: "…, officials conceded"."""
+
 TAKES_THAT = frozenset({
     Force.REPORT, Force.DENY, Force.REQUEST, Force.PLEDGE, Force.PROPOSE, Force.THREATEN, Force.ACCUSE, Force.CONCEDE,
     Force.SUPPORT, Force.WANT, Force.CONSIDER, Force.CONSULT,
@@ -69,8 +72,12 @@ class ClauseSplitter:
             at = self._bare_complement(predicate)
         if at is not None:
             self._put(at, "that", predicate)
-        elif reports and predicate.form == "finite":
+        elif (reports or predicate.lemma in FRAMING and self._has_no_object(predicate)) and predicate.form == "finite":
             self._frame(predicate)
+
+    def _has_no_object(self, predicate: Predicate) -> bool:
+        after = self.tokens[predicate.end] if predicate.end < len(self.tokens) else None
+        return after is None or after.tag in ";,w" or after.lower in ("on", "in", "at")
 
     def _that(self, predicate: Predicate) -> int | None:
         if predicate.lemma.endswith(" that"):
@@ -160,7 +167,10 @@ class ClauseSplitter:
 
     def _mark(self, at: int) -> None:
         token = self.tokens[at]
-        if token.tag == ";":
+        if token.lower == "according" and at + 1 < len(self.tokens) and self.tokens[at + 1].tag == "t":
+            self._put(at - 1 if at and self.tokens[at - 1].tag == "," else at, "according")
+            self.tails.add(at)
+        elif token.tag == ";":
             self._punctuation(at)
         elif token.tag == "w":
             self._subordinator(at)
@@ -256,6 +266,9 @@ class ClauseSplitter:
             if opened in ("part", "rel"):
                 self._put(at, "resume")
                 return
+        if self.marks.get(0, ("", None))[0] == "according" and not any(0 < mark <= at for mark in self.marks):
+            self._put(nxt, "main")
+            return
         opener = self._opening_subordinate(at)
         if opener:
             self._put(nxt, "main")
@@ -296,13 +309,16 @@ def _attach(clauses: list[Clause], tokens: Sequence[Token]) -> None:
     for index, clause in enumerate(clauses):
         if index:
             clause.parent = index - 1
-        if clause.intro == "tail":
+        if clause.intro in ("tail", "according"):
             _frame_back(clauses, index)
         elif clause.intro in INHERITING and index:
             before = clauses[index - 1]
             clause.speaker_frame = before.speaker_frame
             if clause.intro != "part" and clause.governor is None and _continues(clause, before):
                 clause.governor = before.governor
+    if len(clauses) > 1 and clauses[0].intro == "according":
+        for clause in clauses[1:]:
+            clause.speaker_frame = clause.speaker_frame or clauses[0]
     _lead(clauses, tokens)
 
 
@@ -318,7 +334,7 @@ def _continues(clause: Clause, before: Clause) -> bool:
 
 def _frame_back(clauses: list[Clause], index: int) -> None:
     for before in clauses[:index]:
-        if before.speaker_frame is None and before.intro != "tail":
+        if before.speaker_frame is None and before.intro not in ("tail", "according"):
             before.speaker_frame = clauses[index]
 
 

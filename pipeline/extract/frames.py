@@ -32,6 +32,7 @@ REMEMBERED = 2
 """Sentences without an instrument after which "the plan" means another one."""
 
 NEGATIVE_SUBJECT = frozenset({"no", "neither", "none", "nobody", "nothing"})
+IMPLIED = {"lend": Instrument.FUND, "arm": Instrument.ARMS, "train": Instrument.TRAIN}
 NO_EVENT_NOUNS = frozenset({Force.SUPPLY, Force.BEGIN, Force.UNDO})
 """Nouns of action that are part of another act: "the deployment of troops" is nobody's act by itself."""
 
@@ -72,7 +73,7 @@ class FrameReader:
         """The drafts of a sentence, in order, blocked ones included; the memory moves on."""
         drafts: list[Draft] = []
         for clause in reading.clauses:
-            if clause.intro == "lead":
+            if clause.intro in ("lead", "according"):
                 continue
             for chain in chains_of(clause):
                 draft = self._draft(reading, clause, chain)
@@ -138,10 +139,18 @@ class FrameReader:
 
     def _what(self, draft: Draft) -> None:
         held = self._about(draft)
+        held = held or self._implied(draft)
         draft.held = tuple(held)
         draft.instruments = tuple(sorted({one.instrument for one in held}))
         if not draft.instruments:
             draft.instruments = self._anaphora(draft)
+
+    def _implied(self, draft: Draft) -> list[Held]:
+        """The instrument that a verb alone implies where Ukraine is its object: "lend Ukraine €90 billion"."""
+        tokens = draft.reading.tokens[draft.clause.start : draft.clause.end]
+        if not any(token.lower in ("ukraine", "kyiv", "ukrainians") for token in tokens):
+            return []
+        return [Held(IMPLIED[p.lemma], p.start, True) for p in draft.chain if p.lemma in IMPLIED][:1]
 
     def _about(self, draft: Draft) -> list[Held]:
         reading, clause, head = draft.reading, draft.clause, draft.head

@@ -60,7 +60,21 @@ def find_predicates(tokens: Sequence[Token], lexicon: ActLexicon, is_title: bool
         else:
             found.append(predicate)
             at = predicate.end
-    return found
+    return [_reduced(tokens, predicate, found) for predicate in found]
+
+
+def _reduced(tokens: Sequence[Token], predicate: Predicate, found: Sequence[Predicate]) -> Predicate:
+    """A past form as participle where its clause has a finite verb of its own: "a draft drawn up in Washington would"."""
+    bare = predicate.form == "finite" and predicate.past and predicate.group == predicate.start
+    if not bare or predicate.force is Force.REPORT:
+        return predicate
+    finite = {other.group for other in found if other.form == "finite" and other.start > predicate.start}
+    for at in range(predicate.end, min(len(tokens), predicate.end + 8)):
+        if tokens[at].tag in ",;jwrc" or tokens[at].tag in "ael" and at == predicate.end:
+            return predicate
+        if tokens[at].tag in "xhmz" or at in finite:
+            return replace(predicate, form="part", passive=True)
+    return predicate
 
 
 VERBAL = {
@@ -267,7 +281,7 @@ def mark_verbs(tokens: Sequence[Token], predicates: Sequence[Predicate], common:
     for at, token in enumerate(tokens):
         if token.tag == "k" and token.lower in common and at not in inside and at and tokens[at - 1].tag in "aluyiso" + "k":
             after = tokens[at + 1] if at + 1 < len(tokens) else None
-            plural_noun = tokens[at - 1].tag == "k" and token.lower.endswith("s") and not _opens_object(tokens, at + 1)
+            plural_noun = token.lower.endswith("s") and tokens[at - 1].tag != "u" and not _opens_object(tokens, at + 1)
             if not plural_noun and (after is None or after.lower not in ("by", "of")):
                 marked[at] = replace(token, tag="v")
     return marked

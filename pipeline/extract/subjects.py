@@ -70,10 +70,20 @@ class SubjectReader:
             return self.subject(reading, reading.clause_of(clause.governor), clause.governor)
         frame = clause.speaker_frame
         if frame is not None:
-            found = self.actors.heads(reading.tokens, frame.start, frame.end)
-            return found or self._pronoun(reading, frame.start, frame.end)
+            return self._framed(reading, frame)
         first = reading.tokens[clause.start]
         return self.memory.speaker if first.quoted else []
+
+    def _framed(self, reading: Reading, frame: Clause) -> list[Named]:
+        """The speaker that a frame names, or the owner of the text it quotes."""
+        start = frame.start
+        if frame.intro == "according":
+            texts = self.owner_of_text(reading, frame.start, frame.end)
+            if texts:
+                return texts
+            start = next(i for i in range(frame.start, frame.end) if reading.tokens[i].tag == "t") + 1
+        found = self.actors.heads(reading.tokens, start, frame.end)
+        return found or self._pronoun(reading, start, frame.end)
 
     def span(self, reading: Reading, clause: Clause, head: Predicate) -> tuple[int, int]:
         """Where the subject of a predicate stands: left of it in its clause, or before the clause it resumes from."""
@@ -120,14 +130,25 @@ class SubjectReader:
         return []
 
     def document_owner(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
-        """Who stands behind a text that is the subject: "Washington's plan", "a draft drawn up in Berlin"."""
-        tokens = reading.tokens
+        """Who stands behind a text that speaks: "Washington's plan", "a draft drawn up in Berlin"."""
         start, end = self.span(reading, clause, head)
-        head_noun = next((t for t in reversed(tokens[start:end]) if t.tag == "k"), None)
-        words = {token.lower for token in tokens[start:end]}
-        if head_noun is None or not words & DOCUMENTS:
+        return self.owner_of_text(reading, start, end)
+
+    def owner_of_text(self, reading: Reading, start: int, end: int) -> list[Named]:
+        """The owner of the first text named in [start, end): the name before it, or after "in", "by", "from"."""
+        tokens = reading.tokens
+        at = next((i for i in range(start, end) if tokens[i].lower in DOCUMENTS), None)
+        if at is None:
             return []
-        return self._bare(tokens, start, end)
+        for before in range(at - 1, max(start, at - 4) - 1, -1):
+            if tokens[before].tag in "ae":
+                return self._bare(tokens, _phrase_start(tokens, before, start), before + 1)
+            if tokens[before].lower in ADJECTIVES:
+                return [Named(ADJECTIVES[tokens[before].lower], Sector.GOV, None, before)]
+        for after in range(at + 1, min(len(tokens), at + 7)):
+            if tokens[after].lower in ("in", "by", "from") and after + 1 < len(tokens):
+                return self._bare(tokens, after + 1, min(len(tokens), after + 6))
+        return []
 
     def agent(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
         """Whom a passive names after "by"."""

@@ -34,10 +34,14 @@ class Lexicon:
         self.size = self._matcher.size
 
     def find(self, text: str, on: date | None = None, known: Collection[str] = ()) -> list[Match]:
-        """The entries named in `text`, from the left, longest first, none overlapping.
+        """The entries in `text` from the left, longest first. No two names overlap, nor two cues.
+
+        A cue may overlap a name ("without US support" is a condition and names the US), but is never inside one;
+        cues of the kinds mask, other_beneficiary and off_topic take the place of the names inside them.
 
         A surname of several people is given to the one whose full name came before (in the text, or whose id is in
-        `known`), or else to the only one in office on the day `on`; where that decides nothing, it is left out.
+        `known`), or else to the only one in office on the day `on` (or in office outside a parliament); where that
+        decides nothing, it is left out.
         """
         matches: list[Match] = []
         seen = list(known)
@@ -95,7 +99,11 @@ class Lexicon:
         active = [person_id for person_id in shared.person_ids if self.in_office(person_id, on)]
         if not titled:
             active = [person_id for person_id in active if person_id not in shared.guarded]
-        return self.people[active[0]] if len(active) == 1 else None
+        leading = [person_id for person_id in active if self.person_role(person_id, on).sector is not Sector.LEG]
+        for known in (active, leading):
+            if len(known) == 1:
+                return self.people[known[0]]
+        return None
 
 
 def _has_title_before(hit: Hit, text: str, matches: list[Match]) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from pipeline.errors import SettingsError
-from pipeline.extract.lexicon.entries import Entry, Match
+from pipeline.extract.lexicon.entries import CueEntry, CueKind, Entry, Match
 from pipeline.extract.lexicon.fold import fold
 
 PLACE = itemgetter(0, 1)
@@ -67,6 +67,10 @@ class Hit(NamedTuple):
     entry: Entry | SharedName
 
 
+Found = tuple[int, int, Entry | SharedName]
+"""Start, end with its sign turned (so that sorting puts the longest first), and what was found."""
+
+
 class Matcher:
     """An automaton over folded surfaces; built once, then read by any number of callers."""
 
@@ -83,11 +87,11 @@ class Matcher:
         self.size = len(rules)
 
     def hits(self, text: str) -> list[Hit]:
-        """The surfaces in `text`, leftmost and longest first, none overlapping."""
+        """The surfaces in `text` from the left: no two names overlap, nor two cues; a cue inside a name is left out."""
         folded = fold(text)
         words = folded.text
         edge = len(words) - 1
-        found: list[tuple[int, int, Entry | SharedName]] = []
+        found: list[Found] = []
         for at, (length, plain, alternatives) in self._automaton.iter(words):
             start = at - length + 1
             if (start and words[start - 1].isalnum()) or (at < edge and words[at + 1].isalnum()):
@@ -96,7 +100,7 @@ class Matcher:
             entry = plain or _written_as(alternatives, text, begin, end)
             if entry is not None:
                 found.append((begin, -end, entry))
-        return _leftmost_longest(found)
+        return _two_layers(found)
 
 
 def _add(known: dict[tuple[CaseRule, str], Surface], surface: Surface) -> None:
@@ -125,8 +129,28 @@ def _written_as(
     return best
 
 
-def _leftmost_longest(found: list[tuple[int, int, Entry | SharedName]]) -> list[Hit]:
+def _two_layers(found: list[Found]) -> list[Hit]:
+    """Names in one layer and cues in another, so that "without US support" is a condition and still names the US."""
     found.sort(key=PLACE)
+    names = _leftmost_longest([one for one in found if not _is_function_word(one[2])])
+    cues = _leftmost_longest([one for one in found if _is_function_word(one[2])])
+    inside = bytearray(max((hit.end for hit in names), default=0))
+    for hit in names:
+        inside[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
+    names.extend(cue for cue in cues if not all(inside[cue.start : cue.end]) or cue.end > len(inside))
+    names.sort(key=PLACE)
+    return names
+
+
+def _is_function_word(entry: Entry | SharedName) -> bool:
+    return isinstance(entry, CueEntry) and entry.kind not in NAMING_CUES
+
+
+NAMING_CUES = frozenset({CueKind.MASK, CueKind.OTHER_BENEFICIARY, CueKind.OFF_TOPIC})
+"""Cues that stand for a thing, and so take the place of the names inside them."""
+
+
+def _leftmost_longest(found: list[Found]) -> list[Hit]:
     hits: list[Hit] = []
     free_from = 0
     for start, minus_end, entry in found:
