@@ -44,7 +44,7 @@ class Lexicon:
         decides nothing, it is left out.
         """
         matches: list[Match] = []
-        seen = list(known)
+        seen = dict.fromkeys(known, -1)
         for hit in self._matcher.hits(text):
             named = hit.entry
             if isinstance(named, SharedName):
@@ -54,7 +54,7 @@ class Lexicon:
                     matches.append(make_match(text, hit, person))
                 continue
             if isinstance(named, PersonEntry):
-                seen.append(named.person_id)
+                seen[named.person_id] = hit.start
             matches.append(make_match(text, hit, named))
         return matches
 
@@ -89,11 +89,11 @@ class Lexicon:
             return (local,)
         return LEADER if title_key == "leader" else (title_key,)
 
-    def _resolve(self, shared: SharedName, *, titled: bool, seen: list[str], on: date | None) -> PersonEntry | None:
+    def _resolve(self, shared: SharedName, *, titled: bool, seen: Mapping[str, int], on: date | None) -> PersonEntry | None:
         """The person that a shared surname means here, if that can be told."""
-        for person_id in reversed(seen):
-            if person_id in shared.person_ids:
-                return self.people[person_id]
+        named = [person_id for person_id in shared.person_ids if person_id in seen]
+        if named:
+            return self.people[max(named, key=lambda person_id: seen[person_id])]
         if on is None:
             return None
         active = [person_id for person_id in shared.person_ids if self.in_office(person_id, on)]
