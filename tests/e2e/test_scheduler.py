@@ -1,0 +1,217 @@
+"""A real Airflow on the embedded PostgreSQL: feeds become rows by themselves, and past days are backfilled, once each.
+
+One installation serves all the tests of this file, which build on each other in order.
+"""
+
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline import scheduler
+from pipeline.day import Day, days_between
+from pipeline.db import Database
+from pipeline.errors import UsageError
+from pipeline.sample.server import SampleServer, sample_sources_toml, serve
+from pipeline.scheduler import Api, Run
+from pipeline.scheduler.api import wait_until
+from pipeline.scheduler.backfills import is_done
+from pipeline.server import embedded
+from pipeline.settings import Settings
+
+PATIENCE = 150
+"""Seconds for a poll to become rows; it takes 20 on an idle machine, and machines are not idle."""
+FIRST, LAST = Day.parse("2025-01-14"), Day.parse("2025-01-18")
+
+pytestmark = pytest.mark.timeout(600)
+
+
+@dataclass
+class Installation:
+    """What runs, and how long things took."""
+
+    settings: Settings
+    api: Api
+    site: SampleServer
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def warehouse(self) -> Database:
+        return Database(embedded(self.settings).dsn("owner"))
+
+    def count(self, statement: str) -> int:
+        return int(self.warehouse.fetch(f"select count(*) as n from {statement}")[0].n)
+
+    def wait(self, holds: Callable[[], bool], what: str) -> float:
+        """Seconds until `holds()`; a failure shows how the runs stand."""
+        started = time.monotonic()
+        try:
+            wait_until(holds, PATIENCE, what, pause=1.0)
+        except Exception as error:
+            error.add_note("\n".join(map(str, self.runs())))
+            raise
+        return time.monotonic() - started
+
+    def runs(self, dag_id: str = "") -> list[Run]:
+        return [run for name in scheduler.DAGS if dag_id in {"", name} for run in self.api.runs(name)]
+
+    def is_idle(self) -> bool:
+        return all(run.state in {"success", "failed"} for run in self.runs() if run.dag_id != "poll_feeds")
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("guarantees")
+
+
+@pytest.fixture(scope="module")
+def airflow(home: Path, request: pytest.FixtureRequest) -> Iterator[Installation]:
+    feeds = home / "feeds.toml"
+    settings = Settings(home=home, feeds=feeds)
+    with serve() as site, pytest.MonkeyPatch.context() as environ:
+        for name in [name for name in os.environ if name.startswith(("AIRFLOW", "GUARANTEES_"))]:
+            environ.delenv(name)
+        environ.setenv("GUARANTEES_POLL_CRON", "* * * * *")
+        cards = sample_sources_toml(site.base_url)
+        feeds.write_text(cards.replace("enabled = true", "poll_minutes = 1\nenabled = true"), "utf-8")
+        started = time.monotonic()
+        try:
+            access = scheduler.start(settings)
+            installation = Installation(settings, Api(access), site)
+            installation.seconds["start until healthy"] = time.monotonic() - started
+            yield installation
+            lines = [f"  {what}: {seconds:.1f} s" for what, seconds in installation.seconds.items()]
+            request.config.get_terminal_writer().write("\n" + "\n".join(lines) + "\n")
+        finally:
+            scheduler.stop(settings)
+            embedded(settings).stop()
+
+
+def test_it_is_healthy_and_everything_is_paused_at_first(airflow):
+    assert set(airflow.api.health().values()) == {"healthy"}
+    assert airflow.api.paused() == dict.fromkeys(scheduler.DAGS, True)
+    assert airflow.api.url.startswith("http://127.0.0.1:")
+
+
+def test_a_backfill_of_a_paused_dag_is_refused(airflow):
+    with pytest.raises(UsageError, match=r"paused: process_day, publish, sweep_archives"):
+        scheduler.request_backfill(airflow.api, FIRST, LAST, datetime.now(UTC))
+    assert airflow.runs() == []
+
+
+def test_scheduled_polls_become_rows_without_a_hand(airflow):
+    started = time.monotonic()
+    airflow.api.unpause(scheduler.DAGS)
+
+    def is_first_row_there() -> bool:
+        return airflow.count("pg_tables where schemaname = 'warehouse' and tablename = 'events'") == 1 and bool(
+            airflow.count("mart.current_events")
+        )
+
+    airflow.wait(is_first_row_there, "no row in mart.current_events")
+    airflow.seconds["unpause until the first row"] = time.monotonic() - started
+
+    def are_all_days_through() -> bool:
+        published = {run.partition_key for run in airflow.runs("publish") if run.state == "success"}
+        touched = airflow.warehouse.fetch("select distinct day from raw.captures where kind = 'page'")
+        return bool(touched) and {row.day.isoformat() for row in touched} <= published and airflow.is_idle()
+
+    airflow.wait(are_all_days_through, "days with captures that were not published")
+    airflow.seconds["unpause until every day is published"] = time.monotonic() - started
+    by_hand = [run for run in airflow.runs() if run.run_type not in {"scheduled", "asset_triggered"}]
+    assert by_hand == []
+    assert [run for run in airflow.runs() if run.state == "failed"] == []
+    assert airflow.count("(select distinct day from raw.captures where kind = 'page') as days") >= 5
+
+
+def test_every_page_of_the_sample_was_asked_for_once(airflow):
+    pages = [line for line in airflow.site.requests if ".html" in line or line.endswith(" 404")]
+    assert pages
+    assert {line: n for line, n in Counter(pages).items() if n > 1} == {}
+
+
+def test_a_changed_feed_is_soon_a_row(airflow):
+    before = airflow.count("warehouse.article_versions")
+    airflow.site.edition = 2
+    seconds = airflow.wait(
+        lambda: airflow.count("warehouse.article_versions") > before, "the correction did not arrive"
+    )
+    airflow.seconds["feed change until it is a row (polled every minute)"] = seconds
+    airflow.wait(airflow.is_idle, "runs that do not end")
+
+
+def test_past_days_are_backfilled_once_each_and_change_nothing(airflow):
+    rows = airflow.warehouse.fetch("select * from mart.current_events order by event_id")
+    before = {run.run_id for run in airflow.runs()}
+    started = time.monotonic()
+    made = scheduler.request_backfill(airflow.api, FIRST, LAST, datetime.now(UTC))
+    days = [day.key for day in days_between(FIRST, LAST)]
+    assert list(made.days) == days
+    airflow.wait(lambda: is_done(airflow.api, made.backfill_id), "the backfill does not end")
+
+    def processed() -> list[Run]:
+        new = [run for run in airflow.runs("process_day") if run.run_id not in before]
+        return [run for run in new if run.partition_key in days and run.state == "success"]
+
+    airflow.wait(lambda: len(processed()) >= len(days) and airflow.is_idle(), "days that were not processed")
+    airflow.seconds["backfill of five days"] = time.monotonic() - started
+    swept = [run for run in airflow.runs("sweep_archives") if run.run_type == "backfill"]
+    assert sorted((run.partition_key, run.state) for run in swept) == [(day, "success") for day in days]
+    assert sorted(run.partition_key for run in processed()) == days
+    assert airflow.warehouse.fetch("select * from mart.current_events order by event_id") == rows
+
+
+def test_a_second_backfill_of_the_same_days_says_so(airflow):
+    with pytest.raises(UsageError, match="swept before"):
+        scheduler.request_backfill(airflow.api, FIRST, LAST, datetime.now(UTC))
+
+
+def test_a_key_that_is_no_day_fails_at_the_first_task(airflow):
+    run_id = airflow.api.trigger("process_day", "not-a-day")
+
+    def state() -> str:
+        return next(run.state for run in airflow.runs("process_day") if run.run_id == run_id)
+
+    airflow.wait(lambda: state() in {"failed", "success"}, "the malformed run does not end")
+    assert state() == "failed"
+    tasks = airflow.api.task_states("process_day", run_id)
+    assert tasks == {
+        "open_day": ["failed"],
+        "stage": ["upstream_failed"],
+        "validate": ["upstream_failed"],
+        "load": ["upstream_failed"],
+    }
+
+
+def test_no_secret_is_in_the_logs(airflow):
+    secrets = [*embedded(airflow.settings).state.values()]
+    access = scheduler.load_access(airflow.settings)
+    secrets += [access.password, access.jwt_secret, access.secret_key, access.fernet_key]
+    secrets = [secret for secret in secrets if len(secret) > 8]
+    home = airflow.settings.home / "airflow"
+    logs = [home / "standalone.log", *(home / "logs").rglob("*.log")]
+    assert len(logs) > 10
+    found = [path.name for path in logs if any(secret in path.read_text("utf-8", "replace") for secret in secrets)]
+    assert found == []
+
+
+def test_stopping_leaves_no_process(airflow):
+    assert scheduler.status(airflow.settings).is_running
+    assert scheduler.stop(airflow.settings) is True
+    assert not scheduler.status(airflow.settings).is_running
+    left = []
+    for process in Path("/proc").iterdir():
+        if process.name.isdigit():
+            try:
+                command = (process / "cmdline").read_bytes()
+                folder = str((process / "cwd").readlink())
+            except OSError:
+                continue
+            if b"airflow" in command and folder.startswith(str(airflow.settings.home)):
+                left.append(command)
+    assert left == []
