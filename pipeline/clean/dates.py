@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 from pipeline.clean.head import Head
 from pipeline.clean.instants import Instant, find_instant, find_relative, is_ambiguous, read_instant, zone_of
 from pipeline.clean.jsonld import text_of
+from pipeline.clean.scrub import one_line
 from pipeline.clean.tree import select
 from pipeline.day import FIRST_DAY, URL_DATE, is_plausible
 from pipeline.model import Page
@@ -64,8 +65,9 @@ LABELLED = etree.XPath(
 )
 MAX_LINE = 160
 """A date line is short; longer text is prose that mentions a date."""
-NEAR_HEADING = 14
-"""Text pieces after the headline among which a date line without a telling class is looked for."""
+# Text pieces around the headline among which a date line without a telling class is looked for.
+AFTER_HEADING = etree.XPath("(following::text()[normalize-space()][not(parent::script)])[position() <= 14]")
+BEFORE_HEADING = etree.XPath("(preceding::text()[normalize-space()][not(parent::script)])[position() > last() - 4]")
 
 
 Candidate = tuple[str, str, Instant | None]
@@ -184,21 +186,23 @@ def _visible(tree: HtmlElement, page: Page) -> Iterator[Instant]:
 
 
 def _date_lines(tree: HtmlElement) -> Iterator[str]:
+    """Short texts that may be the page's date: labelled as such, near the headline, or of a telling class."""
+    for element in select(LABELLED, tree)[:10]:
+        whole = element if len(element) else element.getparent()
+        yield from _as_line(element if whole is None else whole)
     heading = next(iter(tree.iter("h1")), None)
     if heading is not None:
-        pieces = heading.xpath(f"(following::text()[normalize-space()])[position() <= {NEAR_HEADING}]")
-        yield from (
-            str(piece).strip() for piece in pieces if len(str(piece)) <= MAX_LINE and piece.getparent().tag != "script"
-        )
-        yield from (
-            str(piece).strip()
-            for piece in heading.xpath("(preceding::text()[normalize-space()])[position() > last() - 4]")
-        )
-    labelled = [element if len(element) else element.getparent() for element in select(LABELLED, tree)[:10]]
-    for element in [*labelled, *select(DATE_CLASS, tree)[:40]]:
-        line = " ".join(str(element.text_content()).split())
-        if line and len(line) <= MAX_LINE and not _is_elsewhere(element):
-            yield line
+        pieces = select(AFTER_HEADING, heading) + select(BEFORE_HEADING, heading)
+        yield from (piece for piece in map(one_line, map(str, pieces)) if len(piece) <= MAX_LINE)
+    for element in select(DATE_CLASS, tree)[:40]:
+        if not _is_elsewhere(element):
+            yield from _as_line(element)
+
+
+def _as_line(element: HtmlElement) -> Iterator[str]:
+    line = one_line(str(element.text_content()))
+    if line and len(line) <= MAX_LINE:
+        yield line
 
 
 def _from_url(page: Page) -> Iterator[Candidate]:

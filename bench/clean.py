@@ -1,0 +1,196 @@
+"""How well and how fast pages are cleaned, beside trafilatura, in one run.
+
+    python -m bench.clean [DIR] [--passes N] [--memory N]
+
+DIR holds `ground-truth.json` ({id: {url, articleBody, title, authors, date, crawl}}) and `html/<id>.html.gz`. Without
+it the project's own golden pages are timed, and nothing is scored.
+
+Bodies: 4-word shingles as multisets, precision and recall averaged over pages, F1 their harmonic mean; dF1 is a paired
+bootstrap over pages. Title: exact after white space. Authors: the same set. Date: the same UTC day, the same minute.
+"""
+
+import argparse
+import gzip
+import json
+import random
+import re
+import resource
+import statistics
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import trafilatura
+
+from pipeline.clean import CLEANER_VERSION, clean
+from pipeline.clean.fingerprint import fingerprint
+from pipeline.day import is_plausible
+from pipeline.model import Article, Page
+
+SHINGLE = 4
+ROUNDS = 1_000
+"""Bootstrap rounds: the interval's ends move by less than .001 with more."""
+GOLDEN = Path(__file__).parent.parent / "tests" / "golden" / "clean"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One page and what is true about it; `truth` is empty when nobody knows."""
+
+    page: Page
+    truth: dict[str, Any]
+
+
+def load(folder: Path | None) -> list[Case]:
+    """The cases of a data set, or the project's golden pages."""
+    if folder is None:
+        paths = sorted(GOLDEN.glob("*/page.html"))
+        metas = [json.loads(path.with_name("meta.json").read_text("utf-8")) for path in paths]
+        return [
+            Case(Page(path.read_bytes(), meta["url"], meta["url"], datetime.fromisoformat(meta["fetched_at"])), {})
+            for path, meta in zip(paths, metas, strict=True)
+        ]
+    truth = json.loads((folder / "ground-truth.json").read_text("utf-8"))
+    return [Case(_page(folder, key, facts), facts) for key, facts in sorted(truth.items())]
+
+
+def _page(folder: Path, key: str, facts: dict[str, Any]) -> Page:
+    crawled = facts.get("crawl")
+    fetched_at = datetime.fromisoformat(crawled) if crawled else datetime.now(UTC)
+    body = gzip.decompress((folder / "html" / f"{key}.html.gz").read_bytes())
+    return Page(body, facts["url"], facts["url"], fetched_at.replace(tzinfo=UTC), "text/html; charset=utf-8")
+
+
+def shingle_score(truth: str, text: str) -> tuple[float | None, float | None]:
+    """Precision and recall of one page; None where there is nothing to divide by."""
+    want, got = (_shingles(re.findall(r"\w+", t)) for t in (truth, text))
+    hits = (want & got).total()
+    return (hits / got.total() if got else None), (hits / want.total() if want else None)
+
+
+def _shingles(words: list[str]) -> Counter[tuple[str, ...]]:
+    if not words:
+        return Counter()
+    return Counter(tuple(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1)))
+
+
+def f1(scores: Sequence[tuple[float | None, float | None]]) -> tuple[float, float, float]:
+    """Mean precision, mean recall and their harmonic mean."""
+    precision = statistics.fmean([p for p, _ in scores if p is not None] or [0.0])
+    recall = statistics.fmean([r for _, r in scores if r is not None] or [0.0])
+    return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def interval(ours: list[Any], theirs: list[Any]) -> tuple[float, float]:
+    """95 % interval of the difference in F1, drawing the same pages for both."""
+    rng, deltas = random.Random(0), []
+    for _ in range(ROUNDS):
+        pick = rng.choices(range(len(ours)), k=len(ours))
+        deltas.append(f1([ours[i] for i in pick])[2] - f1([theirs[i] for i in pick])[2])
+    deltas.sort()
+    return deltas[ROUNDS // 40], deltas[-ROUNDS // 40]
+
+
+def timed(function: Callable[[Page], Any], cases: list[Case], passes: int) -> tuple[list[Any], float, list[float]]:
+    """Answers, pages a CPU second (median of passes), and the seconds of every page of the last pass."""
+    for case in cases[:5]:
+        function(case.page)
+    speeds: list[float] = []
+    answers: list[Any] = []
+    seconds: list[float] = []
+    for _ in range(passes):
+        answers, seconds = [], []
+        for case in cases:
+            start = time.process_time()
+            answers.append(function(case.page))
+            seconds.append(time.process_time() - start)
+        speeds.append(len(cases) / sum(seconds))
+    return answers, statistics.median(speeds), seconds
+
+
+def facts_right(cases: list[Case], answers: list[Any]) -> dict[str, float]:
+    """Shares of right titles, author sets, days and minutes, over the pages where the truth is known."""
+    right: Counter[str] = Counter()
+    known: Counter[str] = Counter()
+    for case, answer in zip(cases, answers, strict=True):
+        article = answer if isinstance(answer, Article) else None
+        title, authors = case.truth.get("title") or "", case.truth.get("authors") or []
+        known.update(title=1, authors=1)
+        right["title"] += bool(article and _one_line(article.title) == _one_line(title))
+        right["authors"] += bool(article and set(article.authors) == set(map(_one_line, authors)))
+        # A few dates of the data set lie after its own crawl (day and month swapped): nobody can be right there.
+        if case.truth.get("date") and is_plausible(_truth_date(case), case.page.fetched_at):
+            known.update(day=1, minute=1)
+            right.update(_date_right(article, _truth_date(case)))
+    return {name: right[name] / known[name] for name in ("title", "authors", "day", "minute") if known[name]}
+
+
+def _truth_date(case: Case) -> datetime:
+    truth = datetime.fromisoformat(case.truth["date"])
+    return truth if truth.tzinfo else truth.replace(tzinfo=UTC)
+
+
+def _date_right(article: Article | None, truth: datetime) -> dict[str, int]:
+    if article is None or article.published_at is None:
+        return {}
+    return {
+        "day": article.published_at.astimezone(UTC).date() == truth.astimezone(UTC).date(),
+        "minute": abs((article.published_at - truth).total_seconds()) < 60,
+    }
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _reference(page: Page) -> str:
+    return trafilatura.extract(page.body.decode("utf-8", "replace"), include_comments=False) or ""
+
+
+def _growth(cases: list[Case], pages: int) -> float:
+    """MB that the process grew by while cleaning so many pages, after a first round over all."""
+    for case in cases:
+        clean(case.page)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for i in range(pages):
+        clean(cases[i % len(cases)].page)
+    return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+
+
+def main() -> None:
+    """Measure and write the figures to standard output."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--passes", type=int, default=3)
+    parser.add_argument("--memory", type=int, default=0, metavar="N", help="also clean N pages and report the growth")
+    arguments = parser.parse_args()
+    cases, out = load(arguments.folder), sys.stdout.write
+    answers, speed, seconds = timed(clean, cases, arguments.passes)
+    texts, reference_speed, _ = timed(_reference, cases, arguments.passes)
+    bodies = [answer.body if isinstance(answer, Article) else "" for answer in answers]
+    out(f"cleaner {CLEANER_VERSION}, {len(cases)} pages, {sum(map(bool, bodies))} articles\n")
+    out(f"pages/s        {speed:7.1f}   trafilatura {reference_speed:7.1f}   ratio {speed / reference_speed:.2f}\n")
+    p50, p99 = 1000 * statistics.median(seconds), 1000 * sorted(seconds)[-len(seconds) // 100 - 1]
+    out(f"ms a page      p50 {p50:.1f}   p99 {p99:.1f}\n")
+    if arguments.folder:
+        truths = [case.truth["articleBody"] for case in cases]
+        ours, theirs = ([shingle_score(t, b) for t, b in zip(truths, side, strict=True)] for side in (bodies, texts))
+        out("body           P {:.3f} R {:.3f} F1 {:.3f}".format(*f1(ours)))
+        out("   trafilatura P {:.3f} R {:.3f} F1 {:.3f}".format(*f1(theirs)))
+        out("   dF1 95% {:+.3f}..{:+.3f}\n".format(*interval(ours, theirs)))
+        out("".join(f"{name:<14} {share:.3f}\n" for name, share in facts_right(cases, answers).items()))
+    start = time.process_time()
+    for body in bodies:
+        fingerprint(body)
+    out(f"fingerprints/s {len(bodies) / (time.process_time() - start):7.0f}\n")
+    if arguments.memory:
+        out(f"memory         {_growth(cases, arguments.memory):+.1f} MB over {arguments.memory} pages\n")
+
+
+if __name__ == "__main__":
+    main()
