@@ -75,11 +75,13 @@ class Lexicon:
         return any(role.holds(on) for role in self.people[person_id].roles)
 
     def holder(self, title_key: str, code: str, on: date) -> PersonEntry | None:
-        """Who held a title of a country or body on a day; `leader`, `chief` and local titles are understood."""
+        """Who held a title on a day; `code` is a country or the id of a body; `leader`, `chief` are understood."""
+        body = self.bodies.get(code)
         for title in self.meanings(title_key, code):
-            for role, person in self._holders.get((title, code), ()):
-                if role.holds(on):
-                    return person
+            for seat in dict.fromkeys((code, body.code if body and body.code else code)):
+                for role, person in self._holders.get((title, seat), ()):
+                    if role.holds(on):
+                        return person
         return None
 
     def meanings(self, title_key: str, code: str) -> tuple[str, ...]:
@@ -89,7 +91,9 @@ class Lexicon:
             return (local,)
         return LEADER if title_key == "leader" else (title_key,)
 
-    def _resolve(self, shared: SharedName, *, titled: bool, seen: Mapping[str, int], on: date | None) -> PersonEntry | None:
+    def _resolve(
+        self, shared: SharedName, *, titled: bool, seen: Mapping[str, int], on: date | None
+    ) -> PersonEntry | None:
         """The person that a shared surname means here, if that can be told."""
         named = [person_id for person_id in shared.person_ids if person_id in seen]
         if named:

@@ -99,7 +99,7 @@ def _bodies(
         surfaces.extend(Surface(wording, body, card.origin) for wording in card.wordings("names"))
         titles = card.mapping("titles")
         if titles:
-            aliases[body.code or body.body_id] = titles
+            aliases[body.body_id] = titles
         card.close()
     return bodies
 
