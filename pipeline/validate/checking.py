@@ -1,0 +1,153 @@
+"""Great Expectations on one staged batch: the only module that imports it, and only inside functions.
+
+The import costs about 8 s of CPU and 240 MB, so nothing pays for it before a batch is really judged.
+"""
+
+import os
+import re
+import uuid
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from psycopg2.extensions import parse_dsn
+
+from pipeline.validate.suites import Expectation, Severity, Suite
+
+STATEMENT_TIMEOUT_MS = 60_000
+"""A regular expression of a suite may backtrack: no single question may take longer than this."""
+MOST_EXAMPLES = 5
+"""Values kept with a failed expectation: enough to see the pattern."""
+MOST_ROWS = 100_000
+"""Rows named by one failed expectation; a batch with more of them is stopped by its share long before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What became of one expectation. `rows` are the numbers of the rows that broke it; `error` = it raised."""
+
+    suite: str
+    expectation: Expectation
+    is_success: bool
+    element_count: int | None = None
+    unexpected_count: int | None = None
+    examples: tuple[str, ...] = ()
+    rows: tuple[int, ...] = ()
+    error: str = ""
+
+
+def validator_name() -> str:
+    """What judges, with its version."""
+    from great_expectations import __version__
+
+    return f"great_expectations {__version__}"
+
+
+def check(dsn: str, batch_id: uuid.UUID, suites: Sequence[Suite]) -> Iterator[Finding]:
+    """Findings of every expectation of every suite on the rows of one staged batch."""
+    with _quiet():
+        # Before the import: it reads this to decide whether to call home.
+        os.environ["GX_ANALYTICS_ENABLED"] = "false"
+        import great_expectations as gx
+        from great_expectations.data_context.types.base import ProgressBarsConfig
+
+        context = gx.get_context(mode="ephemeral")
+        context.variables.progress_bars = ProgressBarsConfig(globally=False)
+        source = context.data_sources.add_postgres(
+            "warehouse", connection_string=sqlalchemy_url(dsn), create_temp_table=True
+        )
+        try:
+            for suite in suites:
+                yield from _check_suite(source, batch_id, suite)
+        finally:
+            source.get_engine().dispose()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    # Its own deprecation notices are not ours to act on, and some are raised at import.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def sqlalchemy_url(dsn: str) -> str:
+    """A libpq address as SQLAlchemy takes it, with the driver named (bare `postgresql://` would mean another one)."""
+    from sqlalchemy.engine import URL
+
+    parts = {key: str(value) for key, value in parse_dsn(dsn).items()}
+    options = f"{parts.pop('options', '')} -c timezone=UTC -c statement_timeout={STATEMENT_TIMEOUT_MS}".strip()
+    url = URL.create(
+        "postgresql+psycopg2",
+        username=parts.pop("user", None),
+        password=parts.pop("password", None),
+        host=parts.pop("host", None),
+        port=int(parts.pop("port", "5432")),
+        database=parts.pop("dbname", None),
+        query={**parts, "options": options, "application_name": "guarantees gate"},
+    ).render_as_string(hide_password=False)
+    # A dollar sign would be read as the start of a substitution.
+    return url.replace("$", "%24")
+
+
+def _check_suite(source: Any, batch_id: uuid.UUID, suite: Suite) -> Iterator[Finding]:
+    import great_expectations as gx
+
+    if not re.fullmatch(r"[a-z_]+\.[a-z_]+", suite.view):
+        raise ValueError(f"suite {suite.name}: {suite.view!r} is no view")
+    asset = source.add_query_asset(suite.name, query=f"select * from {suite.view} where batch_id = '{batch_id}'")
+    batch = asset.add_batch_definition_whole_table("all").get_batch()
+    by_number = {expectation.number: expectation for expectation in suite.expectations}
+    # All at once first: passing expectations are answered by a few aggregate queries.
+    asked = gx.ExpectationSuite(suite.name, expectations=[item.as_gx() for item in suite.expectations])
+    results = batch.validate(asked, result_format="BASIC").results
+    if len(results) != len(by_number):
+        raise ValueError(f"suite {suite.name}: {len(by_number)} expectations gave {len(results)} answers")
+    for result in results:
+        expectation = by_number[result.expectation_config.meta["number"]]
+        yield _finding(suite, expectation, result, _broken_rows(batch, expectation, result))
+
+
+def _broken_rows(batch: Any, expectation: Expectation, result: Any) -> tuple[int, ...]:
+    """Numbers of the rows that broke an expectation whose severity asks for them."""
+    if result.success or expectation.severity is not Severity.QUARANTINE or _error(result):
+        return ()
+    import great_expectations as gx
+
+    asked = gx.ExpectationSuite("again", expectations=[expectation.as_gx()])
+    wanted = {
+        "result_format": "COMPLETE",
+        "unexpected_index_column_names": ["row_no"],
+        # "Complete" lists end after this many rows, 20 by default: the rest would slip through.
+        "partial_unexpected_count": MOST_ROWS,
+    }
+    found = batch.validate(asked, result_format=wanted).results[0].result.get("unexpected_index_list") or []
+    return tuple(sorted({int(row["row_no"]) for row in found}))
+
+
+def _finding(suite: Suite, expectation: Expectation, result: Any, rows: tuple[int, ...]) -> Finding:
+    said = result.result
+    examples = said.get("partial_unexpected_list") or ([said["observed_value"]] if "observed_value" in said else [])
+    return Finding(
+        suite=suite.name,
+        expectation=expectation,
+        is_success=bool(result.success),
+        element_count=said.get("element_count"),
+        unexpected_count=said.get("unexpected_count"),
+        examples=tuple(str(example)[:200] for example in examples[:MOST_EXAMPLES]),
+        rows=rows,
+        error=_error(result),
+    )
+
+
+def _error(result: Any) -> str:
+    """What an expectation raised, empty when it gave an answer."""
+    raised = result.exception_info or {}
+    # One expectation's own error, or a dictionary of errors by metric.
+    nested = raised.values() if "raised_exception" not in raised else [raised]
+    for info in nested:
+        if info.get("raised_exception"):
+            return str(info.get("exception_message") or "raised without a message")[:500]
+    return ""

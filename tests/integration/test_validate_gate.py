@@ -1,0 +1,250 @@
+"""The quality gate on staged batches: what it accepts, holds back, stops; and that no answer counts as no."""
+
+import json
+import shutil
+import uuid
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.db import Database
+from pipeline.errors import BatchStoppedError, GateError
+from pipeline.load import Batch, publish, stage
+from pipeline.model import EventType, RejectionReason
+from pipeline.server import Server
+from pipeline.settings import PROJECT_ROOT
+from pipeline.validate import Decision, validate_batch
+from tests.integration.load_histories import Said, Story, batch_of, canonical
+
+SUITES = PROJECT_ROOT / "expectations"
+PLEDGE = Said("will send troops", EventType.PLEDGE, ["GBR"], ["TROOPS"], "2025-01-16", "pledge")
+
+
+@pytest.fixture
+def loader(server: Server, warehouse_dsn: str) -> Database:
+    return Database(server.dsn("loader", warehouse_dsn.rpartition("/")[2]))
+
+
+@pytest.fixture
+def owner(warehouse_dsn: str) -> Database:
+    return Database(warehouse_dsn)
+
+
+def stories(count: int) -> list[Story]:
+    return [
+        Story(
+            f"https://wire.example/{number}",
+            f"Britain offers a force, part {number}",
+            f"London spoke on Thursday, {number}.\nBritain will send troops, the minister said.",
+            "2025-01-16T08:00:00",
+            [replace(PLEDGE, event=f"event {number}")],
+        )
+        for number in range(count)
+    ]
+
+
+def staged(loader: Database, count: int) -> Batch:
+    batch = batch_of(stories(count))
+    stage(loader, batch)
+    return batch
+
+
+def spoil(owner: Database, table: str, setting: str, where: str = "row_no = 1") -> None:
+    """Damage staged rows behind the loader's back."""
+    assert owner.execute(f"update staging.{table} set {setting} where {where}") > 0
+
+
+def published(loader: Database) -> int:
+    return int(loader.fetch("select count(*) from warehouse.mentions")[0][0])
+
+
+def test_a_good_batch_is_accepted_and_written_down(loader: Database) -> None:
+    batch = staged(loader, 3)
+    verdict = validate_batch(loader, batch.batch_id, SUITES)
+    assert (verdict.decision, verdict.reasons, verdict.quarantined) == (Decision.ACCEPT, (), {})
+    row = loader.fetch("select * from quality.verdicts")[0]
+    assert row.decision == "accept"
+    assert row.expectation_count == loader.fetch("select count(*) from quality.results")[0][0] > 100
+    assert row.validator.startswith("great_expectations 1.")
+    assert publish(loader, batch.batch_id, canonical).tables["mentions"].inserted == 3
+
+
+def test_one_bad_row_of_a_hundred_is_held_back_and_the_rest_publish(loader: Database, owner: Database) -> None:
+    batch = staged(loader, 100)
+    spoil(owner, "mentions", "status = 'wished_for'", "row_no = 7")
+    verdict = validate_batch(loader, batch.batch_id, SUITES)
+    assert verdict.decision is Decision.QUARANTINE
+    assert verdict.quarantined == {"mentions": 1, "events": 1}
+    report = publish(loader, batch.batch_id, canonical)
+    assert (report.tables["mentions"].inserted, report.tables["mentions"].quarantined) == (99, 1)
+    assert (report.tables["events"].inserted, report.tables["events"].quarantined) == (99, 1)
+    held = loader.fetch("select * from quality.quarantined_rows where target_table = 'mentions'")[0]
+    assert held.row_data["status"] == "wished_for"
+    assert "status" in held.reasons[0]
+    again = batch_of(stories(100), position=1)
+    stage(loader, again)
+    validate_batch(loader, again.batch_id, SUITES)
+    assert publish(loader, again.batch_id, canonical).tables["mentions"].inserted == 1
+    resolved = loader.fetch("select resolution, count(*) from quality.quarantined_rows group by 1")
+    assert [tuple(row) for row in resolved] == [("published", 2)]
+
+
+def test_a_held_article_takes_its_mentions_and_their_only_event_along(loader: Database, owner: Database) -> None:
+    batch = staged(loader, 30)
+    spoil(owner, "articles", "canonical_url = 'gopher://x'")
+    verdict = validate_batch(loader, batch.batch_id, SUITES)
+    assert verdict.quarantined == {"articles": 1, "mentions": 1, "events": 1}
+    assert verdict.held["mentions"][1] == ("its article is held back",)
+    report = publish(loader, batch.batch_id, canonical)
+    assert {name: table.quarantined for name, table in report.tables.items()} == {
+        "captures": 0, "articles": 1, "mentions": 1, "events": 1,
+    }  # fmt: skip
+    assert loader.fetch("select count(*) from warehouse.article_states")[0][0] == 29
+
+
+def test_an_event_with_other_evidence_is_made_anew_without_the_held_mention(loader: Database, owner: Database) -> None:
+    read = [replace(story, said=[PLEDGE]) for story in stories(30)]
+    batch = batch_of(read)
+    stage(loader, batch)
+    evidence = batch.linking.events[0].evidence_mention_id
+    spoil(owner, "mentions", "hops = 99", f"mention_id = '{evidence}'")
+    verdict = validate_batch(loader, batch.batch_id, SUITES)
+    assert verdict.quarantined == {"mentions": 1}
+    report = publish(loader, batch.batch_id, canonical)
+    assert report.tables["events"].inserted == 1
+    now = loader.fetch("select evidence_mention_id from warehouse.event_versions")[0].evidence_mention_id
+    assert now != evidence
+    assert now in {row.mention_id for row in loader.fetch("select mention_id from warehouse.mentions")}
+
+
+@pytest.mark.parametrize(
+    ("table", "setting"),
+    [
+        ("mentions", "event_type = null"),
+        ("mentions", "trigger_text = 'other words'"),
+        ("mentions", "date_start = '1066-10-14'"),
+        ("mentions", "actor_codes = '{XXX}'"),
+        ("mentions", "sentence_end = 5"),
+        ("articles", "published_at = '1970-01-01'"),
+        ("articles", "title = null"),
+        ("captures", "sha256 = 'abc'"),
+        ("events", "evidence_mention_id = gen_random_uuid()"),
+        ("events", "date_end = date_start - 1"),
+    ],
+)
+def test_a_broken_row_is_held_and_a_broken_table_stops(
+    loader: Database, owner: Database, table: str, setting: str
+) -> None:
+    batch = staged(loader, 25)
+    spoil(owner, table, setting)
+    assert validate_batch(loader, batch.batch_id, SUITES).held[table].keys() == {1}
+    spoil(owner, table, setting, "true")
+    verdict = validate_batch(loader, batch.batch_id, SUITES)
+    assert verdict.decision is Decision.STOP
+    assert any("25 of 25 rows" in reason for reason in verdict.reasons)
+    with pytest.raises(BatchStoppedError):
+        publish(loader, batch.batch_id, canonical)
+    assert published(loader) == 0
+
+
+@pytest.mark.parametrize(
+    ("table", "setting", "reason"),
+    [
+        ("mentions", "version_id = gen_random_uuid()", "has_article"),
+        ("mentions", "event_id = gen_random_uuid()", "has_event"),
+        ("captures", "capture_id = (select capture_id from staging.captures where row_no = 2)", "copies"),
+        ("batches", "mention_count = 4", "is_complete"),
+    ],
+)
+def test_what_cannot_be_one_rows_fault_stops_the_batch(
+    loader: Database, owner: Database, table: str, setting: str, reason: str
+) -> None:
+    batch = staged(loader, 3)
+    spoil(owner, table, setting, "true" if table == "batches" else "row_no = 1")
+    verdict = validate_batch(loader, batch.batch_id, SUITES)
+    assert verdict.decision is Decision.STOP
+    assert any(reason in said for said in verdict.reasons)
+
+
+def test_an_empty_batch_stops_and_a_day_without_events_does_not(loader: Database) -> None:
+    empty = replace(batch_of(stories(1)), outcomes=(), reports=())
+    stage(loader, replace(empty, linking=batch_of([replace(stories(1)[0], said=[])]).linking))
+    verdict = validate_batch(loader, empty.batch_id, SUITES)
+    assert verdict.decision is Decision.STOP
+    assert any("without captures" in reason for reason in verdict.reasons)
+    silent = batch_of([replace(stories(1)[0], said=[]), replace(stories(2)[1], reason=RejectionReason.PAYWALL)])
+    stage(loader, silent)
+    assert validate_batch(loader, silent.batch_id, SUITES).decision is Decision.ACCEPT
+    report = publish(loader, silent.batch_id, canonical)
+    assert report.tables["captures"].inserted == 2
+    assert report.tables["mentions"].staged == 0
+
+
+def edited(folder: Path, name: str, edit: Any) -> Path:
+    """A copy of the suites with one of them changed."""
+    copied = shutil.copytree(SUITES, folder / "suites")
+    path = copied / f"{name}.json"
+    suite = json.loads(path.read_text("utf-8"))
+    edit(suite)
+    path.write_text(json.dumps(suite), "utf-8")
+    return copied
+
+
+def set_expectation(**changes: Any) -> Any:
+    return lambda suite: suite["expectations"][0].update(changes)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda suite: suite["expectations"].clear(),
+        lambda suite: suite["expectations"][0]["meta"].update(severity="whatever"),
+        lambda suite: suite["meta"].update(view="staging.no_such_view"),
+        set_expectation(type="expect_no_such_thing"),
+    ],
+    ids=["zero expectations", "unknown severity", "missing table", "unknown expectation"],
+)
+def test_a_broken_validator_fails_closed(loader: Database, tmp_path: Path, edit: Any) -> None:
+    batch = staged(loader, 3)
+    with pytest.raises(GateError, match="stays in staging"):
+        validate_batch(loader, batch.batch_id, edited(tmp_path, "mentions", edit))
+    assert loader.fetch("select decision from quality.verdicts")[0].decision == "stop"
+    assert loader.fetch("select error_class, stage from ops.faults")[0] == ("gx_error", "validate")
+    with pytest.raises(BatchStoppedError):
+        publish(loader, batch.batch_id, canonical)
+    assert loader.fetch("select count(*) from staging.mentions")[0][0] == 3
+
+
+@pytest.mark.parametrize(
+    "expectation",
+    [
+        {"type": "expect_column_values_to_not_be_null", "kwargs": {"column": "no_such_column"}},
+        {"type": "expect_column_values_to_match_regex", "kwargs": {"column": "rule_id", "regex": "(unclosed"}},
+    ],
+    ids=["missing column", "bad regular expression"],
+)
+def test_an_expectation_that_raises_stops_even_when_it_only_warns(
+    loader: Database, tmp_path: Path, expectation: dict[str, Any]
+) -> None:
+    batch = staged(loader, 3)
+    meta = {"severity": "warn", "reason": "a test"}
+    folder = edited(tmp_path, "mentions", lambda suite: suite["expectations"].append(expectation | {"meta": meta}))
+    try:
+        verdict = validate_batch(loader, batch.batch_id, folder)
+    except GateError:
+        pass
+    else:
+        assert verdict.decision is Decision.STOP
+    assert loader.fetch("select decision from quality.verdicts")[0].decision == "stop"
+
+
+def test_a_missing_suite_and_a_missing_batch_are_errors(loader: Database, tmp_path: Path) -> None:
+    with pytest.raises(GateError, match="not in staging"):
+        validate_batch(loader, uuid.uuid4(), SUITES)
+    batch = staged(loader, 1)
+    copied = shutil.copytree(SUITES, tmp_path / "suites")
+    (copied / "events.json").unlink()
+    with pytest.raises(GateError, match=r"events\.json"):
+        validate_batch(loader, batch.batch_id, copied)
