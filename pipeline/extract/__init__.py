@@ -1,0 +1,19 @@
+"""Articles in, mentions out: who did what about which guarantee, when, on whose word, in which words.
+
+    Document ─► gate ─► sentences ─► tokens + lexicon ─► act words ─► clauses ─► drafts (who, what, mood)
+             ─► scope ─► record (status, stance, date, source, conditions) ─► one event once ─► mentions
+"""
+
+from pipeline.extract.codebook import event_record
+from pipeline.extract.explain import Explanation, explain
+from pipeline.extract.rules import EXTRACTOR_VERSION, Extractor, RuleExtractor, default_extractor
+
+__all__ = [
+    "EXTRACTOR_VERSION",
+    "Explanation",
+    "Extractor",
+    "RuleExtractor",
+    "default_extractor",
+    "event_record",
+    "explain",
+]

@@ -89,7 +89,7 @@ class ActorReader:
             if token.match is None:
                 if token.tag in ",;jpw":
                     pending = None
-                if token.lower in GROUPS and self._is_counted(tokens, at, start):
+                if token.lower in GROUPS and (self._is_counted(tokens, at, start) or self._is_theirs(tokens, at, start, found)):
                     found.append(Named("COTW", Sector.GOV, None, at))
                 continue
             if token.tag == "l":
@@ -107,6 +107,11 @@ class ActorReader:
             found.extend(self.named(token, at))
             pending = code
         return merge(found)
+
+    def _is_theirs(self, tokens: Sequence[Token], at: int, start: int, found: Sequence[Named]) -> bool:
+        """Whether these are the allies of a Western actor just named: "the US and its allies"."""
+        before = tokens[at - 1].lower if at > start else ""
+        return before in ("its", "their") and bool(found) and found[-1].code not in ("RUS", "UKR", "CHN", "BLR")
 
     def _is_counted(self, tokens: Sequence[Token], at: int, start: int) -> bool:
         """Whether a number stands before: "26 countries", "some 30 of Kyiv's allies"."""
@@ -217,7 +222,7 @@ class ActorReader:
         follower = tokens[nxt]
         if follower.tag == "'":
             return nxt + 1 < end and (tokens[nxt + 1].tag in "l" or tokens[nxt + 1].lower in TRANSPARENT or tokens[nxt + 1].tag == "a")
-        if follower.tag in "al,j;uwrxhmz(npvt" and not (self._is_adjective(entry, tokens[at]) and follower.tag in "xhmznpvt"):
+        if follower.tag in "al,j;uwrxhmz(npvtdq" and not (self._is_adjective(entry, tokens[at]) and follower.tag in "xhmznpvt"):
             return True
         if follower.tag == "e":
             return True
@@ -225,7 +230,7 @@ class ActorReader:
             return follower.lower not in OWNED
         if isinstance(entry, BodyEntry) and entry.code in ("COTW", "EUROPE", "G7"):
             return True
-        return follower.lower in TRANSPARENT or follower.tag == "y"
+        return follower.lower in TRANSPARENT or follower.tag == "y" or follower.lower in DATE_WORDS
 
     def _is_adjective(self, entry: object, token: Token) -> bool:
         return (

@@ -174,6 +174,8 @@ class ClauseSplitter:
             self._punctuation(at)
         elif token.tag == "w":
             self._subordinator(at)
+        elif token.lower in ("should", "were", "had") and at and at + 1 < len(self.tokens) and self._is_inverted(at):
+            self._put(at, "cond")
         elif token.tag == "r" or token.lower == "who":
             self._put(at, "rel")
             self._resume(at)
@@ -183,6 +185,11 @@ class ClauseSplitter:
             self._conjunction(at)
         elif token.tag == ",":
             self._comma(at)
+
+    def _is_inverted(self, at: int) -> bool:
+        """Whether an auxiliary before its subject opens a condition: "should it forgo its bid"."""
+        before, after = self.tokens[at - 1], self.tokens[at + 1]
+        return before.tag in "k,i" and (after.tag == "u" and after.lower != "him" or after.tag == "a" and before.tag == ",")
 
     def _punctuation(self, at: int) -> None:
         if at + 1 < len(self.tokens):

@@ -75,7 +75,7 @@ class FrameReader:
         for clause in reading.clauses:
             if clause.intro in ("lead", "according"):
                 continue
-            for chain in chains_of(clause):
+            for chain in chains_of(clause, reading):
                 draft = self._draft(reading, clause, chain)
                 if draft is not None:
                     drafts.extend(split_pairs(draft))
@@ -126,7 +126,15 @@ class FrameReader:
         if clause.intro == "that" and _is_impersonal(reading.tokens, clause, head):
             return draft.speaker
         found = self.subjects.subject(reading, clause, head)
+        if found and self._is_said_of_ukraine(draft, found):
+            return draft.speaker
         return found or self.subjects.for_whom(reading, clause, head) or self._by_speaker(draft)
+
+    def _is_said_of_ukraine(self, draft: Draft, found: Sequence[Named]) -> bool:
+        """Whether somebody else decides about Ukraine's membership: "Trump said Ukraine would not join NATO"."""
+        codes = {one.code for one in draft.speaker}
+        inside = any(p.act.act_id == "supply.inside" or p.force is Force.READY for p in draft.chain)
+        return inside and bool(codes) and "UKR" not in codes and [one.code for one in found] == ["UKR"]
 
     def _by_speaker(self, draft: Draft) -> list[Named]:
         """The speaker, where the subject is the thing itself: "there would be no soldiers", "membership is off"."""
@@ -216,7 +224,7 @@ class FrameReader:
         self.subjects.remember(reading)
 
 
-def chains_of(clause: Clause) -> Iterator[tuple[Predicate, ...]]:
+def chains_of(clause: Clause, reading: Reading) -> Iterator[tuple[Predicate, ...]]:
     """The act chains of a clause: a head and the infinitives, gerunds and nouns of action that it governs."""
     chain: list[Predicate] = []
     nouns: list[Predicate] = []
@@ -227,24 +235,38 @@ def chains_of(clause: Clause) -> Iterator[tuple[Predicate, ...]]:
                 chain = []
         elif predicate.kind is Kind.NOUN:
             nouns.append(predicate)
-            if chain:
+            if chain and not _is_owned(reading.tokens, predicate):
                 chain.append(predicate)
         elif chain and predicate.form in ("inf", "gerund"):
             chain.append(predicate)
         else:
-            if chain and not _is_subject_gerund(chain, clause):
+            if chain and not _is_subject_gerund(chain, clause, reading):
                 yield tuple(chain)
             chain = [predicate]
-    if chain:
+    if chain and not _is_subject_gerund(chain, clause, reading):
         yield tuple(chain)
     for noun in nouns:
         if noun.force not in NO_EVENT_NOUNS:
             yield _noun_chain(noun, clause)
 
 
-def _is_subject_gerund(chain: Sequence[Predicate], clause: Clause) -> bool:
-    """Whether the chain is the subject of what follows: "Discussing guarantees is a road to nowhere"."""
-    return chain[0].form == "gerund" and clause.intro != "part"
+def _is_owned(tokens: Sequence[Token], noun: Predicate) -> bool:
+    """Whether a noun of action has an owner of its own: "Kyiv's demand for" is not the governing actor's."""
+    return noun.start > 0 and tokens[noun.start - 1].tag in "'ae"
+
+
+def _is_subject_gerund(chain: Sequence[Predicate], clause: Clause, reading: Reading) -> bool:
+    """Whether the chain is a noun phrase: "Discussing guarantees is a road to nowhere", "issues including sending".
+
+    Not after "by" or a comma, and not in a headline that left out its "is": "Pentagon giving intel to Ukraine".
+    """
+    head = chain[0]
+    if head.form != "gerund" or clause.intro == "part":
+        return False
+    before = reading.tokens[head.group - 1] if head.group > 0 else None
+    if before is None:
+        return True
+    return before.lower != "by" and not (reading.is_title and before.tag in "ail")
 
 
 def _noun_chain(noun: Predicate, clause: Clause) -> tuple[Predicate, ...]:

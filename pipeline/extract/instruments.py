@@ -26,6 +26,12 @@ BARRED = frozenset({"bar", "bars", "barring", "barred", "keep", "keeping", "excl
 UKRAINE = frozenset({"ukraine", "kyiv", "kiev", "ukrainian", "ukrainians", "ukraine's", "there", "zelensky", "zelenskyy", "zelenskiy"})
 AID_WORDS = ("aid", "assistance", "support", "help", "package", "packages", "deliveries", "supplies", "shipments", "transfers")
 
+INTEL_VERBS = frozenset(
+    "sharing share shared shares pause paused suspend suspended provide provides provided providing give gives gave giving pass "
+    "passed cut restore restored resume resumed halt halted stop stopped".split()
+)
+FINANCIAL = frozenset({"financial", "economic", "budget", "budgetary", "loan", "loans", "euro", "euros", "macro-financial", "macrofinancial"})
+
 NEVER_WEAK = frozenset({I.DMZ, I.NEUTRAL, I.MARITIME, I.SNAPBACK, I.BUDAPEST, I.GUARANTOR})
 """Instruments whose weak wordings mean something else too often."""
 
@@ -44,7 +50,9 @@ class Held:
 class InstrumentReader:
     """Reads instruments with the whole document in mind: a weak wording counts where a strong one vouches for it."""
 
-    def __init__(self, matches: Sequence[Match]) -> None:
+    def __init__(self, matches: Sequence[Match], is_brief: bool = False) -> None:
+        self.is_brief = is_brief
+        """Whether the document is a headline on Ukraine with a summary: every weapon in it is Ukraine's."""
         self.strong = {
             match.entry.instrument
             for match in matches
@@ -70,9 +78,12 @@ class InstrumentReader:
         strong = entry.strength is Strength.STRONG
         if entry.instrument is I.TROOPS and _is_hostile(tokens[at], owner):
             return []
-        if not strong and not self._vouched(tokens, at, entry.instrument, owner):
+        instrument = entry.instrument
+        if not strong and instrument is I.FUND and tokens[at].lower == "aid":
+            instrument = I.FUND if FINANCIAL & {t.lower for t in tokens[max(0, at - 4) : at + 4]} else I.ARMS
+        if not strong and not self._vouched(tokens, at, instrument, owner):
             return []
-        return [Held(entry.instrument, at, strong, owner, _in_frame(tokens, at, start))]
+        return [Held(instrument, at, strong, owner, _in_frame(tokens, at, start))]
 
     def _vouched(self, tokens: Sequence[Token], at: int, instrument: Instrument, owner: str | None) -> bool:
         """Whether a weak wording means the instrument here."""
@@ -83,7 +94,9 @@ class InstrumentReader:
         if instrument is I.TROOPS:
             return (owner is not None and owner not in HOSTILE and ukraine) or (I.TROOPS in self.strong and owner is None) or ukraine
         if instrument is I.ARMS:
-            return ukraine or tokens[at].lower.endswith(AID_WORDS)
+            if "humanitarian" in near:
+                return False
+            return ukraine or self.is_brief or tokens[at].lower.endswith(AID_WORDS)
         if instrument in (I.NATO, I.EU):
             return bool(self.bodies & {"NATO", "EU"}) and (instrument in self.strong or bool(near & {"nato", "eu", "alliance", "bloc"}))
         if instrument is I.GENERIC:
@@ -91,7 +104,7 @@ class InstrumentReader:
         if instrument is I.MONITOR:
             return bool(near & {"ceasefire", "truce", "peace", "cease-fire"})
         if instrument is I.INTEL:
-            return bool(near & {"sharing", "share", "shared", "pause", "paused", "suspend", "suspended"}) and ukraine
+            return ukraine and bool(near & INTEL_VERBS)
         return ukraine
 
 
@@ -143,6 +156,8 @@ def choose(found: Sequence[Held]) -> list[Held]:
     if len({held.instrument for held in found}) <= 1:
         return list(found)
     main = [held for held in found if not held.is_frame] or list(found)
+    if any(held.instrument is I.ART5 for held in main):
+        main = [held for held in main if held.instrument is not I.GENERIC]
     if any(held.is_strong for held in main):
         main = [held for held in main if held.is_strong or held.instrument not in VAGUE]
     return main

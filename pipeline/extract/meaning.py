@@ -72,6 +72,7 @@ class Meaning:
     modal: str | None = None
     is_future: bool = False
     is_past: bool = False
+    is_ongoing: bool = False
     negated: bool = False
     turned: Stance | None = None
     """Stance that differs from the default: demanding that arms stop opposes arms."""
@@ -90,7 +91,7 @@ def read_chain(chain: Sequence[Predicate]) -> Meaning | None:
 def _single(predicate: Predicate) -> Meaning | None:
     future = predicate.form == "inf" or predicate.modal in FUTURE
     past = (predicate.past or predicate.perfect or predicate.passive) and not future
-    base = Meaning(predicate.force, predicate.act.act_id, predicate.modal, future, past, predicate.negated)
+    base = Meaning(predicate.force, predicate.act.act_id, predicate.modal, future, past, predicate.progressive, predicate.negated)
     return _negate(base, predicate) if predicate.negated else base
 
 
@@ -118,7 +119,7 @@ def _govern(outer: Predicate, inner: Meaning) -> Meaning | None:
     force = table.get(inner.force, inner.force)
     turned = Stance.OPPOSE if force is F.REQUEST and inner.force in (F.REJECT, F.SUSPEND) else None
     future = single.is_future or (outer.force in (F.READY, F.PLEDGE) and force is F.SIGN)
-    meaning = Meaning(force, f"{outer.act.act_id}>{inner.path}", single.modal, future, single.is_past, False, turned)
+    meaning = Meaning(force, f"{outer.act.act_id}>{inner.path}", single.modal, future, single.is_past, single.is_ongoing, False, turned)
     if outer.negated:
         return _negate(replace(meaning, negated=True), outer)
     return meaning
@@ -126,7 +127,7 @@ def _govern(outer: Predicate, inner: Meaning) -> Meaning | None:
 
 def _table(force: Force) -> dict[Force, Force] | None:
     if force in (F.READY, F.PLEDGE):
-        return COMMITS
+        return {**COMMITS, F.SIGN: F.PLEDGE} if force is F.PLEDGE else COMMITS
     if force is F.REJECT:
         return REFUSES
     if force is F.WANT:
@@ -143,13 +144,17 @@ def _table(force: Force) -> dict[Force, Force] | None:
 def settle(meaning: Meaning, is_title: bool) -> Meaning | None:
     """The event type of a meaning whose force is still a part: supply by its mood, wanting, aspect."""
     force = meaning.force
-    if meaning.modal in DUTY and force not in (F.REJECT, F.ACCUSE, F.THREATEN):
+    if meaning.modal in DUTY and force is F.REJECT:
+        return replace(meaning, path=meaning.path + ".duty")
+    if meaning.modal in DUTY and force not in (F.ACCUSE, F.THREATEN):
         stance = Stance.OPPOSE if force is F.SUSPEND else meaning.turned
         return replace(meaning, force=F.REQUEST, path=meaning.path + ".duty", turned=stance)
     if meaning.modal in POSSIBLE and force in (F.SUPPLY, F.UNDO, F.PLEDGE, F.IMPLEMENT, F.READY, F.SUSPEND, F.SUPPORT):
         return replace(meaning, force=F.CONSIDER, path=meaning.path + ".possible")
     if force in (F.SUPPLY, F.UNDO, F.IMPLEMENT):
         return replace(meaning, force=F.PLEDGE if meaning.is_future else F.IMPLEMENT)
+    if force is F.SUPPORT and meaning.is_future and meaning.modal not in ("would", "'d"):
+        return replace(meaning, force=F.PLEDGE)
     if force is F.READY:
         return replace(meaning, force=F.PLEDGE)
     if force is F.WANT:

@@ -294,10 +294,18 @@ def _after_name(tokens: Sequence[Token], found: ActFound, previous: Token, third
     if previous.tag in "ur":
         return "finite"
     if previous.tag in "j,c":
-        return "finite" if found.end < len(tokens) else None
+        return _coordinated(tokens, found)
     follows_list = any(token.tag == "j" for token in tokens[max(0, found.start - 6) : found.start])
     plural = previous.tag == "l" and (previous.lower.endswith("s") or previous.lower in PLURALS)
     return "finite" if plural or follows_list or _is_many(previous) else None
+
+
+def _coordinated(tokens: Sequence[Token], found: ActFound) -> str | None:
+    """A base form after "and": an infinitive where one stands before it, else a finite verb."""
+    if found.end >= len(tokens):
+        return None
+    before = [token.tag for token in tokens[max(0, found.start - 12) : found.start]]
+    return "inf" if "t" in before and not {"v", ";"} & set(before[before.index("t") :]) else "finite"
 
 
 def _is_many(token: Token) -> bool:

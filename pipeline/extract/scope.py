@@ -56,7 +56,7 @@ def _wrong_giver(scope: Scope, draft: Draft) -> bool:
 def _shipment(scope: Scope, draft: Draft) -> bool:
     meaning = draft.meaning
     assert meaning is not None  # noqa: S101
-    bare = meaning.force is Force.IMPLEMENT and meaning.path.split(">")[-1] == "supply"
+    bare = meaning.force is Force.IMPLEMENT and meaning.path in ("supply", "supply.inside") and not meaning.is_ongoing
     return bare and set(draft.instruments) <= SINGLE_SHIPMENT
 
 
@@ -70,9 +70,11 @@ def _elsewhere(scope: Scope, draft: Draft) -> bool:
     if not MEMBERSHIP & set(draft.instruments) and I.TROOPS not in draft.instruments:
         return False
     tokens = draft.reading.tokens
+    acting = _codes(draft)
+    if acting and acting <= ELSEWHERE and {I.NATO, I.EU} & set(draft.instruments):
+        return True
     if _names_ukraine(tokens):
         return False
-    acting = _codes(draft)
     for token in tokens:
         entry = token.match.entry if token.match else None
         code = entry.code if isinstance(entry, CountryEntry) else entry.country if isinstance(entry, PersonEntry) else None
@@ -117,6 +119,11 @@ def _other_pact(scope: Scope, draft: Draft) -> bool:
     return meaning.force is Force.SIGN and I.BILAT in draft.instruments and len(codes) > 1 and "UKR" not in codes
 
 
+def _other_use(scope: Scope, draft: Draft) -> bool:
+    """To use, tap or take over anything but money, intelligence or a mission is nothing the codebook knows."""
+    return draft.head.lemma in ("use", "tap", "assume") and not {I.FUND, I.INTEL, I.TRAIN} & set(draft.instruments)
+
+
 def _vague_accusation(scope: Scope, draft: Draft) -> bool:
     """An accusation or a threat counts only where the instrument itself is its object."""
     meaning = draft.meaning
@@ -130,6 +137,7 @@ RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("an opinion poll", _poll),
     ("another country's guarantee", _elsewhere),
     ("a pact between others", _other_pact),
+    ("another use", _other_use),
     ("another subject", _other_cue),
     ("an analyst's opinion", _pundit),
     ("the instrument is not what is accused", _vague_accusation),
