@@ -12,12 +12,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipeline import run
 from pipeline.day import Day
 from pipeline.errors import GuaranteesError, UsageError
 from pipeline.report.progress import Progress
 from pipeline.report.tables import jsonable, show
-from pipeline.run import offline
+from pipeline.run import admin, offline, pipe, read
 from pipeline.settings import load_settings
 
 NOTHING_TO_DO = 4
@@ -49,15 +48,15 @@ def run_(
     progress = Progress(is_quiet=quiet)
     now = datetime.now(UTC)
     summary = (
-        run.run_feeds(settings, feeds or settings.feeds, now, progress)
+        pipe.run_feeds(settings, feeds or settings.feeds, now, progress)
         if not sample
-        else run.run_sample(settings, now, progress)
+        else pipe.run_sample(settings, now, progress)
     )
-    rows = run.events(settings, run.EventFilter(days=summary.days))
+    rows = read.events(settings, read.EventFilter(days=tuple(day.day for day in summary.days)))
     if as_json:
         sys.stdout.write(json.dumps(jsonable(summary.as_dict() | {"events": [row._asdict() for row in rows]})) + "\n")
     else:
-        show(run.brief(rows), is_json=False, title="Events", wide=("sentence",))
+        show(read.brief(rows), is_json=False, title="Events", wide=("sentence",))
         show(summary.count_rows(), is_json=False, title="Counts")
         show(summary.fault_rows(), is_json=False, title="Faults", wide=("detail",))
         Console(highlight=False).print(summary.closing_words(), markup=False)
@@ -75,7 +74,7 @@ def events(
     as_json: Json = False,
 ) -> None:
     """List current events, newest first, each with the sentence that speaks for it."""
-    wanted = run.EventFilter(
+    wanted = read.EventFilter(
         first=Day.parse(first) if first else None,
         last=Day.parse(last) if last else None,
         actor=actor,
@@ -83,14 +82,14 @@ def events(
         event_type=event_type,
         limit=limit,
     )
-    rows = run.events(load_settings(), wanted)
-    show(rows if as_json else run.brief(rows), is_json=as_json, title="Events", wide=("sentence",))
+    rows = read.events(load_settings(), wanted)
+    show(rows if as_json else read.brief(rows), is_json=as_json, title="Events", wide=("sentence",))
 
 
 @app.command()
 def evidence(event_id: str, as_json: Json = False) -> None:
     """Every report of one event: sentence, outlet, on whose word, and where its bytes lie."""
-    show(run.evidence(load_settings(), event_id), is_json=as_json, title=f"Evidence of {event_id}", wide=("sentence",))
+    show(read.evidence(load_settings(), event_id), is_json=as_json, title=f"Evidence of {event_id}", wide=("sentence",))
 
 
 @app.command()
@@ -148,13 +147,13 @@ def sql_(
     """Run a saved query or SQL of your own as the analyst role; without either, list the saved queries."""
     if name and command:
         raise UsageError("give the name of a saved query or -c QUERY, not both")
-    show(run.sql(load_settings(), name, command, parameter or []), is_json=as_json)
+    show(read.sql(load_settings(), name, command, parameter or []), is_json=as_json)
 
 
 @app.command()
 def dsn(role: Annotated[str, typer.Option(help="owner, loader or analyst.")] = "analyst") -> None:
     """The warehouse's address for a role, as psql takes it; the server is started when it is not up."""
-    sys.stdout.write(run.dsn(load_settings(), role) + "\n")
+    sys.stdout.write(admin.dsn(load_settings(), role) + "\n")
 
 
 @app.command()
@@ -165,9 +164,7 @@ def replay(
     as_json: Json = False,
 ) -> None:
     """Take archived days through the stages again, without network."""
-    summary = run.replay(
-        load_settings(), Day.parse(first), Day.parse(last), datetime.now(UTC), Progress(is_quiet=quiet)
-    )
+    summary = pipe.replay(load_settings(), Day.parse(first), Day.parse(last), Progress(is_quiet=quiet))
     if as_json:
         sys.stdout.write(json.dumps(jsonable(summary.as_dict())) + "\n")
     else:
@@ -179,14 +176,14 @@ def replay(
 @app.command()
 def migrate() -> None:
     """Bring the warehouse's schema up to date."""
-    applied = run.migrate_warehouse(load_settings())
+    applied = admin.migrate_warehouse(load_settings())
     sys.stdout.write("".join(f"applied {name}\n" for name in applied) or "the schema is up to date\n")
 
 
 @app.command()
 def doctor(as_json: Json = False) -> None:
     """Check what the pipeline needs, a line each; exit 1 when something is wrong."""
-    checks = run.doctor(load_settings())
+    checks = admin.doctor(load_settings())
     show(checks, is_json=as_json, title="Checks", wide=("next_step",))
     raise typer.Exit(0 if all(check.is_ok for check in checks) else 1)
 
@@ -194,7 +191,7 @@ def doctor(as_json: Json = False) -> None:
 @app.command()
 def airflow() -> None:
     """Start Airflow with the four DAGs on loopback, in the foreground."""
-    run.airflow(load_settings(), Progress())
+    admin.airflow(load_settings())
 
 
 @app.command()
@@ -203,13 +200,13 @@ def backfill(
     last: Annotated[str, typer.Option("--to", help="Last day, YYYY-MM-DD.")],
 ) -> None:
     """Ask the running Airflow to sweep and process past days."""
-    sys.stdout.write(run.backfill(load_settings(), Day.parse(first), Day.parse(last), datetime.now(UTC)) + "\n")
+    sys.stdout.write(admin.backfill(load_settings(), Day.parse(first), Day.parse(last), datetime.now(UTC)) + "\n")
 
 
 @app.command()
 def stop() -> None:
     """Stop what this installation runs: Airflow and the database."""
-    stopped = run.stop(load_settings())
+    stopped = admin.stop(load_settings())
     sys.stdout.write(f"stopped: {', '.join(stopped)}\n" if stopped else "nothing was running\n")
 
 

@@ -1,6 +1,7 @@
 """Lists for people and for programs: the same rows as a table or as one JSON array."""
 
 import json
+import os
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -57,23 +59,53 @@ def as_json(rows: Sequence[Any]) -> str:
     return json.dumps([jsonable(row._asdict() if hasattr(row, "_asdict") else row) for row in rows], ensure_ascii=False)
 
 
+UNBROKEN = frozenset({"date", "act", "status", "sure", "id", "what", "number"})
+"""Columns of short words, which are not to be broken for the sake of a long one."""
+
+
 def as_table(rows: Sequence[Any], title: str = "", wide: Sequence[str] = ()) -> Table:
     """Named tuples as a table; columns in `wide` may take what is left of the width."""
     table = Table(title=title or None, title_justify="left", show_edge=False, pad_edge=False)
     columns = rows[0]._fields if rows else ()
     for column in columns:
-        table.add_column(column, overflow="fold", ratio=1 if column in wide else None, no_wrap=False)
+        table.add_column(column, overflow="fold", ratio=1 if column in wide else None, no_wrap=column in UNBROKEN)
     for row in rows:
         table.add_row(*(Text(shown(value)) for value in row))
     return table
 
 
-def show(rows: Sequence[Any], *, is_json: bool, title: str = "", wide: Sequence[str] = ()) -> None:
-    """Write rows to stdout, as JSON or as a table."""
+PLAIN_WIDTH = 180
+"""Columns of a table that goes to a file or a pipe, where nobody's window is the measure."""
+NARROW = 140
+"""Below this a wide column gets a line of its own under its row."""
+
+
+def out() -> Console:
+    """Standard output; NO_COLOR and COLUMNS are respected by rich itself."""
     console = Console(highlight=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = PLAIN_WIDTH
+    return console
+
+
+def show(rows: Sequence[Any], *, is_json: bool, title: str = "", wide: Sequence[str] = ()) -> None:
+    """Write rows to stdout, as JSON or as a table; a narrow terminal gets wide columns below their rows."""
+    console = out()
     if is_json:
         console.file.write(as_json(rows) + "\n")
-    elif rows:
-        console.print(as_table(rows, title, wide))
-    else:
+    elif not rows:
         console.print(f"{title or 'rows'}: none", markup=False)
+    elif wide and console.width < NARROW and len(rows[0]._fields) > len(wide) + 2:
+        _show_stacked(console, rows, title, wide)
+    else:
+        console.print(as_table(rows, title, wide))
+
+
+def _show_stacked(console: Console, rows: Sequence[Any], title: str, wide: Sequence[str]) -> None:
+    console.print(Text(title, style="italic"))
+    for row in rows:
+        cells = row._asdict()
+        head = " · ".join(shown(value) for name, value in cells.items() if name not in wide and value)
+        console.print(Text(head, style="bold"))
+        for name in wide:
+            console.print(Padding(Text(shown(cells[name])), (0, 0, 0, 4)))

@@ -2,9 +2,11 @@
 
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from typing import NamedTuple
 
-from pipeline import server
+from pipeline import scheduler, server
+from pipeline.day import Day
 from pipeline.db import Database, sql_files
 from pipeline.errors import GuaranteesError, SettingsError
 from pipeline.load import migrate
@@ -118,10 +120,19 @@ def _archive(settings: Settings) -> str:
     return f"{count_files(settings.archive_root)} WARC files in {settings.archive_root}"
 
 
+def airflow(settings: Settings) -> None:
+    """Start Airflow in the foreground; ends with Ctrl-C or `guarantees stop`."""
+    open_warehouse(settings)
+    scheduler.start(settings, foreground=True)
+
+
+def backfill(settings: Settings, first: Day, last: Day, now: datetime) -> str:
+    """Ask the running Airflow for past days; a line that says what was accepted."""
+    return scheduler.backfill(settings, first, last, now)
+
+
 def stop(settings: Settings) -> list[str]:
     """Stop Airflow and the embedded database; what was really stopped."""
-    from pipeline import scheduler
-
     stopped = ["airflow"] if scheduler.stop(settings) else []
     if settings.warehouse_dsn is None and server.embedded(settings).stop():
         stopped.append("database")

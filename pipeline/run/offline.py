@@ -35,9 +35,20 @@ def extract_lines(text: str) -> Iterator[Line]:
             yield Line(number, None, error)
             continue
         events = [
-            event_record(mention, document) | {"event_id": event_ids[_key(document, mention)]} for mention in found
+            event_record(mention) | _quoted(document, mention) | {"event_id": event_ids[_key(document, mention)]}
+            for mention in found
         ]
         yield Line(number, {"id": document.document_id, "events": events}, error)
+
+
+def _quoted(document: Document, mention: Mention) -> dict[str, Any]:
+    """The words that triggered an event, as they stand in the document."""
+    evidence = mention.evidence
+    text = document.title if evidence.field == "title" else document.text
+    return {
+        "trigger": text[evidence.start : evidence.end],
+        "sentence": text[evidence.sentence_start : evidence.sentence_end],
+    }
 
 
 def _key(document: Document, mention: Mention) -> str:

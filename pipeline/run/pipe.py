@@ -1,13 +1,11 @@
 """The whole flow once, for a person: poll, then every day that got captures; or archived days again."""
 
-import socket
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from pipeline.archive import CaptureIndex
 from pipeline.day import Day, days_between
-from pipeline.errors import ServerError
 from pipeline.fetch.poll import PollPlan, PollReport
 from pipeline.report.progress import Progress
 from pipeline.run.admin import open_warehouse
@@ -15,8 +13,7 @@ from pipeline.run.collect import poll_sources
 from pipeline.run.process import process_day, wired
 from pipeline.run.read import refresh_marts
 from pipeline.run.summary import FaultRow, RunSummary
-from pipeline.sample import sample_sources_toml
-from pipeline.sample.server import serve
+from pipeline.sample import LAST_EDITION, sample_sources_toml, serve, stable_port
 from pipeline.settings import Settings
 from pipeline.sources import load_sources
 
@@ -35,31 +32,19 @@ def run_feeds(settings: Settings, feeds: Path, now: datetime, progress: Progress
 
 
 def run_sample(settings: Settings, now: datetime, progress: Progress) -> RunSummary:
-    """Serve the bundled sample on loopback and run over it."""
+    """Serve the bundled sample on loopback and run over it: its first edition, then the one with a correction."""
     folder = settings.home / "sample"
-    folder.mkdir(parents=True, exist_ok=True)
-    with serve(port=_sample_port(folder)) as site:
+    port = stable_port(folder / "port")
+    with serve(port=port) as site:
         progress.step(f"sample: served at {site.base_url}")
         feeds = folder / "feeds.toml"
         feeds.write_text(sample_sources_toml(site.base_url), "utf-8")
+        sources = load_sources(feeds)
+        if not _newest(settings, [source.source_id for source in sources]):
+            poll_sources(settings, sources, PollPlan(now, settings.concurrency, is_forced=True), progress)
+        # To an outlet, another edition is what the passing of a day is.
+        site.edition = LAST_EDITION
         return run_feeds(settings, feeds, now, progress)
-
-
-def _sample_port(folder: Path) -> int:
-    """The sample's port, the same in every run: addresses are keys, and another port would mean other articles."""
-    stored = folder / "port"
-    if not stored.exists():
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            stored.write_text(str(probe.getsockname()[1]), "utf-8")
-    port = int(stored.read_text("utf-8"))
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            raise ServerError(f"port {port} of the sample is in use; end what uses it, or `make clean`") from error
-    return port
 
 
 def replay(settings: Settings, first: Day, last: Day, progress: Progress) -> RunSummary:
