@@ -45,9 +45,11 @@ def _instruments(data: DataFiles, surfaces: list[Surface]) -> None:
         if instrument not in missing:
             card.wrong("code", f"{instrument} stands twice in the file")
         missing.discard(instrument)
-        for strength in Strength:
-            entry = InstrumentEntry(instrument, strength)
-            surfaces.extend(Surface(wording, entry, card.origin) for wording in card.wordings(strength))
+        written = dict.fromkeys(card.wordings(Strength.WEAK), Strength.WEAK)
+        # A wording that the patterns give both ways is strong: it was written out there on purpose.
+        written.update(dict.fromkeys(card.wordings(Strength.STRONG), Strength.STRONG))
+        entries = {strength: InstrumentEntry(instrument, strength) for strength in Strength}
+        surfaces.extend(Surface(wording, entries[strength], card.origin) for wording, strength in written.items())
         card.close()
     if missing:
         card.wrong("code", f"no instrument of the file is {', '.join(sorted(missing))}")
