@@ -115,7 +115,8 @@ class ActorReader:
 
     def _is_counted(self, tokens: Sequence[Token], at: int, start: int) -> bool:
         """Whether a number stands before: "26 countries", "some 30 of Kyiv's allies"."""
-        return any(_is_number(token.lower) for token in tokens[max(start, at - 3) : at]) and not any(
+        near = tokens[max(start, at - 3) : at]
+        return any(_is_number(token.lower) or token.lower in ("some", "many", "most") for token in near) and not any(
             token.tag == "e" for token in tokens[max(start, at - 2) : at]
         )
 
@@ -192,7 +193,7 @@ class ActorReader:
         before = at - 1
         while before >= start and tokens[before].tag in "daelk'q," or before >= start and tokens[before].tag == "j":
             before -= 1
-        if before < start or tokens[before].tag != "p":
+        if before < start or tokens[before].tag not in "pt":
             return False
         if tokens[before].lower in ("of", "for", "from") and before - 1 >= start:
             head = tokens[before - 1]

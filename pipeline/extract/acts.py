@@ -121,7 +121,7 @@ def _end(words: Sequence[str | None], tokens: Sequence[Token], index: int) -> in
             continue
         stop = min(last, at + (GAP + 1 if gap else 1))
         while at < stop and tokens[at].lower != word:
-            if tokens[at].tag in ";,c":
+            if tokens[at].tag in ";,cxhmzv":
                 return 0
             at += 1
         if at >= stop:

@@ -47,8 +47,9 @@ def _mention(document: Document, draft: Draft, dates: Dates, extractor: str) -> 
     conditions, hinged = conditions_in(sentence)
     if hinged and stance is Stance.SUPPORT:
         stance = Stance.CONDITIONAL
-    if confirmation is Confirmation.DENIED and draft.is_nominal is False and draft.clause.governor is not None and "deny" in draft.clause.governor.lemma:
+    if draft.is_denied:
         status, factuality = Status.DENIED, Factuality.CERTAINLY_NOT
+        confirmation = Confirmation.DENIED
     date = dates.of(draft)
     return Mention(
         kind, draft.instruments, _actors(draft.actors), ("UKR",) if kind in FOR_UKRAINE else draft.recipients,

@@ -56,4 +56,6 @@ class Dates:
         return EventDate(self.on, self.on, DatePrecision.PUB)
 
     def _can_date(self, phrase: DatePhrase) -> bool:
-        return phrase.date.start <= self.on + FORESIGHT
+        date = phrase.date
+        wide = date.precision in (DatePrecision.YEAR, DatePrecision.QUARTER) and date.start <= self.on <= date.end
+        return date.start <= self.on + FORESIGHT and not wide

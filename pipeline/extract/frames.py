@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.actors import Named, merge
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.clauses import Clause
+from pipeline.extract.corrections import corrected
 from pipeline.extract.instruments import Held, InstrumentReader, choose
 from pipeline.extract.meaning import Meaning, read_chain, settle
 from pipeline.extract.parties import parties_of, split_pairs
@@ -54,6 +55,7 @@ class Draft:
     providers: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     is_document: bool = False
+    is_denied: bool = False
 
     @property
     def is_nominal(self) -> bool:
@@ -92,6 +94,8 @@ class FrameReader:
         draft = Draft(reading, clause, chain[0], chain, settled, [], (), self.subjects.speaker(reading, clause))
         self._who(draft, len(governed) > len(chain))
         self._what(draft)
+        draft.is_denied = _is_in_denial(clause, chain)
+        draft.meaning = corrected(draft)
         draft.blocked = draft.blocked or _why_not(draft, governed)
         if not draft.blocked:
             parties_of(draft, self.subjects.actors)
@@ -302,6 +306,14 @@ def _is_denied(tokens: Sequence[Token], held: Held, head: Predicate) -> bool:
     """Whether "no" or "without" takes the instrument away: a deal with "no security guarantees" is not about them."""
     before = {token.lower for token in tokens[max(head.end, held.at - 3) : held.at]}
     return bool(before & {"no", "without", "lack", "neither"}) and head.force not in (Force.REJECT, Force.ACCUSE)
+
+
+def _is_in_denial(clause: Clause, chain: Sequence[Predicate]) -> bool:
+    """Whether a denial governs the act: "denies agreeing to", "dismissed reports that"."""
+    if clause.governor is not None and clause.governor.force is Force.DENY:
+        return not clause.governor.negated
+    before = [p for p in clause.predicates if p.force is Force.DENY and p.start < chain[0].start and not p.negated]
+    return bool(before) and chain[0].form != "finite"
 
 
 def _points_back(tokens: Sequence[Token], start: int, end: int) -> bool:

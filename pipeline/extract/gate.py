@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.extract.lexicon import BodyEntry, CountryEntry, InstrumentEntry, Match, PersonEntry
-from pipeline.model import Document
+from pipeline.extract.lexicon import BodyEntry, CountryEntry, InstrumentEntry, Match, PersonEntry, Strength
+from pipeline.model import Document, Instrument
 
 ENGLISH = re.compile(r"\b(?:the|of|to|and|in|that|for|is|was|on|with|as|by|said|has|his|from|will)\b", re.IGNORECASE)
 WORDS = re.compile(r"[^\W\d_]+")
@@ -29,8 +29,31 @@ def is_english(document: Document) -> bool:
 
 
 def has_subject(matches: Sequence[Match]) -> bool:
-    """Whether Ukraine and an instrument are named at all."""
-    return any(map(is_ukraine, matches)) and any(isinstance(match.entry, InstrumentEntry | BodyEntry) for match in matches)
+    """Whether Ukraine and an instrument are named at all; Russia or the words themselves can stand for Ukraine."""
+    instruments = {
+        (match.entry.instrument, match.entry.strength) for match in matches if isinstance(match.entry, InstrumentEntry)
+    }
+    if any(map(is_ukraine, matches)):
+        return bool(instruments) or any(isinstance(match.entry, BodyEntry) for match in matches)
+    strong = {instrument for instrument, strength in instruments if strength is Strength.STRONG}
+    if not strong or any(map(_is_elsewhere, matches)):
+        return False
+    return bool(strong & UNMISTAKABLE) or any(map(_is_russia, matches))
+
+
+UNMISTAKABLE = frozenset({Instrument.FUND, Instrument.GENERIC, Instrument.BUDAPEST, Instrument.GUARANTOR})
+"""Instruments whose strong wordings mean Ukraine in the news of these years even where it is not named."""
+
+ELSEWHERE = frozenset({"TWN", "ISR", "PSE", "ARM", "AZE", "MDA", "GEO", "SYR", "IRN", "IRQ", "SAU", "QAT", "ARE", "JPN", "KOR", "PHL", "SRB", "XKX", "AFG"})
+
+
+def _is_elsewhere(match: Match) -> bool:
+    return isinstance(match.entry, CountryEntry) and match.entry.code in ELSEWHERE
+
+
+def _is_russia(match: Match) -> bool:
+    entry = match.entry
+    return isinstance(entry, CountryEntry) and entry.code == "RUS" or isinstance(entry, PersonEntry) and entry.country == "RUS"
 
 
 def is_ukraine(match: Match) -> bool:

@@ -80,7 +80,8 @@ class InstrumentReader:
             return []
         instrument = entry.instrument
         if not strong and instrument is I.FUND and tokens[at].lower == "aid":
-            instrument = I.FUND if FINANCIAL & {t.lower for t in tokens[max(0, at - 4) : at + 4]} else I.ARMS
+            near = {t.lower for t in tokens[max(0, at - 4) : at + 4]}
+            instrument = I.FUND if FINANCIAL & near or owner == "EU" else I.ARMS
         if not strong and not self._vouched(tokens, at, instrument, owner):
             return []
         return [Held(instrument, at, strong, owner, _in_frame(tokens, at, start))]
@@ -92,7 +93,7 @@ class InstrumentReader:
         near = {token.lower for token in tokens[max(0, at - 12) : at + 13]}
         ukraine = bool(near & UKRAINE)
         if instrument is I.TROOPS:
-            return (owner is not None and owner not in HOSTILE and ukraine) or (I.TROOPS in self.strong and owner is None) or ukraine
+            return ukraine or (owner is None and I.TROOPS in self.strong) or (owner is not None and self.is_brief)
         if instrument is I.ARMS:
             if "humanitarian" in near:
                 return False

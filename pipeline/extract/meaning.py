@@ -37,7 +37,7 @@ DEFAULTS: dict[Force, tuple[Status, Stance]] = {
 NEGATED: dict[Force, Force | None] = {
     F.SUPPLY: F.REJECT, F.PLEDGE: F.REJECT, F.READY: F.REJECT, F.SUPPORT: F.REJECT, F.CONSIDER: F.REJECT,
     F.REQUEST: F.REJECT, F.WANT: F.REJECT, F.REJECT: F.CONSIDER, F.SUSPEND: F.SUPPORT, F.CONCEDE: F.REQUEST,
-    F.SIGN: None, F.RATIFY: None, F.CONSULT: None, F.PROPOSE: None, F.ACCUSE: None, F.THREATEN: None,
+    F.SIGN: None, F.RATIFY: None, F.CONSULT: F.REJECT, F.PROPOSE: None, F.ACCUSE: None, F.THREATEN: None,
     F.IMPLEMENT: None, F.UNDO: None, F.BEGIN: None, F.DENY: None, F.REPORT: None,
 }  # fmt: skip
 """What the negation of an act amounts to; None: nothing that the codebook records."""
@@ -97,7 +97,7 @@ def _single(predicate: Predicate) -> Meaning | None:
 
 def _negate(meaning: Meaning, predicate: Predicate) -> Meaning | None:
     force = meaning.force
-    if force is F.SUPPLY and meaning.is_past:
+    if force in (F.SUPPLY, F.CONSULT) and meaning.is_past and not predicate.progressive and not predicate.passive:
         return None
     if force is F.PLEDGE and (predicate.perfect or predicate.past):
         return replace(meaning, force=F.CONSIDER, path=meaning.path + ".not-yet")

@@ -54,7 +54,8 @@ def find_predicates(tokens: Sequence[Token], lexicon: ActLexicon, is_title: bool
         if tokens[at].tag == "i":
             predicate = _inside_instrument(tokens, at)
         else:
-            predicate = _at(tokens, at, lexicon, is_title) if tokens[at].match is None or tokens[at].tag == "k" else None
+            plain = tokens[at].match is None or tokens[at].tag == "k"
+            predicate = (_at(tokens, at, lexicon, is_title) or _any_verb(tokens, at, is_title)) if plain else None
         if predicate is None:
             at += 1
         else:
@@ -109,6 +110,32 @@ def _inside_instrument(tokens: Sequence[Token], at: int) -> Predicate | None:
     return Predicate(
         INSIDE, Kind.VERB, first, group.start, at, at + 1, shape, group.modal, group.negated, group.perfect, False, past
     )
+
+
+ANY = Act("supply.any", Force.SUPPLY)
+
+
+def _any_verb(tokens: Sequence[Token], at: int, is_title: bool) -> Predicate | None:
+    """A verb that no list knows, after a modal ("will underpin"), or after a headline's "to" ("EU to bankroll")."""
+    token = tokens[at]
+    if token.tag != "k" or not token.lower.isalpha() or token.lower in NO_ACT:
+        return None
+    group = _group(tokens, at)
+    if group.modal is None and not (group.to and is_title and group.start > 0 and tokens[group.start - 1].tag in "al"):
+        return None
+    if group.be or group.have or at + 1 >= len(tokens) or tokens[at + 1].tag in ";,":
+        return None
+    shape = "inf" if group.to else "finite"
+    return Predicate(ANY, Kind.VERB, token.lower, group.start, at, at + 1, shape, group.modal, group.negated)
+
+
+NO_ACT = frozenset({
+    "like", "come", "go", "know", "see", "feel", "think", "remain", "have", "become", "happen", "depend", "face", "lead", "want", "need",
+    "fight", "attack", "attend", "visit", "travel", "arrive", "meet", "talk", "speak", "take", "get", "look", "be", "strike", "win", "lose",
+    "keep", "try", "start", "stop", "end", "last", "fall", "rise", "cost", "mean", "require", "address", "ask", "learn", "return", "respond",
+    "face", "risk", "violate", "undermine", "threaten", "destroy", "invade", "use", "test", "exploit", "cause", "provoke", "escalate",
+})  # fmt: skip
+"""Verbs after which an instrument is no object of an act."""
 
 
 def _at(tokens: Sequence[Token], at: int, lexicon: ActLexicon, is_title: bool) -> Predicate | None:
@@ -289,13 +316,16 @@ def mark_verbs(tokens: Sequence[Token], predicates: Sequence[Predicate], common:
 
 def _after_name(tokens: Sequence[Token], found: ActFound, previous: Token, third: bool) -> str | None:
     if third:
-        nominal = found.end < len(tokens) and tokens[found.end].lower in ("of", "between", "with") and previous.tag in "al"
-        return None if nominal and found.end - found.start == 1 else "finite"
+        after = tokens[found.end].lower if found.end < len(tokens) else ""
+        nominal = after in ("of", "between") or (after == "with" and tokens[found.start].lower in ("talks", "calls", "deals", "plans"))
+        return None if nominal and previous.tag in "al" and found.end - found.start == 1 else "finite"
     if previous.tag in "ur":
         return "finite"
     if previous.tag in "j,c":
         return _coordinated(tokens, found)
     follows_list = any(token.tag == "j" for token in tokens[max(0, found.start - 6) : found.start])
+    if found.start > 1 and tokens[found.start - 2].tag == "p" and any(_is_many(t) for t in tokens[: found.start - 2]):
+        return "finite"
     plural = previous.tag == "l" and (previous.lower.endswith("s") or previous.lower in PLURALS)
     return "finite" if plural or follows_list or _is_many(previous) else None
 

@@ -95,7 +95,7 @@ class RuleExtractor:
                 found.append(match)
                 continue
             begin = match.start + len(match.text.split(" ", 1)[0])
-            inner = self.lexicon.find(text[begin : match.end], on)
+            inner = self.find(text[begin : match.end], on)
             found.extend(replace(one, start=one.start + begin, end=one.end + begin) for one in inner)
         return found
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from pipeline.extract.acts import Force
+from pipeline.extract.corrections import LICENCE
 from pipeline.extract.frames import Draft
 from pipeline.extract.lexicon import CountryEntry, CueEntry, CueKind, Match, PersonEntry, TitleEntry
 from pipeline.extract.tokens import Token
@@ -56,6 +57,8 @@ def _wrong_giver(scope: Scope, draft: Draft) -> bool:
 def _shipment(scope: Scope, draft: Draft) -> bool:
     meaning = draft.meaning
     assert meaning is not None  # noqa: S101
+    if draft.head.lemma.startswith(LICENCE):
+        return False
     bare = meaning.force is Force.IMPLEMENT and meaning.path in ("supply", "supply.inside") and not meaning.is_ongoing
     return bare and set(draft.instruments) <= SINGLE_SHIPMENT
 
@@ -121,6 +124,8 @@ def _other_pact(scope: Scope, draft: Draft) -> bool:
 
 def _other_use(scope: Scope, draft: Draft) -> bool:
     """To use, tap or take over anything but money, intelligence or a mission is nothing the codebook knows."""
+    if draft.head.lemma == "open":
+        return I.EU not in draft.instruments
     return draft.head.lemma in ("use", "tap", "assume") and not {I.FUND, I.INTEL, I.TRAIN} & set(draft.instruments)
 
 

@@ -1,0 +1,92 @@
+"""Meanings that only show once actor and instrument are known: each is one small rule of the codebook."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.extract.acts import Force
+from pipeline.extract.meaning import Meaning
+from pipeline.model import Instrument as I
+from pipeline.model import Sector
+
+if TYPE_CHECKING:
+    from pipeline.extract.frames import Draft
+
+PROVISIONAL = frozenset({"provisional", "tentative", "preliminary", "principle"})
+BY_VOTE = ("approve", "adopt", "pass", "vote", "endorse", "green light", "greenlight")
+LICENCE = ("let", "allow", "permit", "authorise", "authorize", "clear", "give * permission", "lift")
+
+
+def corrected(draft: "Draft") -> Meaning | None:
+    """The meaning of a draft after the rules that need its actors and instruments."""
+    meaning = draft.meaning
+    for rule in RULES:
+        if meaning is None:
+            return None
+        meaning = rule(draft, meaning)
+    return meaning
+
+
+def _turn(meaning: Meaning, force: Force, why: str) -> Meaning:
+    return replace(meaning, force=force, path=f"{meaning.path}.{why}")
+
+
+def _codes(draft: "Draft") -> set[str]:
+    return {one.code for one in draft.actors}
+
+
+def _ukraine_forgoes(draft: "Draft", meaning: Meaning) -> Meaning:
+    """Ukraine that says it will not join NATO concedes; it rejects nothing of its own."""
+    if meaning.force is Force.REJECT and _codes(draft) == {"UKR"} and I.NATO in draft.instruments:
+        return _turn(meaning, Force.CONCEDE, "forgoes")
+    return meaning
+
+
+def _russia_lets(draft: "Draft", meaning: Meaning) -> Meaning:
+    """Russia that agrees to what others give Ukraine drops an objection."""
+    own = {I.NEUTRAL, I.MARITIME, I.DMZ, I.BUDAPEST}
+    if meaning.force in (Force.PLEDGE, Force.SUPPORT) and _codes(draft) == {"RUS"} and not own & set(draft.instruments):
+        return _turn(meaning, Force.CONCEDE, "lets")
+    return meaning
+
+
+def _by_parliament(draft: "Draft", meaning: Meaning) -> Meaning:
+    """What a parliament approves it ratifies."""
+    legislates = bool(draft.actors) and all(one.sector is Sector.LEG for one in draft.actors)
+    if legislates and meaning.force in (Force.PLEDGE, Force.SUPPORT, Force.SIGN) and draft.head.lemma.startswith(BY_VOTE):
+        return _turn(meaning, Force.RATIFY, "votes")
+    return meaning
+
+
+def _provisional(draft: "Draft", meaning: Meaning) -> Meaning:
+    """A provisional deal is agreed, not signed."""
+    words = {token.lower for token in draft.reading.tokens[draft.head.start : draft.clause.end]}
+    if meaning.force is Force.SIGN and words & PROVISIONAL:
+        return _turn(meaning, Force.PLEDGE, "provisional")
+    return meaning
+
+
+def _admission(draft: "Draft", meaning: Meaning) -> Meaning:
+    """To grant candidate status or open accession talks is to adopt it."""
+    if meaning.force is Force.IMPLEMENT and draft.instruments == (I.EU,):
+        return _turn(meaning, Force.SIGN, "admission")
+    return meaning
+
+
+def _freezing_assets(draft: "Draft", meaning: Meaning) -> Meaning:
+    """To freeze Russian assets takes nothing from Ukraine."""
+    if meaning.force is Force.SUSPEND and draft.instruments == (I.FUND,) and any(p.lemma == "freeze" for p in draft.chain):
+        return _turn(meaning, Force.PLEDGE if len(draft.chain) > 1 else Force.IMPLEMENT, "assets")
+    return meaning
+
+
+def _ongoing_arms(draft: "Draft", meaning: Meaning) -> Meaning:
+    """"Is sending arms" is a programme under way."""
+    if meaning.force is Force.IMPLEMENT and meaning.is_ongoing and draft.instruments == (I.ARMS,) and meaning.path == "supply":
+        return _turn(meaning, Force.PLEDGE, "ongoing")
+    return meaning
+
+
+RULES: tuple[Callable[["Draft", Meaning], Meaning | None], ...] = (
+    _ukraine_forgoes, _russia_lets, _by_parliament, _provisional, _admission, _freezing_assets, _ongoing_arms,
+)  # fmt: skip
