@@ -34,7 +34,7 @@ NOT_A_NAME = re.compile(
     r"undefined|anonymous|newsroom|author|by)$",
     re.I,
 )
-ADDRESS = re.compile(r"https?:|www\.|^//|^/\w")
+ADDRESS = re.compile(r"https?:|www\.|^//|^/\w|^\S+@\S+$")
 MAX_NAME = 80
 MAX_AUTHORS = 20
 

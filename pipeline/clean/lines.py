@@ -28,6 +28,8 @@ FOOT_LINES = 4
 """Lines at the bottom in which a note about the author is looked for."""
 CREDIT_LENGTH = 90
 """A byline or a date line is shorter."""
+NOTE_LENGTH = 450
+"""A note about the author is shorter."""
 SHORT_LINE = 300
 """Longer lines are prose whatever they begin with."""
 MOST_CUT = 0.5
@@ -71,6 +73,7 @@ def story_lines(
     """The lines without boilerplate; paragraphs keep their order and wording."""
     names = tuple(authors)
     kept = _without_head(list(lines), tuple(headlines), names)
+    kept = _without_tail(kept)
     kept = [line for line in kept if not is_boilerplate(line)]
     kept = _guarded(kept, [line for line in kept if fold(BULLET.sub("", line)) not in foreign])
     return tuple(_without_foot(kept, names))
@@ -113,18 +116,23 @@ def _is_credit(line: str, authors: tuple[str, ...]) -> bool:
     return bool(BYLINE.match(bare)) or is_date_line(bare)
 
 
-def _without_foot(lines: list[str], authors: tuple[str, ...]) -> list[str]:
-    third = len(lines) * 2 // 3
-    for position in range(max(third, 2), len(lines)):
+def _without_tail(lines: list[str]) -> list[str]:
+    """The lines above a heading such as `Related stories` in the last third of the text."""
+    for position in range(max(len(lines) * 2 // 3, 2), len(lines)):
         if TAIL.fullmatch(BULLET.sub("", lines[position])):
             return _guarded(lines, lines[:position])
+    return lines
+
+
+def _without_foot(lines: list[str], authors: tuple[str, ...]) -> list[str]:
+    """The lines without a note about the author among the last ones."""
     names = tuple(name for name in authors if " " in name)
+    if not names or len(lines) <= 2 * FOOT_LINES:
+        return lines
     foot = [
-        line
-        for line in lines[-FOOT_LINES:]
-        if not (names and BULLET.sub("", line).startswith(names) and len(line) < 450)
+        line for line in lines[-FOOT_LINES:] if len(line) > NOTE_LENGTH or not BULLET.sub("", line).startswith(names)
     ]
-    return [*lines[:-FOOT_LINES], *foot] if len(lines) > 2 * FOOT_LINES else lines
+    return [*lines[:-FOOT_LINES], *foot]
 
 
 def _guarded(before: list[str], after: list[str]) -> list[str]:

@@ -23,11 +23,15 @@ MOJIBAKE_FLOOR = 3
 
 def strangeness(text: str) -> float:
     """Share of non-ASCII words in [0, 1] that no language writes that way; 0 for pure ASCII."""
-    words = odd = 0
+    words = odd = capitals = 0
     for run in RUNS.findall(text):
         found = WORD.findall(run)
         words += len(found)
+        capitals += sum(map(str.isupper, found))
         odd += sum(map(_is_odd, found)) + len(INTRUDER.findall(run))
+    if capitals > words / 2:
+        # KOI8 and the Windows page swap the cases of Cyrillic: a whole text in capitals is the other one.
+        odd = max(odd, capitals)
     return min(1.0, odd / words) if words else (0.0 if text.isascii() else _symbol_share(text))
 
 

@@ -6,6 +6,7 @@ a 404 joke has both the words and a thousand characters of text.
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -16,6 +17,7 @@ from lxml.html import HtmlElement
 from pipeline.clean.head import Head
 from pipeline.clean.jsonld import ARTICLE_TYPES, types
 from pipeline.clean.scrub import one_line
+from pipeline.clean.tree import select
 from pipeline.model import Rejection, RejectionReason
 
 R = RejectionReason
@@ -34,16 +36,21 @@ class Outline:
     is_shell: bool
     images: int
     has_player: bool
+    paragraphs: int
+    """The most paragraphs of ordinary length in one element: cards of a list hold one or two each."""
     visible: str
     """All text a reader sees, of a page with little of it; else ''."""
+
+    @property
+    def is_declared(self) -> bool:
+        """Whether the page calls itself an article, in JSON-LD or OpenGraph."""
+        return self.og_type == "article" or any(ARTICLE_TYPES.search(kind) for kind in self.kinds)
 
 
 MAX_VISIBLE = 12_000
 """Characters of text above which a page is judged by its body alone."""
-PAYWALL_BOX = etree.XPath(
-    """boolean(//*[contains(@class, 'paywall') or contains(@id, 'paywall') or contains(@class, 'regwall')
-    or contains(@class, 'subscriber-only') or contains(@class, 'premium-gate') or contains(@class, 'metered')])"""
-)
+NAMES = etree.XPath("//@class | //@id")
+PAYWALL_NAME = re.compile(r"paywall|regwall|subscriber-only|premium-gate|metered", re.I)
 APP_ROOT = etree.XPath("boolean(//*[@id='root' or @id='app' or @id='__next' or @id='__nuxt' or self::app-root])")
 PLAYER = etree.XPath(
     "boolean(//video | //iframe[contains(@src, 'youtube') or contains(@src, 'player') or contains(@src, 'vimeo')])"
@@ -55,8 +62,8 @@ WORDS = tuple(
     for name, rule in _REFUSALS.items()
 )
 STATUS_TITLE = re.compile(
-    r"^\W*(?:error\W*)?(?:40[0134]|410|50[0234])\b|page not found|сторінку не знайдено|^not found$|access denied"
-    r"|^error$",
+    r"^\W*(?:(?:error|помилка)\W*)?(?:40[0134]|410|50[0234])\b(?!\W*\w+\W+\w+\W+\w+\W+\w+)"
+    r"|^\W*(?:page not found|сторінку не знайдено|not found|access denied|forbidden|error|server error)\W*(?:$|\s[|–—-]\s)",
     re.I,
 )
 VIDEO_PATH = re.compile(r"/(?:videos?|watch|tv|відео|program(?:me)?s?|live-tv|player)/", re.I)
@@ -70,8 +77,13 @@ FRONT_KINDS = frozenset(
 SECTION_PATH = re.compile(r"^https?://[^/]+/?(?:[\w-]{1,24}/?){0,2}(?:\?.*|page/\d+/?)?$", re.I)
 PROSE_LINE = 90
 """Characters of a line that is a paragraph: headlines in lists are shorter."""
+STORY_PARAGRAPHS = 4
+"""Paragraphs side by side that make a story, whatever list of links stands around it."""
 LONG_ENOUGH = 1_600
 """Prose that makes any page an article, whatever words stand beside it."""
+FREE_PROSE = 250
+"""Characters of sentences that speak of something else: three of them, and the page has a story."""
+SENTENCE = re.compile(r"\w{3}.{20,}[.!?…]\W*$")
 LEAST = 60
 """Characters of the shortest bulletin; below it there is nothing to read an event from."""
 
@@ -86,12 +98,19 @@ def outline(tree: HtmlElement, head: Head, script_size: int) -> Outline:
         headline_links=sum(28 <= len(text) <= 200 for text in links),
         link_share=min(1.0, sum(map(len, links)) / max(total, 1)),
         has_password=any((field.get("type") or "").lower() == "password" for field in tree.iter("input")),
-        has_paywall=bool(PAYWALL_BOX(tree)) or str(head.article.get("isAccessibleForFree", "")).lower() == "false",
+        has_paywall=bool(PAYWALL_NAME.search(" ".join(map(str, select(NAMES, tree)))))
+        or str(head.article.get("isAccessibleForFree", "")).lower() == "false",
         is_shell=total < 1_200 and (bool(APP_ROOT(tree)) or script_size > 20 * total),
         images=sum(1 for _ in tree.iter("img")),
         has_player=bool(PLAYER(tree)),
+        paragraphs=_longest_run(tree),
         visible=one_line(" ".join(map(str, tree.itertext()))) if total < MAX_VISIBLE else "",
     )
+
+
+def _longest_run(tree: HtmlElement) -> int:
+    runs = Counter(p.getparent() for p in tree.iter("p") if len(p.text_content()) >= LEAST)
+    return max(runs.values(), default=0)
 
 
 def refusal(page: Outline, title: str, lines: Sequence[str], url: str) -> Rejection | None:
@@ -99,11 +118,11 @@ def refusal(page: Outline, title: str, lines: Sequence[str], url: str) -> Reject
     prose = sum(len(line) for line in lines if len(line) >= PROSE_LINE)
     text = sum(map(len, lines))
     if prose >= LONG_ENOUGH:
-        return _front(page, title, prose, url)
+        return _front(page, prose, url)
     found = (
         _by_title(title, prose)
         or _by_words(page, lines, prose, text)
-        or _front(page, title, prose, url)
+        or _front(page, prose, url)
         or _by_medium(page, prose, text, url)
     )
     if found:
@@ -124,31 +143,33 @@ def _by_title(title: str, prose: int) -> Rejection | None:
 def _by_words(page: Outline, lines: Sequence[str], prose: int, text: int) -> Rejection | None:
     """A page whose own words say what it is, where little else stands."""
     spoken = " ".join(lines)[:4_000]
-    is_declared = any(ARTICLE_TYPES.search(kind) for kind in page.kinds)
     for reason, limit, pattern in WORDS:
         hits = pattern.findall(spoken)
         near = hits or (text < LEAST * 4 and pattern.findall(page.visible))
         if not near or prose > limit:
             continue
-        if _is_proved(reason, page, len(hits), is_declared, prose):
+        free = sum(len(line) for line in lines if SENTENCE.search(line) and not pattern.search(line))
+        if _is_proved(reason, page, len(hits), prose, free):
             return Rejection(reason, f"says {str((hits or near)[0])[:80]!r} beside {prose} characters of prose")
     return None
 
 
-def _is_proved(reason: RejectionReason, page: Outline, hits: int, is_declared: bool, prose: int) -> bool:
-    """The second sign that each reason needs."""
+def _is_proved(reason: RejectionReason, page: Outline, hits: int, prose: int, free: int) -> bool:
+    """The second sign that each reason needs; `free` is the length of the sentences without such words."""
     if reason is R.PAYWALL:
-        return page.has_paywall or not is_declared or prose < 500
+        return page.has_paywall or not page.is_declared or prose < 500
+    if page.is_declared and prose > LEAST * 2:
+        return False
     if reason is R.LOGIN:
-        return page.has_password or (not is_declared and prose < 350)
+        return page.has_password or prose < 350
     if reason is R.CONSENT_WALL:
-        return not is_declared and (hits >= 2 or prose < 500)
-    return not is_declared or prose < 250
+        return hits >= 2 or prose < 500
+    return free < FREE_PROSE
 
 
-def _front(page: Outline, title: str, prose: int, url: str) -> Rejection | None:
+def _front(page: Outline, prose: int, url: str) -> Rejection | None:
     """A list of stories: many headline links, most of the text in links, nothing that declares an article."""
-    if any(ARTICLE_TYPES.search(kind) for kind in page.kinds) or page.og_type == "article":
+    if page.is_declared or page.paragraphs >= STORY_PARAGRAPHS:
         return None
     is_listing = bool(page.kinds & FRONT_KINDS) or page.og_type in ("website", "") or SECTION_PATH.match(url)
     if is_listing and page.headline_links >= 12 and page.link_share > 0.5 and prose < 150 * page.headline_links:
@@ -161,8 +182,7 @@ def _front(page: Outline, title: str, prose: int, url: str) -> Rejection | None:
 def _by_medium(page: Outline, prose: int, text: int, url: str) -> Rejection | None:
     """A page that is there for its film or its pictures; the caption is no story."""
     is_video = page.og_type.startswith("video") or VIDEO_PATH.search(url) or "VideoObject" in page.kinds
-    is_declared = any(ARTICLE_TYPES.search(kind) for kind in page.kinds)
-    if is_video and page.has_player | page.og_type.startswith("video") and prose < (200 if is_declared else 450):
+    if is_video and page.has_player | page.og_type.startswith("video") and prose < (200 if page.is_declared else 450):
         return Rejection(R.VIDEO_PAGE, f"a film with {prose} characters of prose")
     is_gallery = GALLERY_PATH.search(url) or "ImageGallery" in page.kinds
     if is_gallery and page.images >= 4 and prose < 120 * page.images:
