@@ -32,7 +32,7 @@ def assemble(document: Document, drafts: Sequence[Draft], dates: Dates, extracto
         if draft.blocked or draft.meaning is None:
             continue
         mentions.append(_mention(document, draft, dates, extractor))
-    return tuple(_once(mentions))
+    return tuple(_once(mentions, len(document.text) <= BRIEF))
 
 
 def _mention(document: Document, draft: Draft, dates: Dates, extractor: str) -> Mention:
@@ -84,10 +84,31 @@ def _is_background(document: Document, draft: Draft) -> bool:
     )
 
 
-def _once(mentions: Sequence[Mention]) -> list[Mention]:
+FOR = frozenset({EventType.PROPOSE, EventType.REQUEST, EventType.PLEDGE, EventType.SUPPORT, EventType.CONSIDER})
+AGAINST = frozenset({EventType.REJECT, EventType.ACCUSE, EventType.THREATEN})
+BRIEF = 600
+"""Code points of a summary that retells its headline."""
+
+
+def _retold(headline: Mention, mention: Mention) -> bool:
+    """Whether a summary tells the headline's act again in other words: the same actors, instrument and side."""
+    if headline.evidence.field != "title" or mention.evidence.field != "text" or headline.type is mention.type:
+        return False
+    side = next((side for side in (FOR, AGAINST) if headline.type in side), None)
+    if side is None or mention.type not in side:
+        return False
+    same = {a.code for a in headline.actors} == {a.code for a in mention.actors}
+    return same and bool(set(headline.instruments) & set(mention.instruments))
+
+
+def _once(mentions: Sequence[Mention], brief: bool) -> list[Mention]:
     """Each event once: of two that agree in type, actors and instruments, the one with the better date."""
     kept: list[Mention] = []
     for mention in mentions:
+        headline = next((k for k in kept if brief and _retold(k, mention)), None)
+        if headline is not None:
+            kept[kept.index(headline)] = mention
+            continue
         twin = next((k for k in kept if _same(k, mention)), None)
         if twin is None:
             kept.append(mention)

@@ -197,7 +197,7 @@ class ClauseSplitter:
 
     def _subordinator(self, at: int) -> None:
         lower = self.tokens[at].lower
-        if lower == "than" or lower == "as" and self._next_finite(at + 1) is None:
+        if lower == "as" and self._next_finite(at + 1) is None:
             return
         intro = "cond" if lower in CONDITIONAL else "time" if lower in TEMPORAL else "sub"
         self._put(at, intro)

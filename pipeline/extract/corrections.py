@@ -87,6 +87,14 @@ def _ongoing_arms(draft: "Draft", meaning: Meaning) -> Meaning:
     return meaning
 
 
+def _owned_plan(draft: "Draft", meaning: Meaning) -> Meaning:
+    """A plan somebody has, told of by another, is a proposal."""
+    if draft.is_nominal and draft.head.force is Force.READY and meaning.force is Force.PLEDGE:
+        return _turn(meaning, Force.PROPOSE, "plan")
+    return meaning
+
+
 RULES: tuple[Callable[["Draft", Meaning], Meaning | None], ...] = (
     _ukraine_forgoes, _russia_lets, _by_parliament, _provisional, _admission, _freezing_assets, _ongoing_arms,
+    _owned_plan,
 )  # fmt: skip

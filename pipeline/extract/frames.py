@@ -176,8 +176,8 @@ class FrameReader:
         start, end = self.subjects.span(reading, clause, head)
         before = self.instruments.held(tokens, start, end)
         if head.passive or (head.kind is Kind.PHRASE and not after):
-            if head.form == "part" and not before:
-                before = self.instruments.held(tokens, max(0, head.group - 6), head.group)
+            if (head.form == "part" or clause.intro == "rel") and not before:
+                before = self.instruments.held(tokens, max(0, head.group - 8), head.group)
             return choose(before) or choose(after)
         if after:
             subject_too = head.force is Force.SUPPLY and any(one.instrument is Instrument.TROOPS for one in before)
@@ -242,7 +242,8 @@ def chains_of(clause: Clause, reading: Reading) -> Iterator[tuple[Predicate, ...
             if chain and not _is_owned(reading.tokens, predicate):
                 chain.append(predicate)
         elif chain and predicate.form in ("inf", "gerund"):
-            chain.append(predicate)
+            if not _is_coordinated(reading.tokens, predicate, chain):
+                chain.append(predicate)
         else:
             if chain and not _is_subject_gerund(chain, clause, reading):
                 yield tuple(chain)
@@ -252,6 +253,14 @@ def chains_of(clause: Clause, reading: Reading) -> Iterator[tuple[Predicate, ...
     for noun in nouns:
         if noun.force not in NO_EVENT_NOUNS:
             yield _noun_chain(noun, clause)
+
+
+def _is_coordinated(tokens: Sequence[Token], predicate: Predicate, chain: Sequence[Predicate]) -> bool:
+    """Whether an infinitive stands beside the one before, not under it: "to lift the freeze and to resume"."""
+    if len(chain) < 2 or chain[-1].form not in ("inf", "gerund"):
+        return False
+    before = tokens[predicate.group - 1]
+    return before.tag == "j" or before.tag == ","
 
 
 def _is_owned(tokens: Sequence[Token], noun: Predicate) -> bool:
@@ -265,12 +274,18 @@ def _is_subject_gerund(chain: Sequence[Predicate], clause: Clause, reading: Read
     Not after "by" or a comma, and not in a headline that left out its "is": "Pentagon giving intel to Ukraine".
     """
     head = chain[0]
+    before = reading.tokens[head.group - 1] if head.group > 0 else None
+    if head.form == "inf":
+        in_headline = reading.is_title and before is not None and before.tag in "aleoi"
+        return not in_headline and not any(t.tag in "xhmzv" or t.lower in SAID for t in reading.tokens[clause.start : head.group])
     if head.form != "gerund" or clause.intro == "part":
         return False
-    before = reading.tokens[head.group - 1] if head.group > 0 else None
     if before is None:
         return True
     return before.lower != "by" and not (reading.is_title and before.tag in "ail")
+
+
+SAID = frozenset({"said", "says", "told", "tells", "set", "ready", "used", "uses"})
 
 
 def _noun_chain(noun: Predicate, clause: Clause) -> tuple[Predicate, ...]:

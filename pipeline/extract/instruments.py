@@ -99,7 +99,8 @@ class InstrumentReader:
                 return False
             return ukraine or self.is_brief or tokens[at].lower.endswith(AID_WORDS)
         if instrument in (I.NATO, I.EU):
-            return bool(self.bodies & {"NATO", "EU"}) and (instrument in self.strong or bool(near & {"nato", "eu", "alliance", "bloc"}))
+            named = ("NATO" if instrument is I.NATO else "EU") in self.bodies
+            return named and (ukraine or self.is_brief or instrument in self.strong)
         if instrument is I.GENERIC:
             return ukraine or I.GENERIC in self.strong
         if instrument is I.MONITOR:

@@ -16,6 +16,9 @@ PLURALS = frozenset({
     "americans", "ukrainians", "russians", "germans", "britons", "republicans", "democrats", "envoys", "negotiators",
     "chiefs", "capitals", "deputies", "sides", "delegations", "generals", "commanders", "people", "ambassadors",
 })  # fmt: skip
+ADJECTIVES = frozenset({"european", "western", "allied", "international", "foreign", "peace", "new", "more", "fresh", "renewed", "key"})
+"""Words after which a form that could be a noun is one: "European calls for"."""
+
 NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly"})
 
 
@@ -232,6 +235,9 @@ def _joins(group: _Group, token: Token) -> bool:
 
 def _verb(tokens: Sequence[Token], found: ActFound, is_title: bool) -> Predicate | None:
     pattern, group = found.pattern, _group(tokens, found.start)
+    after = tokens[found.end].lower if found.end < len(tokens) else ""
+    if pattern.lemma == "ask" and after in ("about", "whether", "if", "why", "how", "by", "what", "when", "on"):
+        return None
     form = _form(tokens, found, group, is_title)
     if form is None:
         return None
@@ -287,7 +293,9 @@ def _present(tokens: Sequence[Token], found: ActFound, previous: Token | None, i
     forms = found.pattern.forms
     third = Form.THIRD in forms
     if previous is None or previous.tag == ";":
-        return "finite" if third or found.end - found.start > 1 else None
+        return "finite" if is_title and third and _opens_object(tokens, found.end) else None
+    if previous.lower in ADJECTIVES:
+        return None
     if previous.tag in NO_SUBJECT_OF_BASE:
         return None
     if previous.tag in "uraloscj,wy":

@@ -129,6 +129,35 @@ def _other_use(scope: Scope, draft: Draft) -> bool:
     return draft.head.lemma in ("use", "tap", "assume") and not {I.FUND, I.INTEL, I.TRAIN} & set(draft.instruments)
 
 
+def _hostile_object(scope: Scope, draft: Draft) -> bool:
+    """An accusation that the enemy sends troops or arms."""
+    meaning = draft.meaning
+    assert meaning is not None  # noqa: S101
+    if meaning.force not in (Force.ACCUSE, Force.REQUEST, Force.THREATEN) or not {I.TROOPS, I.ARMS} & set(draft.instruments):
+        return False
+    for token in draft.reading.tokens[draft.head.end : draft.head.end + 3]:
+        entry = token.match.entry if token.match else None
+        if isinstance(entry, CountryEntry) and entry.code in HOSTILE | {"CHN"}:
+            return True
+    return False
+
+
+def _battle(scope: Scope, draft: Draft) -> bool:
+    """What is paused, ended or restarted is the fighting, not the instrument."""
+    meaning = draft.meaning
+    assert meaning is not None  # noqa: S101
+    last = draft.chain[-1]
+    if not {Force.SUSPEND, Force.UNDO, Force.REJECT} & {p.force for p in draft.chain}:
+        return False
+    return any(token.lower in BATTLE for token in draft.reading.tokens[last.end : last.end + 4])
+
+
+BATTLE = frozenset({
+    "attacks", "attack", "strikes", "strike", "war", "fighting", "hostilities", "bombing", "ceasefire", "invasion", "killing",
+    "bloodshed", "offensive", "conflict", "force", "terror", "shelling", "sanctions", "tariffs", "aggression",
+})  # fmt: skip
+
+
 def _vague_accusation(scope: Scope, draft: Draft) -> bool:
     """An accusation or a threat counts only where the instrument itself is its object."""
     meaning = draft.meaning
@@ -143,6 +172,8 @@ RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("another country's guarantee", _elsewhere),
     ("a pact between others", _other_pact),
     ("another use", _other_use),
+    ("the enemy's own", _hostile_object),
+    ("the fighting itself", _battle),
     ("another subject", _other_cue),
     ("an analyst's opinion", _pundit),
     ("the instrument is not what is accused", _vague_accusation),
