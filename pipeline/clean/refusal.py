@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 
 from pipeline.clean.head import Head
 from pipeline.clean.jsonld import ARTICLE_TYPES, types
+from pipeline.clean.prune import strip_dead
 from pipeline.clean.scrub import one_line
 from pipeline.clean.tree import select
 from pipeline.model import Rejection, RejectionReason
@@ -24,11 +25,23 @@ R = RejectionReason
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
-    """What the tree tells before it is consumed: numbers that separate a story from a list, a form or a shell."""
+class Declared:
+    """What a page calls itself, in JSON-LD and OpenGraph."""
 
     kinds: frozenset[str]
     og_type: str
+
+    @property
+    def is_article(self) -> bool:
+        """Whether it calls itself an article."""
+        return self.og_type == "article" or any(ARTICLE_TYPES.search(kind) for kind in self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a page's tree tells: numbers that separate a story from a list, a form or a shell."""
+
+    declared: Declared
     headline_links: int
     link_share: float
     has_password: bool
@@ -40,11 +53,6 @@ class Outline:
     """The most paragraphs of ordinary length in one element: cards of a list hold one or two each."""
     visible: str
     """All text a reader sees, of a page with little of it; else ''."""
-
-    @property
-    def is_declared(self) -> bool:
-        """Whether the page calls itself an article, in JSON-LD or OpenGraph."""
-        return self.og_type == "article" or any(ARTICLE_TYPES.search(kind) for kind in self.kinds)
 
 
 MAX_VISIBLE = 12_000
@@ -63,7 +71,8 @@ WORDS = tuple(
 )
 STATUS_TITLE = re.compile(
     r"^\W*(?:(?:error|помилка)\W*)?(?:40[0134]|410|50[0234])\b(?!\W*\w+\W+\w+\W+\w+\W+\w+)"
-    r"|^\W*(?:page not found|сторінку не знайдено|not found|access denied|forbidden|error|server error)\W*(?:$|\s[|–—-]\s)",
+    r"|^\W*(?:page not found|сторінку не знайдено|not found|access denied|forbidden|error|server error)\W*"
+    r"(?:$|\s[|–—-]\s)",
     re.I,
 )
 VIDEO_PATH = re.compile(r"/(?:videos?|watch|tv|відео|program(?:me)?s?|live-tv|player)/", re.I)
@@ -88,13 +97,23 @@ LEAST = 60
 """Characters of the shortest bulletin; below it there is nothing to read an event from."""
 
 
-def outline(tree: HtmlElement, head: Head, script_size: int) -> Outline:
-    """The outline of a page whose scripts are gone (they had `script_size` characters), before its tree is consumed."""
+def declared(head: Head) -> Declared:
+    """The kinds of thing that the page says it is."""
+    return Declared(frozenset(kind for node in head.nodes for kind in types(node)), head.first("og:type").lower())
+
+
+def is_doubtful(head: Head, lines: Sequence[str]) -> bool:
+    """Whether a page needs a second look: all but the ones with much prose that call themselves articles."""
+    return _prose(lines) < LONG_ENOUGH or not declared(head).is_article
+
+
+def outline(tree: HtmlElement, head: Head) -> Outline:
+    """The outline of a page; its tree loses scripts and styles."""
+    script_size = strip_dead(tree)
     total = len(tree.text_content())
     links = [one_line(str(a.text_content())) for a in tree.iter("a") if a.get("href")]
     return Outline(
-        kinds=frozenset(kind for node in head.nodes for kind in types(node)),
-        og_type=head.first("og:type").lower(),
+        declared=declared(head),
         headline_links=sum(28 <= len(text) <= 200 for text in links),
         link_share=min(1.0, sum(map(len, links)) / max(total, 1)),
         has_password=any((field.get("type") or "").lower() == "password" for field in tree.iter("input")),
@@ -115,7 +134,7 @@ def _longest_run(tree: HtmlElement) -> int:
 
 def refusal(page: Outline, title: str, lines: Sequence[str], url: str) -> Rejection | None:
     """The reason why this page is no article, or None when it is one."""
-    prose = sum(len(line) for line in lines if len(line) >= PROSE_LINE)
+    prose = _prose(lines)
     text = sum(map(len, lines))
     if prose >= LONG_ENOUGH:
         return _front(page, prose, url)
@@ -157,8 +176,8 @@ def _by_words(page: Outline, lines: Sequence[str], prose: int, text: int) -> Rej
 def _is_proved(reason: RejectionReason, page: Outline, hits: int, prose: int, free: int) -> bool:
     """The second sign that each reason needs; `free` is the length of the sentences without such words."""
     if reason is R.PAYWALL:
-        return page.has_paywall or not page.is_declared or prose < 500
-    if page.is_declared and prose > LEAST * 2:
+        return page.has_paywall or not page.declared.is_article or prose < 500
+    if page.declared.is_article and prose > LEAST * 2:
         return False
     if reason is R.LOGIN:
         return page.has_password or prose < 350
@@ -169,9 +188,11 @@ def _is_proved(reason: RejectionReason, page: Outline, hits: int, prose: int, fr
 
 def _front(page: Outline, prose: int, url: str) -> Rejection | None:
     """A list of stories: many headline links, most of the text in links, nothing that declares an article."""
-    if page.is_declared or page.paragraphs >= STORY_PARAGRAPHS:
+    if page.declared.is_article or page.paragraphs >= STORY_PARAGRAPHS:
         return None
-    is_listing = bool(page.kinds & FRONT_KINDS) or page.og_type in ("website", "") or SECTION_PATH.match(url)
+    is_listing = (
+        bool(page.declared.kinds & FRONT_KINDS) or page.declared.og_type in ("website", "") or SECTION_PATH.match(url)
+    )
     if is_listing and page.headline_links >= 12 and page.link_share > 0.5 and prose < 150 * page.headline_links:
         return Rejection(
             R.SECTION_FRONT, f"{page.headline_links} headline links, {page.link_share:.0%} of the text in links"
@@ -181,10 +202,20 @@ def _front(page: Outline, prose: int, url: str) -> Rejection | None:
 
 def _by_medium(page: Outline, prose: int, text: int, url: str) -> Rejection | None:
     """A page that is there for its film or its pictures; the caption is no story."""
-    is_video = page.og_type.startswith("video") or VIDEO_PATH.search(url) or "VideoObject" in page.kinds
-    if is_video and page.has_player | page.og_type.startswith("video") and prose < (200 if page.is_declared else 450):
+    is_video = (
+        page.declared.og_type.startswith("video") or VIDEO_PATH.search(url) or "VideoObject" in page.declared.kinds
+    )
+    if (
+        is_video
+        and page.has_player | page.declared.og_type.startswith("video")
+        and prose < (200 if page.declared.is_article else 450)
+    ):
         return Rejection(R.VIDEO_PAGE, f"a film with {prose} characters of prose")
-    is_gallery = GALLERY_PATH.search(url) or "ImageGallery" in page.kinds
+    is_gallery = GALLERY_PATH.search(url) or "ImageGallery" in page.declared.kinds
     if is_gallery and page.images >= 4 and prose < 120 * page.images:
         return Rejection(R.GALLERY, f"{page.images} pictures, {text} characters of text")
     return None
+
+
+def _prose(lines: Sequence[str]) -> int:
+    return sum(len(line) for line in lines if len(line) >= PROSE_LINE)

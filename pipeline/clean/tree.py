@@ -25,6 +25,7 @@ MAX_DEPTH = 1_000
 """Half of what the parser keeps; deeper trees are generated or hostile, and recursion downstream ends near there."""
 
 TOO_DEEP = etree.XPath(f"boolean(//*[count(ancestor::*) > {MAX_DEPTH}])")
+OPEN_LONG = re.compile(rf"<[^<>]{{{LONG_TAG},}}")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 NOT_TEXT = re.compile(r"\s*(?:%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|\{\s*\"|\[\s*[\[{])")
 SCRIPT = re.compile(r"<script\b[^>]*>.*?</script", re.S | re.I)
@@ -62,8 +63,7 @@ def limits_rejection(text: str) -> Rejection | None:
 
 def _most_attributes(text: str) -> int:
     """The most attributes that a long tag of the page carries; short tags cannot carry too many."""
-    tags = (tag.partition(">")[0] for tag in text.split("<") if len(tag) > LONG_TAG)
-    return max((len(tag.split()) for tag in tags), default=0)
+    return max((len(tag.split()) for tag in OPEN_LONG.findall(text)), default=0)
 
 
 def parse(text: str) -> HtmlElement | Rejection:
