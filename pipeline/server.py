@@ -12,7 +12,6 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,6 +30,7 @@ ROLES = ("owner", "loader", "analyst")
 WAREHOUSE, METADATA = "guarantees", "airflow"
 FIRST_PORT = 54_320
 """Ports are tried from here upwards, so that two checkouts run side by side; any free one serves."""
+START_TRIES = 10
 START_DEADLINE = 60
 """Seconds; a first start takes 1-4 s, a recovery after a crash longer."""
 SCRAM_ITERATIONS = "64"
@@ -211,19 +211,21 @@ class Server:
         self._write_state(state)
 
     def _start(self) -> None:
-        state = self.state
-        port = _free_port(int(state["port"]))
-        self._write_state(state | {"port": str(port)})
-        done = self._control(
-            "start", "-w", "-t", str(START_DEADLINE), "-l", str(self.folder / "server.log"), "-o", f"-p {port}"
-        )
-        deadline = time.monotonic() + START_DEADLINE
-        while not self._answers():
-            if done.returncode != 0 or time.monotonic() > deadline:
-                log = self.folder / "server.log"
-                tail = log.read_text("utf-8", "replace")[-600:] if log.exists() else done.stderr
-                raise ServerError(f"PostgreSQL in {self.data} does not start; see {log}: {tail.strip()}")
-            time.sleep(0.1)
+        log = self.folder / "server.log"
+        for _ in range(START_TRIES):
+            port = _free_port(int(self.state["port"]))
+            self._write_state(self.state | {"port": str(port)})
+            log.unlink(missing_ok=True)
+            done = self._control("start", "-w", "-t", str(START_DEADLINE), "-l", str(log), "-o", f"-p {port}")
+            if done.returncode == 0 and self._answers():
+                break
+            said = log.read_text("utf-8", "replace") if log.exists() else done.stderr
+            if "Address already in use" not in said:
+                raise ServerError(f"PostgreSQL in {self.data} does not start; see {log}: {said.strip()[-600:]}")
+            # Another installation took the port between the look and the start.
+            self._write_state(self.state | {"port": str(port + 1)})
+        else:
+            raise ServerError(f"no port for PostgreSQL in {START_TRIES} tries; try again when less is being started")
         for name in (WAREHOUSE, METADATA):
             self.create_database(name)
 
