@@ -55,7 +55,8 @@ def check(dsn: str, batch_id: uuid.UUID, suites: Sequence[Suite]) -> Iterator[Fi
 
         context = gx.get_context(mode="ephemeral")
         context.variables.progress_bars = ProgressBarsConfig(globally=False)
-        source = context.data_sources.add_postgres(
+        # Not add_postgres: that refuses an address of a socket.
+        source = context.data_sources.add_sql(
             "warehouse", connection_string=sqlalchemy_url(dsn), create_temp_table=True
         )
         try:
@@ -79,12 +80,17 @@ def sqlalchemy_url(dsn: str) -> str:
 
     parts = {key: str(value) for key, value in parse_dsn(dsn).items()}
     options = f"{parts.pop('options', '')} -c timezone=UTC -c statement_timeout={STATEMENT_TIMEOUT_MS}".strip()
+    host, port = parts.pop("host", None), parts.pop("port", "5432")
+    if host is None or host.startswith("/") or "," in host:
+        # A socket's folder, or several hosts, have no place before the path.
+        parts |= {"host": host, "port": port} if host else {}
+        host, port = None, ""
     url = URL.create(
         "postgresql+psycopg2",
         username=parts.pop("user", None),
         password=parts.pop("password", None),
-        host=parts.pop("host", None),
-        port=int(parts.pop("port", "5432")),
+        host=host,
+        port=int(port) if port else None,
         database=parts.pop("dbname", None),
         query={**parts, "options": options, "application_name": "guarantees gate"},
     ).render_as_string(hide_password=False)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from pipeline.day import Day
+from pipeline.db import Database
+from pipeline.load import LoadReport, known_reports, publish, stage
 from pipeline.load.batch import Batch, Outcome, Versions
 from pipeline.model import (
     Actor,
@@ -226,3 +228,25 @@ def batch_of(
         ),
         ledger_position=position,
     )
+
+
+def accept(db: Database, batch: Batch) -> None:
+    """Judge a staging without the real gate: these tests are about what publishing does with a verdict."""
+    db.execute(
+        "insert into quality.verdicts (verdict_id, batch_id, staging_id, day, decision, reasons, expectation_count, "
+        "failed_count, validator) select %s, batch_id, staging_id, day, 'accept', '{}', 1, 0, 'tests' "
+        "from staging.batches where batch_id = %s",
+        (uuid.uuid4(), batch.batch_id),
+    )
+
+
+def load(db: Database, batch: Batch) -> LoadReport:
+    stage(db, batch)
+    accept(db, batch)
+    return publish(db, batch.batch_id, canonical)
+
+
+def load_on_top(db: Database, *stories: Story, merges: list[tuple[str, str]] | None = None) -> LoadReport:
+    """Read the stories of a day with everything that is known, as a run does."""
+    known = known_reports(db, Day.parse("2024-01-01"), Day.parse("2026-12-31"))
+    return load(db, batch_of(stories, known.reports, known.ledger_position, merges or []))

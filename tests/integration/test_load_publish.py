@@ -8,10 +8,20 @@ import pytest
 from pipeline.day import Day
 from pipeline.db import Database
 from pipeline.errors import BatchStoppedError, GateError, StaleBatchError
-from pipeline.load import Batch, LoadReport, known_reports, publish, stage
+from pipeline.load import LoadReport, known_reports, publish, stage
 from pipeline.model import EventType, RejectionReason
 from pipeline.server import Server
-from tests.integration.load_histories import Said, Story, batch_of, canonical, event_key, reports_of
+from tests.integration.load_histories import (
+    Said,
+    Story,
+    accept,
+    batch_of,
+    canonical,
+    event_key,
+    load,
+    load_on_top,
+    reports_of,
+)
 
 TROOPS = Said("will send troops", EventType.PLEDGE, ["GBR"], ["TROOPS"], "2025-01-16", "pledge")
 STORY = Story(
@@ -26,28 +36,6 @@ STORY = Story(
 @pytest.fixture
 def loader(server: Server, warehouse_dsn: str) -> Database:
     return Database(server.dsn("loader", warehouse_dsn.rpartition("/")[2]))
-
-
-def accept(db: Database, batch: Batch) -> None:
-    """Judge a staging without the real gate: these tests are about what publishing does with a verdict."""
-    db.execute(
-        "insert into quality.verdicts (verdict_id, batch_id, staging_id, day, decision, reasons, expectation_count, "
-        "failed_count, validator) select %s, batch_id, staging_id, day, 'accept', '{}', 1, 0, 'tests' "
-        "from staging.batches where batch_id = %s",
-        (uuid.uuid4(), batch.batch_id),
-    )
-
-
-def load(db: Database, batch: Batch) -> LoadReport:
-    stage(db, batch)
-    accept(db, batch)
-    return publish(db, batch.batch_id, canonical)
-
-
-def load_on_top(db: Database, *stories: Story, merges: list[tuple[str, str]] | None = None) -> LoadReport:
-    """Read the stories of a day with everything that is known, as a run does."""
-    known = known_reports(db, Day.parse("2024-01-01"), Day.parse("2026-12-31"))
-    return load(db, batch_of(stories, known.reports, known.ledger_position, merges or []))
 
 
 def counts(report: LoadReport, table: str) -> tuple[int, int, int, int]:
@@ -72,8 +60,8 @@ def test_a_story_is_published_and_traces_to_its_bytes(loader: Database) -> None:
     )
     assert (report.new_events, report.joined_events, report.merged_events) == (1, 0, 0)
     row = loader.fetch(
-        "select m.trigger_text, m.sentence, v.body, o.warc_file, o.warc_offset, o.warc_length, o.sha256, m.start_offset "
-        "from warehouse.mentions m join warehouse.article_versions v using (article_id, version_id) "
+        "select m.trigger_text, m.sentence, v.body, o.warc_file, o.warc_offset, o.warc_length, o.sha256, "
+        "m.start_offset from warehouse.mentions m join warehouse.article_versions v using (article_id, version_id) "
         "join warehouse.outcomes o on o.capture_id = m.capture_id and o.superseded_at = 'infinity'"
     )[0]
     assert row.trigger_text == "will send troops"

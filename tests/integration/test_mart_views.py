@@ -1,0 +1,247 @@
+"""Views and functions of the mart on a small hand-written history with known answers."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pipeline.db import QUERIES, Database, query
+from pipeline.model import (
+    Attribution,
+    Condition,
+    Confirmation,
+    EventType,
+    Factuality,
+    QuoteKind,
+    SourceKind,
+)
+from pipeline.server import Server
+from tests.integration.load_histories import Said, Story, event_key, load_on_top
+
+NAMED = Attribution(SourceKind.NAMED, "Keir Starmer", None, QuoteKind.DIRECT, 0)
+ANONYMOUS = Attribution(SourceKind.ANONYMOUS, None, "The Daily Sample", QuoteKind.INDIRECT, 1)
+
+TALKS = Said("held talks on a force", EventType.CONSULT, ["GBR", "FRA"], ["TROOPS"], "2025-01-09", "talks",
+             attribution=ANONYMOUS)  # fmt: skip
+PLEDGE = Said("is ready to send a force", EventType.PLEDGE, ["GBR"], ["TROOPS"], "2025-01-16", "pledge",
+              attribution=NAMED, conditions=[Condition.CEASEFIRE])  # fmt: skip
+COPIED = replace(PLEDGE, attribution=Attribution(SourceKind.NAMED, "Keir Starmer", "Example Wire", QuoteKind.DIRECT, 1))
+DENIAL = Said("did not offer any force", EventType.PLEDGE, ["GBR"], ["TROOPS"], "2025-01-17", "denial",
+              factuality=Factuality.CERTAINLY_NOT, confirmation=Confirmation.DENIED)  # fmt: skip
+REVERSAL = Said("will not send a force", EventType.REJECT, ["GBR"], ["TROOPS"], "2025-03-03", "reversal")
+SIGNED = Said("signed a pact", EventType.SIGN, ["DEU", "UKR"], ["BILAT"], "2025-02-02", "signed")
+
+
+def story(number: int, said: Said, published: str, source: str = "example-wire") -> Story:
+    body = f"Paragraph {number} opens the page.\nThe government {said.words}, it was said.\nIt ends here."
+    return Story(f"https://{source}.example/{number}", f"Page {number}", body, published, [said], source)
+
+
+HISTORY = [
+    story(1, TALKS, "2025-01-10T06:00:00", "daily-sample"),
+    story(2, PLEDGE, "2025-01-16T08:00:00"),
+    story(3, COPIED, "2025-01-16T12:30:00", "other-paper"),
+    story(4, DENIAL, "2025-01-17T09:00:00", "third-paper"),
+    story(5, SIGNED, "2025-02-02T10:00:00"),
+    story(6, REVERSAL, "2025-03-03T18:00:00"),
+]
+
+
+@pytest.fixture
+def loader(server: Server, warehouse_dsn: str) -> Database:
+    return Database(server.dsn("loader", warehouse_dsn.rpartition("/")[2]))
+
+
+@pytest.fixture
+def analyst(server: Server, warehouse_dsn: str, loader: Database) -> Database:
+    for page in HISTORY:
+        load_on_top(loader, page)
+    return Database(server.dsn("analyst", warehouse_dsn.rpartition("/")[2]))
+
+
+def rows(db: Database, statement: str, *params: object) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in db.fetch(statement, params or None)]
+
+
+def test_current_events_carry_their_sentence(analyst: Database) -> None:
+    found = rows(
+        analyst,
+        "select who, event_type, status, sentence, report_count, source_count from mart.current_events "
+        "where event_id = %s",
+        event_key("pledge"),
+    )
+    assert found == [
+        ("United Kingdom", "PLEDGE", "pledged", "The government is ready to send a force, it was said.", 2, 2)
+    ]
+    assert rows(analyst, "select count(*) from mart.current_events") == [(5,)]
+
+
+def test_positions_as_of_a_day(analyst: Database) -> None:
+    wanted = "select actor_code, instrument, stance, status, speaker from mart.positions_as_of(%s) order by 1, 2"
+    assert rows(analyst, wanted, "2025-01-15") == []
+    assert rows(analyst, wanted, "2025-01-20") == [("GBR", "TROOPS", "conditional", "pledged", "Keir Starmer")]
+    assert rows(analyst, wanted, "2025-03-03") == [
+        ("DEU", "BILAT", "support", "signed", None),
+        ("GBR", "TROOPS", "oppose", "rejected", None),
+        ("UKR", "BILAT", "support", "signed", None),
+    ]
+
+
+def test_positions_as_known_at_a_time_do_not_know_what_came_later(analyst: Database, loader: Database) -> None:
+    moment = loader.fetch("select published_at from ops.ledger where position = 2")[0].published_at
+    wanted = "select actor_code, stance from mart.positions_as_of('2025-12-31', %s)"
+    assert rows(analyst, wanted, moment) == [("GBR", "conditional")]
+
+
+def test_a_late_report_is_unknown_before_it_was_loaded_and_a_correction_keeps_the_old_belief(
+    analyst: Database, loader: Database
+) -> None:
+    before = loader.fetch("select max(published_at) as moment from ops.ledger")[0].moment
+    corrected = replace(
+        HISTORY[4],
+        body=HISTORY[4].body.replace("signed a pact", "refused a pact"),
+        said=[replace(SIGNED, words="refused a pact", type=EventType.REJECT)],
+        fetched="2025-02-03T10:00:00",
+    )
+    load_on_top(loader, corrected)
+    late = replace(SIGNED, words="discussed a pact", type=EventType.CONSULT, on="2025-01-05", event="late")
+    load_on_top(loader, story(7, late, "2025-01-06T08:00:00", "late-paper"))
+    then = rows(analyst, "select event_type from mart.events_known_at(%s) where 'BILAT' = any(instruments)", before)
+    now = rows(
+        analyst, "select event_type from mart.events_known_at('infinity') where 'BILAT' = any(instruments) order by 1"
+    )
+    assert then == [("SIGN",)]
+    assert now == [("CONSULT",), ("REJECT",)]
+    sentence = rows(analyst, "select sentence from mart.events_known_at(%s) where event_type = 'SIGN'", before)
+    assert sentence == [("The government signed a pact, it was said.",)]
+
+
+def test_first_report_spread_and_copies_counted_once(analyst: Database) -> None:
+    wanted = "select source_id, place, extract(epoch from lag_after_first) / 3600, is_copy from mart.first_reports "
+    assert rows(analyst, wanted + "where event_id = %s order by place", event_key("pledge")) == [
+        ("example-wire", 1, 0, False),
+        ("other-paper", 2, 4.5, True),
+    ]
+    origins = "select report_count, origin_count, on_record_count from mart.attributed where event_id = %s"
+    assert rows(analyst, origins, event_key("pledge")) == [(2, 2, 2)]
+
+
+def test_anonymous_against_on_record(analyst: Database) -> None:
+    assert rows(analyst, "select event_id from mart.attributed where is_only_anonymous") == [(event_key("talks"),)]
+
+
+def test_contradiction_puts_the_sentences_side_by_side(analyst: Database) -> None:
+    found = rows(
+        analyst,
+        "select actor_code, instrument, source_for, source_against, factuality_against, sentence_for, sentence_against "
+        "from mart.contradictions where source_for = 'example-wire'",
+    )
+    assert found == [
+        (
+            "GBR", "TROOPS", "example-wire", "third-paper", "CT-",
+            "The government is ready to send a force, it was said.",
+            "The government did not offer any force, it was said.",
+        )
+    ]  # fmt: skip
+
+
+def test_ladder_with_its_reversal(analyst: Database) -> None:
+    found = rows(
+        analyst, "select date_start::text, status, rung, move from mart.ladder where instrument = 'TROOPS' order by 1"
+    )
+    assert found == [
+        ("2025-01-09", "discussed", 2, "up"),
+        ("2025-01-16", "pledged", 4, "up"),
+        ("2025-03-03", "rejected", None, "reversal"),
+    ]
+
+
+def test_changes_between_two_days(analyst: Database) -> None:
+    found = rows(
+        analyst,
+        "select actor_code, instrument, stance_before, stance_after "
+        "from mart.changes_between('2025-01-20', '2025-03-31')",
+    )
+    assert found == [
+        ("DEU", "BILAT", None, "support"),
+        ("GBR", "TROOPS", "conditional", "oppose"),
+        ("UKR", "BILAT", None, "support"),
+    ]
+
+
+def test_known_by_a_day_counts_only_what_was_printed_by_then(analyst: Database) -> None:
+    found = rows(analyst, "select event_id, report_count from mart.known_by('2025-01-16') order by first_published_at")
+    assert found == [(event_key("talks"), 1), (event_key("pledge"), 2)]
+
+
+def test_conditions_counts_and_search(analyst: Database) -> None:
+    assert rows(analyst, "select condition, who from mart.pledge_conditions") == [("ceasefire", "United Kingdom")]
+    daily = "select event_count from mart.daily_counts where day = '2025-01-16' and actor_code = 'GBR'"
+    assert rows(analyst, daily) == [(1,)]
+    monthly = "select sum(event_count) from mart.monthly_counts where month = '2025-01-01' and actor_code = 'GBR'"
+    assert rows(analyst, monthly) == [(3,)]
+    found = rows(analyst, "select canonical_url from mart.search_articles('signing pacts')")
+    assert found == [("https://example-wire.example/5",)]
+    assert rows(analyst, "select count(*) from mart.search_articles('signing', 'ukrainian')") == [(0,)]
+
+
+def test_as_of_functions_follow_a_merge_and_only_from_when_it_was_known(analyst: Database, loader: Database) -> None:
+    before = loader.fetch("select max(published_at) as moment from ops.ledger")[0].moment
+    witness = story(8, PLEDGE, "2025-01-18T08:00:00", "late-paper")
+    load_on_top(loader, witness, merges=[("denial", "pledge")])
+    keys = rows(
+        analyst, "select canonical_event_id, is_current from mart.event_keys where event_id = %s", event_key("denial")
+    )
+    assert keys == [(event_key("pledge"), True)]
+    current = "select count(*) from mart.known_by('2025-12-31', %s) where event_id = %s"
+    assert rows(analyst, current, before, event_key("denial")) == [(1,)]
+    assert rows(analyst, current, "infinity", event_key("denial")) == [(0,)]
+    reports = rows(analyst, "select report_count from mart.current_events where event_id = %s", event_key("pledge"))
+    assert reports == [(4,)]
+
+
+def test_lineage_leads_to_the_bytes(analyst: Database) -> None:
+    found = analyst.fetch("select * from mart.lineage where event_id = %s", (event_key("signed"),))[0]
+    capture = HISTORY[4].capture
+    assert (found.capture_id, found.warc_file, found.warc_offset, found.warc_length, found.sha256) == (
+        capture.capture_id, capture.warc_file, capture.warc_offset, capture.warc_length, capture.sha256,
+    )  # fmt: skip
+    assert (found.cleaner_version, found.extractor_version, found.linker_version) == (
+        "cleaner 1", "extractor 1", "linker 1",
+    )  # fmt: skip
+
+
+def test_coverage_tells_no_news_from_no_data(analyst: Database, loader: Database) -> None:
+    quiet = story(9, PLEDGE, "2025-04-01T08:00:00", "quiet-paper")
+    load_on_top(loader, replace(quiet, said=[]))
+    found = rows(
+        analyst,
+        "select article_count, mention_count, is_processed from mart.day_coverage where source_id = 'quiet-paper'",
+    )
+    assert found == [(1, 0, True)]
+    assert rows(analyst, "select count(*) from mart.day_coverage where day = '2025-04-02'") == [(0,)]
+
+
+def saved() -> dict[str, dict[str, object]]:
+    """Saved queries for people, with a value for every parameter."""
+    given = {"event_id": str(event_key("pledge")), "actor": "gbr", "words": "force", "known_at": "2030-01-01",
+             "day_from": "2025-01-01"}  # fmt: skip
+    found: dict[str, dict[str, object]] = {}
+    for path in sorted(QUERIES.glob("*.sql")):
+        if path.stem.split("_")[0] in ("load", "gate", "feed", "capture", "fault", "cli"):
+            continue
+        params: dict[str, object] = {}
+        for line in path.read_text("utf-8").splitlines():
+            if line.startswith("-- param: "):
+                name, _, rest = line.removeprefix("-- param: ").partition(" ")
+                default = rest.partition(" default ")[2]
+                params[name] = given.get(name) if not default else None if default == "null" else default
+        found[path.stem] = params
+    return found
+
+
+def test_every_saved_query_runs_as_the_analyst_with_its_defaults(analyst: Database) -> None:
+    answers = {name: analyst.fetch(query(name), params) for name, params in saved().items()}
+    silent = {name for name, found in answers.items() if not found}
+    assert len(answers) >= 20
+    assert silent == {"rejections", "faults", "quarantine", "feeds"}
