@@ -21,17 +21,17 @@ class CaseRule(StrEnum):
     """How the text must be written for a surface to count."""
 
     ANY = "any"
-    INITIAL = "initial"
+    CAPITAL = "capital"
     EXACT = "exact"
     SMALL = "small"
 
 
 def case_rule(surface: str) -> CaseRule:
-    """As the surface is written: US exactly so, Poland with its capital, "prime minister" in any case."""
-    if not surface[:1].isupper():
+    """As the surface is written: US exactly so, "the West" with its capital, "prime minister" in any case."""
+    if not any(map(str.isupper, surface)):
         return CaseRule.ANY
     letters = "".join(filter(str.isalpha, surface)) if len(surface) <= 2 * SHORT else surface
-    return CaseRule.EXACT if len(letters) <= SHORT and letters.isupper() else CaseRule.INITIAL
+    return CaseRule.EXACT if len(letters) <= SHORT and letters.isupper() else CaseRule.CAPITAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,15 @@ class Surface(NamedTuple):
         return CaseRule.SMALL if self.is_small else case_rule(self.text)
 
 
+class Alternative(NamedTuple):
+    """A way of writing a folded wording; `capital` is the offset of the first capital it asks for."""
+
+    rule: CaseRule
+    text: str
+    capital: int
+    entry: Entry | SharedName
+
+
 class Hit(NamedTuple):
     """A surface found, before shared names are resolved."""
 
@@ -80,8 +89,8 @@ class Matcher:
             _add(rules.setdefault(fold(surface.text).text, {}), surface)
         self._automaton = ahocorasick.Automaton()
         for key, known in rules.items():
-            alternatives = tuple((rule, found.text, found.entry) for (rule, _), found in known.items())
-            plain = alternatives[0][2] if len(known) == 1 and alternatives[0][0] is CaseRule.ANY else None
+            alternatives = tuple(_alternative(found) for found in known.values())
+            plain = alternatives[0].entry if len(known) == 1 and alternatives[0].rule is CaseRule.ANY else None
             self._automaton.add_word(key, (len(key), plain, alternatives))
         self._automaton.make_automaton()
         self.size = len(rules)
@@ -114,15 +123,20 @@ def _add(known: dict[tuple[CaseRule, str], Surface], surface: Surface) -> None:
         )
 
 
-def _written_as(
-    alternatives: Sequence[tuple[CaseRule, str, Entry | SharedName]], text: str, start: int, end: int
-) -> Entry | SharedName | None:
+def _alternative(surface: Surface) -> Alternative:
+    capital = next((at for at, sign in enumerate(surface.text) if sign.isupper()), 0)
+    return Alternative(surface.rule, surface.text, capital, surface.entry)
+
+
+def _written_as(alternatives: Sequence[Alternative], text: str, start: int, end: int) -> Entry | SharedName | None:
     """The alternative whose way of writing the text follows, the strictest first."""
     best: Entry | SharedName | None = None
-    for rule, surface, entry in alternatives:
+    for rule, surface, capital, entry in alternatives:
         if rule is CaseRule.EXACT and text[start:end] == surface:
             return entry
-        if (rule is CaseRule.ANY and best is None) or (rule is CaseRule.INITIAL and not text[start].islower()):
+        if (rule is CaseRule.ANY and best is None) or (
+            rule is CaseRule.CAPITAL and not text[start + capital].islower()
+        ):
             best = entry
         elif rule is CaseRule.SMALL and text[start:end].islower():
             return entry
