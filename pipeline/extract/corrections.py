@@ -66,6 +66,14 @@ def _provisional(draft: "Draft", meaning: Meaning) -> Meaning:
     return meaning
 
 
+def _deal_to(draft: "Draft", meaning: Meaning) -> Meaning:
+    """A deal struck to do something is a promise to do it."""
+    struck = draft.head.lemma.startswith(("strike", "reach", "clinch", "agree"))
+    if meaning.force is Force.SIGN and struck and len(draft.chain) > 1 and draft.chain[1].form == "inf":
+        return _turn(meaning, Force.PLEDGE, "to")
+    return meaning
+
+
 def _admission(draft: "Draft", meaning: Meaning) -> Meaning:
     """To grant candidate status or open accession talks is to adopt it."""
     if meaning.force is Force.IMPLEMENT and draft.instruments == (I.EU,):
@@ -95,6 +103,6 @@ def _owned_plan(draft: "Draft", meaning: Meaning) -> Meaning:
 
 
 RULES: tuple[Callable[["Draft", Meaning], Meaning | None], ...] = (
-    _ukraine_forgoes, _russia_lets, _by_parliament, _provisional, _admission, _freezing_assets, _ongoing_arms,
+    _ukraine_forgoes, _russia_lets, _by_parliament, _provisional, _deal_to, _admission, _freezing_assets, _ongoing_arms,
     _owned_plan,
 )  # fmt: skip

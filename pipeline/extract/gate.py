@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.extract.lexicon import BodyEntry, CountryEntry, InstrumentEntry, Match, PersonEntry, Strength
+from pipeline.extract.lexicon import BodyEntry, CountryEntry, CueEntry, InstrumentEntry, Match, PersonEntry, Strength
 from pipeline.model import Document, Instrument
 
 ENGLISH = re.compile(r"\b(?:the|of|to|and|in|that|for|is|was|on|with|as|by|said|has|his|from|will)\b", re.IGNORECASE)
@@ -34,21 +34,29 @@ def has_subject(matches: Sequence[Match]) -> bool:
         (match.entry.instrument, match.entry.strength) for match in matches if isinstance(match.entry, InstrumentEntry)
     }
     if any(map(is_ukraine, matches)):
-        return bool(instruments) or any(isinstance(match.entry, BodyEntry) for match in matches)
+        return bool(instruments) or any(isinstance(match.entry, BodyEntry | CueEntry) for match in matches)
     strong = {instrument for instrument, strength in instruments if strength is Strength.STRONG}
     if not strong or any(map(_is_elsewhere, matches)):
         return False
     return bool(strong & UNMISTAKABLE) or any(map(_is_russia, matches))
 
 
-UNMISTAKABLE = frozenset({Instrument.FUND, Instrument.GENERIC, Instrument.BUDAPEST, Instrument.GUARANTOR})
+UNMISTAKABLE = frozenset(
+    {Instrument.FUND, Instrument.GENERIC, Instrument.BUDAPEST, Instrument.GUARANTOR, Instrument.TROOPS, Instrument.ART5}
+)
 """Instruments whose strong wordings mean Ukraine in the news of these years even where it is not named."""
 
-ELSEWHERE = frozenset({"TWN", "ISR", "PSE", "ARM", "AZE", "MDA", "GEO", "SYR", "IRN", "IRQ", "SAU", "QAT", "ARE", "JPN", "KOR", "PHL", "SRB", "XKX", "AFG"})
+ALLIES = frozenset(
+    "USA GBR FRA DEU POL ITA ESP CAN AUS NLD BEL SWE NOR FIN DNK EST LVA LTU CZE SVK HUN ROU BGR GRC PRT IRL AUT HRV SVN LUX TUR "
+    "ISL CYP MLT NZL CHE UKR RUS BLR".split()
+)
+"""Countries that take part in Ukraine's affairs; where another one is named, it may be that one's guarantees."""
 
 
 def _is_elsewhere(match: Match) -> bool:
-    return isinstance(match.entry, CountryEntry) and match.entry.code in ELSEWHERE
+    return isinstance(match.entry, CountryEntry) and match.entry.code not in ALLIES or (
+        isinstance(match.entry, PersonEntry) and match.entry.country not in ALLIES
+    )
 
 
 def _is_russia(match: Match) -> bool:

@@ -21,6 +21,10 @@ MEMBER_BEFORE = frozenset({
     "membership", "accession", "member", "accepted", "accepting", "admitted", "part",
 })  # fmt: skip
 MEMBER_AFTER = frozenset({"membership", "accession", "bid", "invitation", "ambitions", "aspirations", "hopes", "concession"})
+TOWARDS = frozenset({
+    "for", "into", "toward", "towards", "needs", "need", "wants", "want", "swap", "swaps", "drop", "drops", "forget", "without", "seeks",
+})  # fmt: skip
+"""Words before NATO after which, in a sentence on Ukraine, membership is meant: "not ready for NATO"."""
 BARRED = frozenset({"bar", "bars", "barring", "barred", "keep", "keeping", "exclude", "excluding", "block", "blocking", "never"})
 
 UKRAINE = frozenset({"ukraine", "kyiv", "kiev", "ukrainian", "ukrainians", "ukraine's", "there", "zelensky", "zelenskyy", "zelenskiy"})
@@ -90,8 +94,11 @@ class InstrumentReader:
         """Whether a weak wording means the instrument here."""
         if instrument in NEVER_WEAK:
             return False
-        near = {token.lower for token in tokens[max(0, at - 12) : at + 13]}
-        ukraine = bool(near & UKRAINE)
+        window = tokens[max(0, at - 12) : at + 13]
+        near = {token.lower for token in window}
+        ukraine = bool(near & UKRAINE) or any(_is_ukrainian(token) for token in window)
+        if self.is_brief and instrument in (I.GENERIC, I.FUND):
+            ukraine = True
         if instrument is I.TROOPS:
             return ukraine or (owner is None and I.TROOPS in self.strong) or (owner is not None and self.is_brief)
         if instrument is I.ARMS:
@@ -108,6 +115,11 @@ class InstrumentReader:
         if instrument is I.INTEL:
             return ukraine and bool(near & INTEL_VERBS)
         return ukraine
+
+
+def _is_ukrainian(token: Token) -> bool:
+    entry = token.match.entry if token.match else None
+    return isinstance(entry, PersonEntry) and entry.country == "UKR" or isinstance(entry, CountryEntry) and entry.code == "UKR"
 
 
 def _owner(tokens: Sequence[Token], at: int, start: int) -> str | None:
@@ -145,6 +157,8 @@ def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str
     after = [token.lower for token in tokens[at + 1 : min(end, at + 3)]]
     if "from" in before and BARRED.intersection(before) and code == "NATO":
         return [Held(I.NATO, at, True), Held(I.NEUTRAL, at, True)]
+    if before[-1:] and before[-1] in TOWARDS and any(map(_is_ukrainian, tokens)):
+        return [Held(ALLIANCE[code], at, True)]
     if MEMBER_BEFORE.intersection(before) or MEMBER_AFTER.intersection(after):
         return [Held(ALLIANCE[code], at, True)]
     return []

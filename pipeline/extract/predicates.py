@@ -121,9 +121,11 @@ ANY = Act("supply.any", Force.SUPPLY)
 def _any_verb(tokens: Sequence[Token], at: int, is_title: bool) -> Predicate | None:
     """A verb that no list knows, after a modal ("will underpin"), or after a headline's "to" ("EU to bankroll")."""
     token = tokens[at]
-    if token.tag != "k" or not token.lower.isalpha() or token.lower in NO_ACT:
+    if token.tag != "k" or not token.lower.isalpha():
         return None
     group = _group(tokens, at)
+    if token.lower in NO_ACT and not group.negated:
+        return None
     if group.modal is None and not (group.to and is_title and group.start > 0 and tokens[group.start - 1].tag in "al"):
         return None
     if group.be or group.have or at + 1 >= len(tokens) or tokens[at + 1].tag in ";,":
@@ -221,6 +223,7 @@ def _joins(group: _Group, token: Token) -> bool:
         group.past |= lower == "had"
     elif tag == "m":
         group.modal = lower
+        group.negated |= lower == "cannot"
     elif tag == "z":
         group.do = True
         group.past |= lower == "did"

@@ -124,8 +124,8 @@ BRIEF = 600
 
 
 def _is_brief(document: Document) -> bool:
-    title = document.title.lower()
-    return len(document.text) <= BRIEF and ("ukrain" in title or "kyiv" in title or "zelensk" in title)
+    words = f"{document.title} {document.text}".lower()
+    return len(document.text) <= BRIEF and ("ukrain" in words or "kyiv" in words or "zelensk" in words)
 
 
 def _inside(matches: Sequence[Match], at: int, sentence: Sentence) -> list[Match]:
