@@ -49,6 +49,9 @@ REASONS = {
 """Rejection of a capture whose bytes cannot be read back whole."""
 
 
+FAULT_NAMES = frozenset(fault.value for fault in FaultClass)
+
+
 @dataclass(frozen=True, slots=True)
 class Wiring:
     """What the stages of one or many days work with; made by `wired`."""
@@ -233,7 +236,7 @@ def _faults(outcomes: Sequence[Outcome]) -> list[Fault]:
     for outcome in outcomes:
         for flag in getattr(outcome.result, "flags", ()):
             name, _, detail = flag.partition(": ")
-            if name in FaultClass:
+            if name in FAULT_NAMES:
                 capture = outcome.capture
                 faults.append(
                     Fault(
