@@ -11,7 +11,7 @@ from pipeline.clean.address import canonical_url
 from pipeline.clean.authors import authors_of
 from pipeline.clean.body import Reading, in_page_order, prefer_layout, read_body
 from pipeline.clean.dates import Dates, dates_of
-from pipeline.clean.decode import Decoded, decode
+from pipeline.clean.decode import decode
 from pipeline.clean.head import Head, read_head
 from pipeline.clean.language import language_of
 from pipeline.clean.layouts import read_by_layout
@@ -19,12 +19,12 @@ from pipeline.clean.lines import foreign_lines, story_lines
 from pipeline.clean.plausible import has_mojibake
 from pipeline.clean.prune import strip_dead
 from pipeline.clean.refusal import is_doubtful, outline, refusal
-from pipeline.clean.repair import repair
+from pipeline.clean.repair import repair, without_scripts
 from pipeline.clean.scrub import has_controls, one_line, scrub
 from pipeline.clean.standfirst import standfirst, with_lead
 from pipeline.clean.structure import blocks_of
 from pipeline.clean.title import MAX_TITLE, site_names, title_of, visible_headings
-from pipeline.clean.tree import limits_rejection, magic_rejection, parse
+from pipeline.clean.tree import MAX_CHARACTERS, limits_rejection, magic_rejection, parse
 from pipeline.model import Article, Page, Rejection, RejectionReason
 
 CLEANER_VERSION = "1"
@@ -32,6 +32,15 @@ CLEANER_VERSION = "1"
 
 MAX_REPLACED = 0.01
 """Share of U+FFFD in a body above which the page is called unreadable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A page ready to be parsed: scrubbed, repaired, without scripts, of which it had so many characters."""
+
+    text: str
+    script_size: int
+    flags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +65,21 @@ def clean(page: Page) -> Article | Rejection:
     decoded = decode(page.body, page.content_type)
     if isinstance(decoded, Rejection):
         return decoded
-    refused = limits_rejection(decoded.text)
+    if len(decoded.text) > MAX_CHARACTERS:
+        return Rejection(RejectionReason.LIMITS, f"{len(decoded.text)} characters, the cap is {MAX_CHARACTERS}")
+    text, flags = scrub(decoded.text, "page") if has_controls(page.body, decoded.charset) else (decoded.text, ())
+    text, script_size = without_scripts(text)
+    text, repaired = repair(text)
+    return _from_text(Markup(text, script_size, decoded.flags + flags + repaired), page)
+
+
+def _from_text(markup: Markup, page: Page) -> Article | Rejection:
+    refused = limits_rejection(markup.text)
     if refused:
         return refused
-    text, flags = scrub(decoded.text, "page") if has_controls(page.body, decoded.charset) else (decoded.text, ())
-    text, repaired = repair(text)
-    tree = parse(text)
+    tree = parse(markup.text)
     if isinstance(tree, Rejection):
         return tree
-    return _from_tree(tree, Decoded(text, decoded.charset, decoded.flags + flags + repaired), page)
-
-
-def _from_tree(tree: HtmlElement, decoded: Decoded, page: Page) -> Article | Rejection:
     # lxml makes a Python object of an element whenever one is touched and forgets it after: while these are held, the
     # many passes over the tree find them made (a tenth of the time of the stage).
     held = list(tree.iter())
@@ -78,23 +90,23 @@ def _from_tree(tree: HtmlElement, decoded: Decoded, page: Page) -> Article | Rej
     foreign = foreign_lines(tree)
     own = read_by_layout(tree, page.responded_url or page.url, page.fetched_at.date())
     page_text, lead = str(tree.text_content()), standfirst(tree, facts.head)
-    general = read_body(tree, decoded.text)
+    general = read_body(tree, markup.text)
     general = replace(general, lines=in_page_order(general.lines, page_text))
     reading, flags = prefer_layout(general, own)
     lines = story_lines(with_lead(lead, reading.lines), facts.headlines, facts.authors, foreign)
     del held
-    refused = _refused(facts, lines, decoded.text, page)
-    return refused or _article(facts, lines, reading, decoded.flags + flags)
+    refused = _refused(facts, lines, markup, page)
+    return refused or _article(facts, lines, reading, markup.flags + flags)
 
 
-def _refused(facts: Facts, lines: tuple[str, ...], text: str, page: Page) -> Rejection | None:
+def _refused(facts: Facts, lines: tuple[str, ...], markup: Markup, page: Page) -> Rejection | None:
     """The reason why the page is no article; parses it once more, for the one page in four that is not plainly one."""
     if not is_doubtful(facts.head, lines):
         return None
-    tree = parse(text)
+    tree = parse(markup.text)
     if isinstance(tree, Rejection):
         return tree
-    return refusal(outline(tree, facts.head), facts.title, lines, page.responded_url or page.url)
+    return refusal(outline(tree, facts.head, markup.script_size), facts.title, lines, page.responded_url or page.url)
 
 
 def _facts(tree: HtmlElement, page: Page) -> Facts:

@@ -23,12 +23,11 @@ CONSENT = re.compile(
 )
 
 
-def strip_dead(tree: HtmlElement) -> int:
-    """Remove scripts, styles and drawings in place; returns the characters of script that were there.
+def strip_dead(tree: HtmlElement) -> None:
+    """Remove scripts, styles and drawings in place.
 
     <noscript> and <template> go too, unless next to nothing else is shown: some pages keep the story there.
     """
-    script_size = sum(len(script.text or "") for script in tree.iter("script"))
     etree.strip_elements(tree, *DEAD, with_tail=False)
     hidden = list(tree.iter(*HIDDEN))
     hidden_size = sum(len(element.text_content()) for element in hidden)
@@ -38,7 +37,6 @@ def strip_dead(tree: HtmlElement) -> int:
         if "shadowrootmode" in element.attrib and element.getparent() is not None:
             element.drop_tag()
     etree.strip_elements(tree, *HIDDEN, with_tail=False)
-    return script_size
 
 
 def prune(tree: HtmlElement) -> None:

@@ -107,9 +107,9 @@ def is_doubtful(head: Head, lines: Sequence[str]) -> bool:
     return _prose(lines) < LONG_ENOUGH or not declared(head).is_article
 
 
-def outline(tree: HtmlElement, head: Head) -> Outline:
-    """The outline of a page; its tree loses scripts and styles."""
-    script_size = strip_dead(tree)
+def outline(tree: HtmlElement, head: Head, script_size: int) -> Outline:
+    """The outline of a page that had so many characters of script; its tree loses what no reader sees."""
+    strip_dead(tree)
     total = len(tree.text_content())
     links = [one_line(str(a.text_content())) for a in tree.iter("a") if a.get("href")]
     return Outline(

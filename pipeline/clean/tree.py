@@ -28,7 +28,6 @@ TOO_DEEP = etree.XPath(f"boolean(//*[count(ancestor::*) > {MAX_DEPTH}])")
 OPEN_LONG = re.compile(rf"<[^<>]{{{LONG_TAG},}}")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 NOT_TEXT = re.compile(r"\s*(?:%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|\{\s*\"|\[\s*[\[{])")
-SCRIPT = re.compile(r"<script\b[^>]*>.*?</script", re.S | re.I)
 FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]", re.S)
 BINARY_TYPE = re.compile(r"^\s*(?:image|video|audio|font)/|^\s*application/(?:pdf|zip|json|octet-stream)", re.I)
 
@@ -46,16 +45,13 @@ def magic_rejection(body: bytes, content_type: str) -> Rejection | None:
 
 
 def limits_rejection(text: str) -> Rejection | None:
-    """A rejection for markup that would take the parser minutes, judged without parsing."""
-    if len(text) > MAX_CHARACTERS:
-        return Rejection(RejectionReason.LIMITS, f"{len(text)} characters, the cap is {MAX_CHARACTERS}")
+    """A rejection for markup (without scripts) that would take the parser minutes, judged without parsing."""
     tags = text.count("<")
     if tags > MAX_TAGS:
         return Rejection(RejectionReason.LIMITS, f"{tags} tags, the cap is {MAX_TAGS}")
-    # `a < b` in a script looks like a long tag, and a data attribute may hold a whole JSON document with spaces: a
-    # suspicion is confirmed on the page without its scripts and quoted values.
+    # A data attribute may hold a whole JSON document with spaces: a suspicion is confirmed without quoted values.
     if _most_attributes(text) > MAX_ATTRIBUTES:
-        count = _most_attributes(QUOTED.sub('""', SCRIPT.sub("", text)))
+        count = _most_attributes(QUOTED.sub('""', text))
         if count > MAX_ATTRIBUTES:
             return Rejection(RejectionReason.LIMITS, f"{count} attributes in one tag, the cap is {MAX_ATTRIBUTES}")
     return None

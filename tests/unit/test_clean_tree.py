@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.clean.prune import prune, strip_dead
-from pipeline.clean.repair import repair
+from pipeline.clean.repair import repair, without_scripts
 from pipeline.clean.tree import MAX_ATTRIBUTES, MAX_TAGS, limits_rejection, magic_rejection, parse
 from pipeline.model import Rejection, RejectionReason
 
@@ -40,11 +40,8 @@ def test_attributes_of_one_tag_are_counted() -> None:
     assert "attributes" in answer.detail
 
 
-def test_json_in_an_attribute_and_less_than_in_a_script_are_no_attributes() -> None:
-    state = '<div data-state="' + "word " * 9_000 + '">x</div>'
-    script = "<script>for (i=0;i<n; i++) {" + " x = 1 ;" * 3_000 + "}</script>"
-    assert limits_rejection(state) is None
-    assert limits_rejection(script) is None
+def test_words_in_an_attribute_are_no_attributes() -> None:
+    assert limits_rejection('<div data-state="' + "word " * 9_000 + '">x</div>') is None
 
 
 def test_white_space_in_a_tag_costs_no_time() -> None:
@@ -95,7 +92,7 @@ def test_dead_parts_go_and_hidden_parts_stay_only_when_nothing_else_is_shown() -
     story = "<p>" + "A sentence of the story. " * 30 + "</p>"
     shown = tree_of(f"<body>{story}<noscript><p>Please enable scripts</p></noscript><script>1</script></body>")
     hidden = tree_of(f"<body><div id=app></div><noscript>{story}</noscript></body>")
-    assert strip_dead(shown) == 1
+    strip_dead(shown)
     strip_dead(hidden)
     assert "enable scripts" not in shown.text_content()
     assert "of the story" in hidden.text_content()
@@ -114,3 +111,19 @@ def test_layout_tables_become_boxes_and_figures_stay_tables() -> None:
     tree = tree_of("<table><tr><td><p>Story</p></td></tr></table><table><tr><td>1</td><td>2</td></tr></table>")
     prune(tree)
     assert len(tree.findall(".//table")) == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "kept"),
+    [
+        ("a<script>if (x<y) '<p>'</script>b<STYLE>p{}</STYLE >c", "abc"),
+        ("a<!-- <script> -->b<script>1</script>c", "abc"),
+        ("a<script>'<!--'</script>b", "ab"),
+        ('a<script type="application/ld+json">{}</script>b', 'a<script type="application/ld+json">{}</script>b'),
+        ("<scripture>a</scripture>", "<scripture>a</scripture>"),
+        ("a<script>never closed <p>b", "a<script>never closed <p>b"),
+        ("a<!-- never closed <p>b", "a<!-- never closed <p>b"),
+    ],
+)
+def test_scripts_styles_and_comments_go_and_nothing_else(page: str, kept: str) -> None:
+    assert without_scripts(page) == (kept, len(page) - len(kept))
