@@ -19,7 +19,7 @@ POINTERS = frozenset({"the", "this", "such", "that", "any", "a", "these", "those
 POINTED = frozenset({
     "idea", "plan", "proposal", "notion", "suggestion", "offer", "deployment", "initiative", "scheme", "mission", "force",
     "concept", "proposals", "aid", "plans", "demand", "demands", "request", "pact", "accord", "agreement", "deal", "guarantees",
-    "move", "option", "possibility", "contingent", "presence",
+    "move", "option", "step", "possibility", "contingent", "presence",
 })  # fmt: skip
 """Nouns that, after a pointer, can stand for an instrument named before."""
 
@@ -175,13 +175,15 @@ class FrameReader:
             return choose(found)
         start, end = self.subjects.span(reading, clause, head)
         before = self.instruments.held(tokens, start, end)
-        if head.passive or (head.kind is Kind.PHRASE and not after):
+        if head.passive or (head.kind is Kind.PHRASE and not after and head.force is not Force.READY):
             if (head.form == "part" or clause.intro == "rel") and not before:
                 before = self.instruments.held(tokens, max(0, head.group - 8), head.group)
             return choose(before) or choose(after)
         if after:
             subject_too = head.force is Force.SUPPLY and any(one.instrument is Instrument.TROOPS for one in before)
             return choose([*before, *after] if subject_too else after)
+        if head.act.act_id == "supply.any" and not head.negated:
+            return []
         if head.kind is Kind.VERB and (head.force in (Force.SUPPLY, Force.CONSIDER, Force.BEGIN) or head.negated):
             return choose(before)
         return []
@@ -257,7 +259,7 @@ def chains_of(clause: Clause, reading: Reading) -> Iterator[tuple[Predicate, ...
 
 def _is_coordinated(tokens: Sequence[Token], predicate: Predicate, chain: Sequence[Predicate]) -> bool:
     """Whether an infinitive stands beside the one before, not under it: "to lift the freeze and to resume"."""
-    if len(chain) < 2 or chain[-1].form not in ("inf", "gerund"):
+    if chain[-1].form not in ("inf", "gerund") and not (chain[-1].progressive and predicate.form == "gerund"):
         return False
     before = tokens[predicate.group - 1]
     return before.tag == "j" or before.tag == ","

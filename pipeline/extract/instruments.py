@@ -155,6 +155,8 @@ def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str
     start, end = span
     before = [token.lower for token in tokens[max(start, at - 4) : at]]
     after = [token.lower for token in tokens[at + 1 : min(end, at + 3)]]
+    if BARRED.intersection(before) and after[:1] == ["from"] and code == "NATO":
+        return [Held(I.NEUTRAL, at, True)]
     if "from" in before and BARRED.intersection(before) and code == "NATO":
         return [Held(I.NATO, at, True), Held(I.NEUTRAL, at, True)]
     if before[-1:] and before[-1] in TOWARDS and any(map(_is_ukrainian, tokens)):

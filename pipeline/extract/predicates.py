@@ -144,6 +144,8 @@ NO_ACT = frozenset({
 
 
 def _at(tokens: Sequence[Token], at: int, lexicon: ActLexicon, is_title: bool) -> Predicate | None:
+    if at and tokens[at - 1].lower == "-" and tokens[at - 1].end == tokens[at].start:
+        return None
     for candidate in lexicon.at(tokens, at):
         kind = candidate.pattern.kind
         if kind is Kind.VERB:
@@ -284,7 +286,8 @@ def _past(tokens: Sequence[Token], found: ActFound, previous: Token | None, form
     if previous is not None and (previous.tag in ("d", "q", "'", "p", "e") and Form.BASE not in forms):
         return None
     after = tokens[found.end] if found.end < len(tokens) else None
-    if after is not None and after.lower == "by" and Form.PARTICIPLE in forms:
+    by = after is not None and after.lower == "by"
+    if Form.PARTICIPLE in forms and (by or not forms & {Form.PAST, Form.BASE}):
         return "part"
     if Form.BASE in forms and previous is not None and previous.tag == "k" and previous.lower not in PLURALS:
         return "finite" if after is not None and after.tag in "daeui" else None
@@ -326,6 +329,8 @@ def mark_verbs(tokens: Sequence[Token], predicates: Sequence[Predicate], common:
 
 
 def _after_name(tokens: Sequence[Token], found: ActFound, previous: Token, third: bool) -> str | None:
+    if not third and CAUSATIVES & {token.lower for token in tokens[max(0, found.start - 8) : found.start]}:
+        return "inf"
     if third:
         after = tokens[found.end].lower if found.end < len(tokens) else ""
         nominal = after in ("of", "between") or (after == "with" and tokens[found.start].lower in ("talks", "calls", "deals", "plans"))
@@ -347,6 +352,9 @@ def _coordinated(tokens: Sequence[Token], found: ActFound) -> str | None:
         return None
     before = [token.tag for token in tokens[max(0, found.start - 12) : found.start]]
     return "inf" if "t" in before and not {"v", ";"} & set(before[before.index("t") :]) else "finite"
+
+
+CAUSATIVES = frozenset({"let", "lets", "letting", "help", "helps", "helping", "make", "makes", "see"})
 
 
 def _is_many(token: Token) -> bool:

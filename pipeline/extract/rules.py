@@ -19,7 +19,7 @@ from pipeline.extract.predicates import find_predicates, mark_verbs
 from pipeline.extract.scope import Scope
 from pipeline.extract.sentences import Sentence, split_sentences
 from pipeline.extract.subjects import Memory, Reading, SubjectReader
-from pipeline.extract.tokens import holds_act, tokenize
+from pipeline.extract.tokens import QUOTATION, holds_act, tokenize
 from pipeline.model import Document, Mention
 
 EXTRACTOR_VERSION = "rules-1"
@@ -102,17 +102,21 @@ class RuleExtractor:
     def _field(self, trace: Trace, reader: FrameReader, name: str, text: str) -> None:
         matches = trace.matches[name]
         at = 0
+        quotations = [(found.start(), found.end()) for found in QUOTATION.finditer(text)]
         for sentence in split_sentences(text, name)[:MOST_SENTENCES]:
             while at < len(matches) and matches[at].end <= sentence.start:
                 at += 1
             inside = _inside(matches, at, sentence)
-            reading = self.read(text, sentence, inside)
+            while quotations and quotations[0][1] <= sentence.start:
+                quotations.pop(0)
+            opened = bool(quotations) and quotations[0][0] < sentence.start
+            reading = self.read(text, sentence, inside, text[quotations[0][1] - 1] if opened else "")
             trace.readings.append(reading)
             trace.drafts.extend(reader.read(reading))
 
-    def read(self, text: str, sentence: Sentence, matches: Sequence[Match]) -> Reading:
+    def read(self, text: str, sentence: Sentence, matches: Sequence[Match], closing: str = "") -> Reading:
         """One sentence taken apart."""
-        tokens = tokenize(text, sentence.start, sentence.end, matches)
+        tokens = tokenize(text, sentence.start, sentence.end, matches, closing)
         predicates = find_predicates(tokens, self.acts, sentence.field == "title")
         tokens = mark_verbs(tokens, predicates, self.acts.common)
         clauses = ClauseSplitter(tokens, predicates).split() if tokens else []

@@ -52,6 +52,8 @@ class Memory:
     group: list[Named] = field(default_factory=list)
     subject: list[Named] = field(default_factory=list)
     speaker: list[Named] = field(default_factory=list)
+    people: list[Named] = field(default_factory=list)
+    """Everybody named by name so far, the last one last."""
     instruments: tuple[Instrument, ...] = ()
     age: int = 0
     """Sentences since an instrument was named."""
@@ -117,6 +119,8 @@ class SubjectReader:
         words = {token.lower for token in reading.tokens[start:end]}
         if not words & INNER:
             return []
+        if clause.start < clause.end and reading.tokens[clause.start].quoted and words & SINGULAR_HE:
+            return self._third_person(reading, clause)
         governor = clause.governor
         if governor is not None:
             outer = reading.clause_of(governor)
@@ -128,6 +132,11 @@ class SubjectReader:
             if found:
                 return found if words & PLURAL or len(found) == 1 else found[:1]
         return []
+
+    def _third_person(self, reading: Reading, clause: Clause) -> list[Named]:
+        """Whom a speaker means by "he": the last man named who is not the speaker himself."""
+        codes = {one.code for one in self.speaker(reading, clause)}
+        return next(([one] for one in reversed(self.memory.people) if one.code not in codes), [])
 
     def document_owner(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
         """Who stands behind a text that speaks: "Washington's plan", "a draft drawn up in Berlin"."""
@@ -190,6 +199,9 @@ class SubjectReader:
     def remember(self, reading: Reading) -> None:
         """Take note of who was named, for the pronouns of the next sentences."""
         tokens, memory = reading.tokens, self.memory
+        for at, token in enumerate(tokens):
+            memory.people.extend(one for one in self.actors.named(token, at) if one.is_person)
+        del memory.people[:-20]
         for clause in reading.clauses:
             stop = next((p.group for p in clause.predicates if p.form == "finite"), clause.end)
             found = self.actors.heads(tokens, clause.start, stop)

@@ -134,9 +134,16 @@ def tag_of_word(lower: str) -> str:
 NOT_ADVERBS = frozenset({"supply", "apply", "reply", "rely", "ally", "family", "italy", "july", "assembly", "imply", "rally"})
 
 
-def tokenize(text: str, start: int, end: int, matches: Sequence[Match]) -> list[Token]:
-    """The tokens of [start, end), quotation marks left out; `matches` are the lexicon's finds inside it, in order."""
-    scanner = _Scanner(text)
+QUOTATION = re.compile(r"“[^”\n]{1,2000}”|\"[^\"\n]{1,2000}\"")
+"""A quotation that may run over several sentences of a paragraph."""
+
+
+def tokenize(text: str, start: int, end: int, matches: Sequence[Match], closing: str = "") -> list[Token]:
+    """The tokens of [start, end), quotation marks left out; `matches` are the lexicon's finds inside it, in order.
+
+    `closing` is the mark that ends the quotation in whose middle the stretch begins, if it does.
+    """
+    scanner = _Scanner(text, closing)
     at = start
     for match in matches:
         if match.start < at or not merges(match):
@@ -151,10 +158,10 @@ def tokenize(text: str, start: int, end: int, matches: Sequence[Match]) -> list[
 class _Scanner:
     """Collects tokens and knows whether it stands inside a quotation."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, closing: str) -> None:
         self.text = text
         self.tokens: list[Token] = []
-        self.closing = ""
+        self.closing = closing
 
     def name(self, match: Match) -> None:
         tag = tag_of_match(match)
