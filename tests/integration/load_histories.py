@@ -250,3 +250,9 @@ def load_on_top(db: Database, *stories: Story, merges: list[tuple[str, str]] | N
     """Read the stories of a day with everything that is known, as a run does."""
     known = known_reports(db, Day.parse("2024-01-01"), Day.parse("2026-12-31"))
     return load(db, batch_of(stories, known.reports, known.ledger_position, merges or []))
+
+
+def snapshot(db: Database) -> list[object]:
+    """Every row of the warehouse, so that two moments can be compared."""
+    tables = db.fetch("select table_name from information_schema.tables where table_schema = 'warehouse' order by 1")
+    return [db.fetch(f"select * from warehouse.{table.table_name} order by 1, 2") for table in tables]

@@ -21,6 +21,7 @@ from tests.integration.load_histories import (
     load,
     load_on_top,
     reports_of,
+    snapshot,
 )
 
 TROOPS = Said("will send troops", EventType.PLEDGE, ["GBR"], ["TROOPS"], "2025-01-16", "pledge")
@@ -45,12 +46,6 @@ def counts(report: LoadReport, table: str) -> tuple[int, int, int, int]:
 
 def one(db: Database, statement: str) -> object:
     return db.fetch(statement)[0][0]
-
-
-def snapshot(db: Database) -> list[object]:
-    """Every row of the warehouse, so that two moments can be compared."""
-    tables = db.fetch("select table_name from information_schema.tables where table_schema = 'warehouse' order by 1")
-    return [db.fetch(f"select * from warehouse.{table.table_name} order by 1, 2") for table in tables]
 
 
 def test_a_story_is_published_and_traces_to_its_bytes(loader: Database) -> None:
