@@ -29,10 +29,22 @@ def assemble(document: Document, drafts: Sequence[Draft], dates: Dates, extracto
     """The mentions of a document in order of place, each event once."""
     mentions: list[Mention] = []
     for draft in drafts:
-        if draft.blocked or draft.meaning is None:
+        if draft.blocked or draft.meaning is None or _elaborates(draft, drafts):
             continue
         mentions.append(_mention(document, draft, dates, extractor))
     return tuple(_once(mentions, len(document.text) <= BRIEF))
+
+
+def _elaborates(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a draft only spells out the act before it: "rejected the idea, saying that nobody would send soldiers"."""
+    governor = draft.clause.governor
+    if governor is None or governor.form != "gerund":
+        return False
+    return any(
+        other.reading is draft.reading and other is not draft and not other.blocked and other.head.start < governor.start
+        and set(other.instruments) & set(draft.instruments)
+        for other in drafts
+    )  # fmt: skip
 
 
 def _mention(document: Document, draft: Draft, dates: Dates, extractor: str) -> Mention:
@@ -45,6 +57,8 @@ def _mention(document: Document, draft: Draft, dates: Dates, extractor: str) -> 
     factuality = factuality_by_source(factuality_of(meaning), draft, attribution)
     status, stance = status_of(meaning), stance_of(meaning)
     conditions, hinged = conditions_in(sentence)
+    if kind is EventType.REJECT and draft.meaning.negated and "without a" in sentence and conditions:
+        kind, status, stance = EventType.CONSIDER, Status.DISCUSSED, Stance.CONDITIONAL
     if hinged and stance is Stance.SUPPORT:
         stance = Stance.CONDITIONAL
     if draft.is_denied:
@@ -54,7 +68,7 @@ def _mention(document: Document, draft: Draft, dates: Dates, extractor: str) -> 
     return Mention(
         kind, draft.instruments, _actors(draft.actors), ("UKR",) if kind in FOR_UKRAINE else draft.recipients,
         draft.providers, status, stance, conditions, factuality, confirmation, date, attribution,
-        _is_background(document, draft), None, _evidence(draft), meaning.path, extractor, 0.5,
+        draft.is_recap or _is_background(document, draft), None, _evidence(draft), meaning.path, extractor, 0.5,
     )  # fmt: skip
 
 

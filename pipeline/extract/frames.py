@@ -11,6 +11,7 @@ from pipeline.extract.instruments import Held, InstrumentReader, choose
 from pipeline.extract.meaning import Meaning, read_chain, settle
 from pipeline.extract.parties import parties_of, split_pairs
 from pipeline.extract.predicates import Predicate
+from pipeline.extract.second_acts import asked_in_condition, blamed_for
 from pipeline.extract.subjects import Memory, Reading, SubjectReader
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument
@@ -56,6 +57,7 @@ class Draft:
     recipients: tuple[str, ...] = ()
     is_document: bool = False
     is_denied: bool = False
+    is_recap: bool = False
 
     @property
     def is_nominal(self) -> bool:
@@ -81,8 +83,14 @@ class FrameReader:
                 draft = self._draft(reading, clause, chain)
                 if draft is not None:
                     drafts.extend(split_pairs(draft))
+                    drafts.extend(blamed_for(self, draft))
+            drafts.extend(self._condition(drafts, clause))
         self._remember(reading)
         return drafts
+
+    def _condition(self, drafts: Sequence[Draft], clause: Clause) -> list[Draft]:
+        main = next((draft for draft in reversed(drafts) if not draft.blocked), None)
+        return [] if main is None else list(asked_in_condition(self, main, clause))
 
     def _draft(self, reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> Draft | None:
         if all(p.force in (Force.REPORT, Force.BEGIN, Force.DENY) for p in chain):
@@ -90,7 +98,7 @@ class FrameReader:
         chain = _negated_by_subject(reading, clause, chain)
         governed = _governed(clause, chain)
         meaning = read_chain(governed)
-        settled = settle(meaning, reading.is_title) if meaning is not None else None
+        settled = settle(meaning) if meaning is not None else None
         draft = Draft(reading, clause, chain[0], chain, settled, [], (), self.subjects.speaker(reading, clause))
         self._who(draft, len(governed) > len(chain))
         self._what(draft)
@@ -211,10 +219,20 @@ class FrameReader:
         if head.passive or head.kind is Kind.PHRASE:
             span = (clause.start, head.group)
         if not _points_back(tokens, *span):
-            return ()
+            return self._by_it(draft)
         earlier = choose(self.instruments.held(tokens, 0, head.group))
         if earlier:
             return tuple(sorted({one.instrument for one in earlier}))
+        return self.memory.instruments
+
+    def _by_it(self, draft: Draft) -> tuple[Instrument, ...]:
+        """What "it" stands for as the object of talk: the instrument of this sentence or the one before."""
+        head, tokens = draft.head, draft.reading.tokens
+        if head.force not in (Force.CONSULT, Force.SUPPORT, Force.REJECT):
+            return ()
+        near = tokens[head.start : head.end + 1] if not head.passive else tokens[draft.clause.start : head.group]
+        if not any(token.lower == "it" for token in near) or self.memory.age:
+            return ()
         return self.memory.instruments
 
     def _remember(self, reading: Reading) -> None:

@@ -141,7 +141,7 @@ def _table(force: Force) -> dict[Force, Force] | None:
     return None
 
 
-def settle(meaning: Meaning, is_title: bool) -> Meaning | None:
+def settle(meaning: Meaning) -> Meaning | None:
     """The event type of a meaning whose force is still a part: supply by its mood, wanting, aspect."""
     force = meaning.force
     if meaning.modal in DUTY and force is F.REJECT:

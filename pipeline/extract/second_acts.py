@@ -1,0 +1,48 @@
+"""Acts that stand inside others: what somebody is blamed for, and what a condition asks of others."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.extract.acts import Force
+from pipeline.extract.clauses import Clause
+from pipeline.extract.meaning import Meaning, read_chain, settle
+from pipeline.model import Instrument as I
+
+if TYPE_CHECKING:
+    from pipeline.extract.frames import Draft, FrameReader
+
+BLAMED = (Force.ACCUSE, Force.SUPPORT)
+ASKED_OF_OTHERS = frozenset({I.BACKSTOP, I.ART5, I.GENERIC, I.NATO})
+"""Instruments that a condition asks of somebody else: "only if the effort had US backing"."""
+
+
+def blamed_for(reader: "FrameReader", draft: "Draft") -> Iterator["Draft"]:
+    """The act in "slams Macron for floating troops": Macron's, told as background."""
+    gerund = next((p for p in draft.chain[1:] if p.form == "gerund"), None)
+    if draft.meaning is None or draft.meaning.force not in BLAMED or gerund is None:
+        return
+    tokens = draft.reading.tokens
+    if tokens[gerund.group - 1].lower not in ("for", "of", "over"):
+        return
+    objects = reader.subjects.actors.heads(tokens, draft.head.end, gerund.group - 1)
+    meaning = read_chain((gerund,))
+    meaning = settle(meaning) if meaning is not None else None
+    if objects and meaning is not None and draft.instruments:
+        yield replace(draft, head=gerund, chain=(gerund,), meaning=meaning, actors=objects, is_recap=True)
+
+
+def asked_in_condition(reader: "FrameReader", main: "Draft", clause: Clause) -> Iterator["Draft"]:
+    """What a condition asks of others, where that is another instrument than the act's own."""
+    if clause.intro != "cond" or clause.end <= clause.start:
+        return
+    held = reader.instruments.held(main.reading.tokens, clause.start, clause.end)
+    asked = {one.instrument for one in held if one.instrument in ASKED_OF_OTHERS and one.is_strong or one.instrument is I.BACKSTOP}
+    asked -= set(main.instruments)
+    if asked and not any(one.code == "USA" for one in main.actors):
+        meaning = Meaning(Force.REQUEST, "condition.asks")
+        first = next(one for one in held if one.instrument in asked)
+        head = replace(main.head, group=clause.start, start=clause.start, end=first.at + 1)
+        yield replace(
+            main, clause=clause, head=head, chain=(head,), meaning=meaning, instruments=tuple(sorted(asked)), providers=()
+        )  # fmt: skip
