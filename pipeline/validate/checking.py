@@ -16,6 +16,7 @@ from psycopg2.extensions import parse_dsn
 
 from pipeline.validate.suites import Expectation, Severity, Suite
 
+NOT_NULL, MISSING = "expect_column_values_to_not_be_null", "missing_columns"
 STATEMENT_TIMEOUT_MS = 60_000
 """A regular expression of a suite may backtrack: no single question may take longer than this."""
 MOST_EXAMPLES = 5
@@ -103,17 +104,45 @@ def _check_suite(source: Any, batch_id: uuid.UUID, suite: Suite) -> Iterator[Fin
 
     if not re.fullmatch(r"[a-z_]+\.[a-z_]+", suite.view):
         raise ValueError(f"suite {suite.name}: {suite.view!r} is no view")
-    asset = source.add_query_asset(suite.name, query=f"select * from {suite.view} where batch_id = '{batch_id}'")
+    required = [item for item in suite.expectations if item.kind == NOT_NULL]
+    asset = source.add_query_asset(suite.name, query=_rows_of(suite.view, batch_id, required))
     batch = asset.add_batch_definition_whole_table("all").get_batch()
-    by_number = {expectation.number: expectation for expectation in suite.expectations}
-    # All at once first: passing expectations are answered by a few aggregate queries.
-    asked = gx.ExpectationSuite(suite.name, expectations=[item.as_gx() for item in suite.expectations])
-    results = batch.validate(asked, result_format="BASIC").results
-    if len(results) != len(by_number):
-        raise ValueError(f"suite {suite.name}: {len(by_number)} expectations gave {len(results)} answers")
+    # All at once first: passing expectations are answered by a few aggregate queries. And no value missing anywhere
+    # is one question: each costs 8 ms before any row is read, and half of all ask just that.
+    together = bool(required) and _is_complete(batch, suite)
+    asked = [item for item in suite.expectations if not (together and item.kind == NOT_NULL)]
+    expected = gx.ExpectationSuite(suite.name, expectations=[item.as_gx() for item in asked])
+    results = batch.validate(expected, result_format="BASIC").results
+    if len(results) != len(asked):
+        raise ValueError(f"suite {suite.name}: {len(asked)} expectations gave {len(results)} answers")
+    by_number = {expectation.number: expectation for expectation in asked}
     for result in results:
         expectation = by_number[result.expectation_config.meta["number"]]
         yield _finding(suite, expectation, result, _broken_rows(batch, expectation, result))
+    for expectation in required if together else ():
+        yield Finding(suite.name, expectation, is_success=True)
+
+
+def _rows_of(view: str, batch_id: uuid.UUID, required: Sequence[Expectation]) -> str:
+    """The batch's rows of a view, with the names of the required columns that hold nothing; NULL where none."""
+    cases = [f"case when {_name(item.column)} is null then '{_name(item.column)}' end" for item in required]
+    missing = f"nullif(concat_ws(' ', {', '.join(cases)}), '')" if cases else "null::text"
+    return f"select *, {missing} as {MISSING} from {view} where batch_id = '{batch_id}'"
+
+
+def _name(column: str | None) -> str:
+    if column is None or not re.fullmatch(r"[a-z_][a-z0-9_]*", column):
+        raise ValueError(f"{column!r} is no column")
+    return column
+
+
+def _is_complete(batch: Any, suite: Suite) -> bool:
+    """Whether no row lacks a required value; only a clear yes counts, anything else is asked column by column."""
+    import great_expectations as gx
+
+    question = {"type": "expect_column_values_to_be_null", "kwargs": {"column": MISSING}}
+    result = batch.validate(gx.ExpectationSuite(f"{suite.name} complete", expectations=[question])).results[0]
+    return bool(result.success) and not _error(result)
 
 
 def _broken_rows(batch: Any, expectation: Expectation, result: Any) -> tuple[int, ...]:
