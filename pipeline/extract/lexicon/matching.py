@@ -100,7 +100,8 @@ class Matcher:
         folded = fold(text)
         words = folded.text
         edge = len(words) - 1
-        found: list[Found] = []
+        names: list[Found] = []
+        cues: list[Found] = []
         for at, (length, plain, alternatives) in self._automaton.iter(words):
             start = at - length + 1
             if (start and words[start - 1].isalnum()) or (at < edge and words[at + 1].isalnum()):
@@ -108,8 +109,8 @@ class Matcher:
             begin, end = folded.span(start, at + 1)
             entry = plain or _written_as(alternatives, text, begin, end)
             if entry is not None:
-                found.append((begin, -end, entry))
-        return _two_layers(found)
+                (cues if _is_function_word(entry) else names).append((begin, -end, entry))
+        return _two_layers(names, cues)
 
 
 def _add(known: dict[tuple[CaseRule, str], Surface], surface: Surface) -> None:
@@ -143,17 +144,15 @@ def _written_as(alternatives: Sequence[Alternative], text: str, start: int, end:
     return best
 
 
-def _two_layers(found: list[Found]) -> list[Hit]:
+def _two_layers(names: list[Found], cues: list[Found]) -> list[Hit]:
     """Names in one layer and cues in another, so that "without US support" is a condition and still names the US."""
-    found.sort(key=PLACE)
-    names = _leftmost_longest([one for one in found if not _is_function_word(one[2])])
-    cues = _leftmost_longest([one for one in found if _is_function_word(one[2])])
-    inside = bytearray(max((hit.end for hit in names), default=0))
-    for hit in names:
+    hits = _leftmost_longest(names)
+    inside = bytearray(max((hit.end for hit in hits), default=0))
+    for hit in hits:
         inside[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
-    names.extend(cue for cue in cues if not all(inside[cue.start : cue.end]) or cue.end > len(inside))
-    names.sort(key=PLACE)
-    return names
+    hits.extend(cue for cue in _leftmost_longest(cues) if cue.end > len(inside) or not all(inside[cue.start : cue.end]))
+    hits.sort(key=PLACE)
+    return hits
 
 
 def _is_function_word(entry: Entry | SharedName) -> bool:
@@ -165,6 +164,7 @@ NAMING_CUES = frozenset({CueKind.MASK, CueKind.OTHER_BENEFICIARY, CueKind.OFF_TO
 
 
 def _leftmost_longest(found: list[Found]) -> list[Hit]:
+    found.sort(key=PLACE)
     hits: list[Hit] = []
     free_from = 0
     for start, minus_end, entry in found:
