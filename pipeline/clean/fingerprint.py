@@ -22,8 +22,12 @@ SHINGLE = 4
 """Words a shingle: shorter ones meet by chance in texts on one subject, longer ones break at every edit."""
 LSH_THRESHOLD = 0.3
 """Jaccard from which two signatures meet in a bucket: a third trimmed away from a copy leaves about .5."""
-COPY = 0.72
-"""Containment from which a text is a copy (own set: copies >= .78, follow-ups with recap <= .55)."""
+COPY = 0.9
+"""Containment from which a text is a copy however much longer the other is: a story trimmed to its first lines."""
+PARTLY = 0.6
+SHARED = 0.42
+"""Or this containment, where the common part also makes up this share of the longer text: two outlets that trimmed one
+story at different ends. A follow-up with a recap shares less of itself (own set: copies >= .43, others <= .40)."""
 LEAST_SHINGLES = 20
 """Below this a text is too short to be told from another bulletin."""
 
@@ -68,8 +72,11 @@ def containment(a: Fingerprint, b: Fingerprint) -> float:
 
 
 def is_copy(a: Fingerprint, b: Fingerprint) -> bool:
-    """Whether two bodies are one text, whole or trimmed."""
-    return containment(a, b) >= COPY
+    """Whether two bodies are one text: whole, trimmed, re-headed, or with an outlet's furniture around it."""
+    share = containment(a, b)
+    if share >= COPY or share < PARTLY:
+        return share >= COPY
+    return len(a.shingles & b.shingles) >= SHARED * max(len(a.shingles), len(b.shingles))
 
 
 class Candidates:
@@ -87,10 +94,9 @@ class Candidates:
 
     def copies_of(self, print_: Fingerprint) -> list[tuple[UUID, float]]:
         """Known articles that are one text with this one, most similar first."""
-        found = [
-            (other, containment(print_, self._known[other])) for other in self._index.query(_sketch(print_.signature))
-        ]
-        return sorted(((o, c) for o, c in found if c >= COPY), key=lambda hit: (-hit[1], str(hit[0])))
+        near = [(other, self._known[other]) for other in self._index.query(_sketch(print_.signature))]
+        found = [(other, containment(print_, known)) for other, known in near if is_copy(print_, known)]
+        return sorted(found, key=lambda hit: (-hit[1], str(hit[0])))
 
 
 def syndication(articles: Iterable[tuple[UUID, datetime, str]]) -> list[Copy]:

@@ -68,8 +68,11 @@ def parse(text: str) -> HtmlElement | Rejection:
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True)
     try:
         tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
+    except etree.ParserError as error:
         return Rejection(RejectionReason.EMPTY, f"no element could be parsed: {error}")
+    except etree.XMLSyntaxError as error:
+        # The HTML parser takes any syntax; it gives up only when it cannot get memory.
+        return Rejection(RejectionReason.LIMITS, f"the parser gave up: {error}")
     if TOO_DEEP(tree):
         return Rejection(RejectionReason.LIMITS, f"elements nested deeper than {MAX_DEPTH}")
     return tree

@@ -30,7 +30,7 @@ class Cleaner:
     """`clean` behind a process boundary; a context manager, not shared between threads."""
 
     def __init__(self, deadline: float = DEADLINE, memory: int = MEMORY) -> None:
-        self._deadline = deadline
+        self.deadline = deadline
         self._memory = memory
         self._child: subprocess.Popen[bytes] | None = None
 
@@ -45,16 +45,21 @@ class Cleaner:
     def clean(self, page: Page) -> Article | Rejection:
         """The page's article or rejection; TIMEOUT or LIMITS when the child did not survive it."""
         child = self._child or self._start()
-        until = time.monotonic() + self._deadline
+        until = time.monotonic() + self.deadline
         try:
             self._send(child, frame(page), until)
             return cast(Article | Rejection, self._receive(child, until))
         except TimeoutError:
             self._kill()
-            return Rejection(RejectionReason.TIMEOUT, f"not cleaned within {self._deadline:g} s")
+            return Rejection(RejectionReason.TIMEOUT, f"not cleaned within {self.deadline:g} s")
         except (EOFError, BrokenPipeError):
             status = self._kill()
             return Rejection(RejectionReason.LIMITS, f"the cleaning process ended with status {status}")
+
+    @property
+    def process_id(self) -> int | None:
+        """The child's process id while it runs."""
+        return self._child.pid if self._child else None
 
     def close(self) -> None:
         """End the child; cleaning again starts a new one."""
