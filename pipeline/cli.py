@@ -223,7 +223,7 @@ def main() -> None:
     try:
         app()
     except GuaranteesError as error:
-        Console(stderr=True, highlight=False).print(f"guarantees: {error}", markup=False, style="red")
+        Console(stderr=True, highlight=False).print(f"guarantees: {error}", markup=False, style="red", soft_wrap=True)
         sys.exit(error.exit_code)
 
 

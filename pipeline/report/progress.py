@@ -18,7 +18,7 @@ class Progress:
     def step(self, text: str) -> None:
         """One finished or begun step, a line of its own."""
         if not self.is_quiet:
-            self.console.print(text, markup=False)
+            self.console.print(text, markup=False, soft_wrap=True)
 
     def each(self, items: Iterable[T], label: str, total: int) -> Iterator[T]:
         """The items themselves, counted while they pass; on a non-terminal one line at the end."""
