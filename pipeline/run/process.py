@@ -183,7 +183,8 @@ def _extract(outcomes: Sequence[Outcome], feeds: Mapping[str, Newsroom], progres
 
 def _reports(extractor: Extractor, outcome: Outcome, desk: Newsroom) -> Iterable[Report]:
     article, capture = outcome.result, outcome.capture
-    if isinstance(article, Rejection):
+    if isinstance(article, Rejection) or (article.published_at is None and article.published_raw):
+        # A date that cannot be true tells that the page is of another time: its acts cannot be dated, so none is coded.
         return
     document = Document(
         document_id=str(article.version_id),
