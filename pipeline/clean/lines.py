@@ -22,7 +22,7 @@ BULLET = re.compile(r"^[-–—•*·▪]\s+")
 BYLINE = re.compile(r"^(?:by|von|par|автор[иа]?:?|текст:)\s+[^.!?]{3,80}$", re.I)
 SENTENCE_END = re.compile(r"[.!?…:;。！？»”\"'’)]\W*$")
 
-HEAD_LINES = 5
+HEAD_LINES = 8
 """Lines at the top in which a repeated headline, a byline or a date is looked for."""
 FOOT_LINES = 4
 """Lines at the bottom in which a note about the author is looked for."""
@@ -30,8 +30,12 @@ CREDIT_LENGTH = 90
 """A byline or a date line is shorter."""
 NOTE_LENGTH = 450
 """A note about the author is shorter."""
+KICKER_LENGTH = 30
+"""A section name or a place above the first paragraph is shorter."""
 SHORT_LINE = 300
 """Longer lines are prose whatever they begin with."""
+LONGEST_TEASER = 1_000
+"""A block that is one link from end to end is a teaser of another story, up to this length."""
 MOST_CUT = 0.5
 """A filter that would take more than this share of the text has misread the page and takes nothing."""
 
@@ -58,7 +62,8 @@ def foreign_lines(tree: HtmlElement) -> frozenset[str]:
         if links_in[block] > MOST_LINKS:
             continue
         text, whole = _text(link), _text(block)
-        if len(text) <= SHORT_LINE and len(whole) <= len(text) + 45 and _is_link_block(whole, text):
+        is_pointer = len(text) <= SHORT_LINE and len(whole) <= len(text) + 45 and _is_link_block(whole, text)
+        if is_pointer or (whole == text and len(text) <= LONGEST_TEASER):
             found.update((fold(whole), fold(text)))
     for caption in select(CAPTIONS, tree):
         text = _text(caption)
@@ -93,9 +98,18 @@ def fold(text: str) -> str:
 
 
 def _without_head(lines: list[str], headlines: tuple[str, ...], authors: tuple[str, ...]) -> list[str]:
+    """The lines without headline, kicker, byline and date above the story."""
     wanted = {fold(headline) for headline in headlines if headline}
-    top = [line for line in lines[:HEAD_LINES] if not (_repeats(line, wanted) or _is_credit(line, authors))]
-    return top + lines[HEAD_LINES:]
+    top: list[str] = []
+    has_begun = False
+    for line in lines[:HEAD_LINES]:
+        has_begun = has_begun or len(line) > CREDIT_LENGTH
+        is_kicker = (
+            not has_begun and len(line) <= KICKER_LENGTH and not SENTENCE_END.search(line) and line[0] not in "-–—•"
+        )
+        if not (is_kicker or _repeats(line, wanted) or _is_credit(line, authors)):
+            top.append(line)
+    return _guarded(lines, top + lines[HEAD_LINES:])
 
 
 def _repeats(line: str, wanted: set[str]) -> bool:

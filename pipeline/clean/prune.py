@@ -11,7 +11,7 @@ DEAD_LATER = ("iframe", "video", "audio", "input", "select", "option")
 HIDDEN = ("noscript", "template")
 LEAST_SHOWN = 400
 """Characters of shown text below which the page may keep its story in <noscript> or <template>."""
-BLOCKS = ("div", "section", "aside", "details", "ol", "ul")
+BLOCKS = ("div", "section", "aside", "details", "ol", "ul", "blockquote", "dialog")
 PARTS_OF_PAGES = ("p", "h1", "h2", "table", "article")
 """What a table of figures never holds."""
 COMMENTS = re.compile(r"^(?:[Cc]omment(?!ary)|comol|disqus_thread|dsq-comments)|(?:article|post)-comments")
@@ -21,6 +21,12 @@ CONSENT = re.compile(
     r"law|message|overlay|dialog|layer|box|settings|policy-?banner)|^(?:onetrust|didomi|usercentrics|cookiebot|sp_message)",
     re.I,
 )
+
+# Other people's posts, and boxes laid over the page.
+EMBEDDED = re.compile(r"(?:^|\s)(?:twitter-tweet|instagram-media|tiktok-embed|fb-post|telegram-post)", re.I)
+LAID_OVER = re.compile(r"(?:^|[\s_-])(?:modal|popup|dialog|lightbox)(?:$|[\s_-])", re.I)
+
+FOREIGN = (COMMENTS, APPENDED, CONSENT, EMBEDDED, LAID_OVER)
 
 
 def strip_dead(tree: HtmlElement) -> None:
@@ -60,9 +66,7 @@ def prune(tree: HtmlElement) -> None:
 
 
 def _is_foreign(identifier: str, classes: str) -> bool:
-    return any(
-        pattern.search(value) for pattern in (COMMENTS, APPENDED, CONSENT) for value in (identifier, classes) if value
-    )
+    return any(pattern.search(value) for pattern in FOREIGN for value in (identifier, classes) if value)
 
 
 def _open_layout_tables(tree: HtmlElement) -> None:

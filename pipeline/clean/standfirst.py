@@ -12,8 +12,8 @@ from pipeline.clean.tree import select
 
 # Elements shortly after the headline, and shortly before it: some layouts put the standfirst above.
 AROUND = etree.XPath(
-    """(//h1)[1]/following::*[@class or @data-gu-name or @data-testid or @itemprop][position() <= 45]
-    | (//h1)[1]/descendant::*[@class][position() <= 3]"""
+    """(//h1)[1]/following::*[self::p or self::div or self::span or self::h2 or self::h3 or self::strong or self::header
+    or self::section or self::ul][position() <= 60] | (//h1)[1]/descendant::*[@class][position() <= 3]"""
 )
 OUTSIDE = etree.XPath(
     """boolean(ancestor-or-self::aside | ancestor-or-self::nav | ancestor-or-self::footer
@@ -39,15 +39,14 @@ def standfirst(tree: HtmlElement, head: Head) -> str:
     }
     named = ""
     for element in select(AROUND, tree):
-        name = " ".join(filter(None, map(element.get, ("class", "data-gu-name", "data-testid", "itemprop"))))
-        if element.tag == "a" or not NAME.search(name) or NOT_NAME.search(name) or OUTSIDE(element):
-            continue
         text = one_line(str(element.text_content()))
-        if not SHORTEST <= len(text) <= LONGEST:
+        if not SHORTEST <= len(text) <= LONGEST or OUTSIDE(element):
             continue
         if _start(text) in described:
             return text
-        named = named or text
+        name = " ".join(filter(None, map(element.get, ("class", "data-gu-name", "data-testid", "itemprop"))))
+        if NAME.search(name) and not NOT_NAME.search(name):
+            named = named or text
     return named
 
 
