@@ -28,7 +28,7 @@ class CaseRule(StrEnum):
 
 def case_rule(surface: str) -> CaseRule:
     """As the surface is written: US exactly so, "the West" with its capital, "prime minister" in any case."""
-    if not any(map(str.isupper, surface)):
+    if surface == surface.lower():
         return CaseRule.ANY
     letters = "".join(filter(str.isalpha, surface)) if len(surface) <= 2 * SHORT else surface
     return CaseRule.EXACT if len(letters) <= SHORT and letters.isupper() else CaseRule.CAPITAL
@@ -89,7 +89,7 @@ class Matcher:
             _add(rules.setdefault(fold(surface.text).text, {}), surface)
         self._automaton = ahocorasick.Automaton()
         for key, known in rules.items():
-            alternatives = tuple(_alternative(found) for found in known.values())
+            alternatives = tuple(_alternative(rule, found) for (rule, _), found in known.items())
             plain = alternatives[0].entry if len(known) == 1 and alternatives[0].rule is CaseRule.ANY else None
             self._automaton.add_word(key, (len(key), plain, alternatives))
         self._automaton.make_automaton()
@@ -124,9 +124,11 @@ def _add(known: dict[tuple[CaseRule, str], Surface], surface: Surface) -> None:
         )
 
 
-def _alternative(surface: Surface) -> Alternative:
-    capital = next((at for at, sign in enumerate(surface.text) if sign.isupper()), 0)
-    return Alternative(surface.rule, surface.text, capital, surface.entry)
+def _alternative(rule: CaseRule, surface: Surface) -> Alternative:
+    capital = 0
+    if rule is CaseRule.CAPITAL and not surface.text[0].isupper():
+        capital = next(at for at, sign in enumerate(surface.text) if sign.isupper())
+    return Alternative(rule, surface.text, capital, surface.entry)
 
 
 def _written_as(alternatives: Sequence[Alternative], text: str, start: int, end: int) -> Entry | SharedName | None:

@@ -9,6 +9,8 @@ MOST = 1500
 
 def expand(pattern: str) -> tuple[str, ...]:
     """Every wording of a pattern, in order, spaces tidied; raises ValueError on an unclosed group or too many."""
+    if "(" not in pattern and ")" not in pattern and "|" not in pattern and pattern.strip():
+        return (" ".join(pattern.split()),)
     wordings = dict.fromkeys([pattern])
     while any("(" in wording for wording in wordings):
         wordings = dict.fromkeys(step for wording in wordings for step in _open_one(wording, pattern))
