@@ -112,7 +112,7 @@ def _rank(pattern: Pattern) -> tuple[int, int, str]:
 
 def _end(words: Sequence[str | None], tokens: Sequence[Token], index: int) -> int:
     """Where the pattern ends if it stands at `index`, else 0."""
-    at = index + 1
+    at = start = index + 1
     last = len(tokens)
     gap = False
     for word in words[1:]:
@@ -124,11 +124,18 @@ def _end(words: Sequence[str | None], tokens: Sequence[Token], index: int) -> in
             if tokens[at].tag in ";,cxhmzv":
                 return 0
             at += 1
-        if at >= stop:
+        if at >= stop or (gap and word == "to" and not _is_object(tokens[start:at])):
             return 0
         at += 1
+        start = at
         gap = False
     return at
+
+
+def _is_object(gap: Sequence[Token]) -> bool:
+    """Whether the words of a gap before "to" name whom somebody is asked: "urged Berlin to", not "wants arms to"."""
+    tags = {token.tag for token in gap}
+    return "i" not in tags and bool(tags & set("aelu"))
 
 
 @cache

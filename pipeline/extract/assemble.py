@@ -61,7 +61,7 @@ def _mention(document: Document, draft: Draft, dates: Dates, extractor: str) -> 
         kind, status, stance = EventType.CONSIDER, Status.DISCUSSED, Stance.CONDITIONAL
     if hinged and stance is Stance.SUPPORT:
         stance = Stance.CONDITIONAL
-    if draft.is_denied:
+    if draft.is_denied and confirmation is not Confirmation.NOT_DENIED:
         status, factuality = Status.DENIED, Factuality.CERTAINLY_NOT
         confirmation = Confirmation.DENIED
     date = dates.of(draft)
@@ -98,8 +98,7 @@ def _is_background(document: Document, draft: Draft) -> bool:
     )
 
 
-FOR = frozenset({EventType.PROPOSE, EventType.REQUEST, EventType.PLEDGE, EventType.SUPPORT, EventType.CONSIDER})
-AGAINST = frozenset({EventType.REJECT, EventType.ACCUSE, EventType.THREATEN})
+FOR = frozenset({EventType.PROPOSE, EventType.REQUEST, EventType.PLEDGE, EventType.SUPPORT, EventType.CONSIDER, EventType.CONSULT})
 BRIEF = 600
 """Code points of a summary that retells its headline."""
 
@@ -108,8 +107,7 @@ def _retold(headline: Mention, mention: Mention) -> bool:
     """Whether a summary tells the headline's act again in other words: the same actors, instrument and side."""
     if headline.evidence.field != "title" or mention.evidence.field != "text" or headline.type is mention.type:
         return False
-    side = next((side for side in (FOR, AGAINST) if headline.type in side), None)
-    if side is None or mention.type not in side:
+    if headline.type not in FOR or mention.type not in FOR:
         return False
     same = {a.code for a in headline.actors} == {a.code for a in mention.actors}
     return same and bool(set(headline.instruments) & set(mention.instruments))

@@ -144,7 +144,9 @@ class ClauseSplitter:
                 self._put(before, "tail")
                 self.tails.add(before)
             return
-        for at in range(before, max(-1, before - FRAME_REACH), -1):
+        stop = max(-1, before - FRAME_REACH)
+        who = next((at for at in range(before, stop, -1) if self.tokens[at].lower == "who"), None)
+        for at in range(before if who is None else who - 1, stop, -1):
             token = self.tokens[at]
             if at in self.inside or token.tag in "wr":
                 return

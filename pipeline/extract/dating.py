@@ -7,6 +7,9 @@ from pipeline.extract.dates import DatePhrase, find_dates
 from pipeline.extract.frames import Draft
 from pipeline.model import DatePrecision, Document, EventDate
 
+OPENING = 60
+"""Code points from the start of a sentence within which a phrase dates all of it."""
+
 FORESIGHT = timedelta(days=1)
 """A dated act lies in the past of its report; a phrase further ahead is a deadline or a plan."""
 
@@ -51,7 +54,7 @@ class Dates:
                 if start <= phrase.start < end and self._can_date(phrase):
                     return phrase.date
         first = phrases[0] if phrases else None
-        if first is not None and first.start - reading.sentence.start < 60 and self._can_date(first):
+        if first is not None and (first.start - reading.sentence.start < OPENING or len(phrases) == 1) and self._can_date(first):
             return first.date
         return EventDate(self.on, self.on, DatePrecision.PUB)
 

@@ -207,8 +207,8 @@ class FrameReader:
             end = nxt.end
         for other in clause.predicates:
             if other.start > head.start and other.form == "finite" and other.kind is Kind.VERB:
-                return min(end, other.group)
-        return end
+                end = min(end, other.group)
+        return next((at for at in range(head.end, end) if draft.reading.tokens[at].lower == "without"), end)
 
     def _anaphora(self, draft: Draft) -> tuple[Instrument, ...]:
         """What "the idea", "such a force" or "this aid" stands for: in this sentence, or in those just before."""
@@ -252,6 +252,7 @@ def chains_of(clause: Clause, reading: Reading) -> Iterator[tuple[Predicate, ...
     """The act chains of a clause: a head and the infinitives, gerunds and nouns of action that it governs."""
     chain: list[Predicate] = []
     nouns: list[Predicate] = []
+    closed = False
     for predicate in clause.predicates:
         if predicate.force in (Force.REPORT, Force.DENY) and predicate.kind is Kind.VERB:
             if chain and predicate.form == "finite":
@@ -259,15 +260,17 @@ def chains_of(clause: Clause, reading: Reading) -> Iterator[tuple[Predicate, ...
                 chain = []
         elif predicate.kind is Kind.NOUN:
             nouns.append(predicate)
-            if chain and not _is_owned(reading.tokens, predicate):
+            owned = _is_owned(reading.tokens, predicate)
+            closed = closed or owned
+            if chain and not owned:
                 chain.append(predicate)
         elif chain and predicate.form in ("inf", "gerund"):
-            if not _is_coordinated(reading.tokens, predicate, chain):
+            if not closed and not _is_coordinated(reading.tokens, predicate, chain):
                 chain.append(predicate)
         else:
             if chain and not _is_subject_gerund(chain, clause, reading):
                 yield tuple(chain)
-            chain = [predicate]
+            chain, closed = [predicate], False
     if chain and not _is_subject_gerund(chain, clause, reading):
         yield tuple(chain)
     for noun in nouns:

@@ -132,6 +132,8 @@ def _table(force: Force) -> dict[Force, Force] | None:
         return REFUSES
     if force is F.WANT:
         return dict.fromkeys(F, F.REQUEST)
+    if force is F.IMPLEMENT:
+        return dict.fromkeys(F, F.IMPLEMENT)
     if force in (F.BEGIN, F.UNDO):
         return ASPECT
     if force in HOLDS:
