@@ -103,6 +103,8 @@ class FrameReader:
         self._who(draft, len(governed) > len(chain))
         self._what(draft)
         draft.is_denied = _is_in_denial(clause, chain)
+        if draft.is_denied and draft.is_nominal and not draft.actors:
+            self._own_denial(draft)
         draft.meaning = corrected(draft)
         draft.blocked = draft.blocked or _why_not(draft, governed)
         if not draft.blocked:
@@ -155,6 +157,14 @@ class FrameReader:
         document = {"plan", "draft", "document", "proposal"} & {token.lower for token in words}
         return [] if document and draft.head.kind is Kind.VERB else draft.speaker
 
+    def _own_denial(self, draft: Draft) -> None:
+        """Who denies a plan of his own rejects it: "Tusk denies plan to send troops"."""
+        denial = next((p for p in draft.clause.predicates if p.force is Force.DENY), None)
+        if denial is not None and draft.meaning is not None and draft.head.force in (Force.READY, Force.PLEDGE, Force.BEGIN):
+            draft.actors = self.subjects.subject(draft.reading, draft.clause, denial)
+            draft.meaning = replace(draft.meaning, force=Force.REJECT, path=draft.meaning.path + ".denied")
+            draft.is_denied = False
+
     # -- about what
 
     def _what(self, draft: Draft) -> None:
@@ -168,7 +178,7 @@ class FrameReader:
     def _implied(self, draft: Draft) -> list[Held]:
         """The instrument that a verb alone implies where Ukraine is its object: "lend Ukraine €90 billion"."""
         tokens = draft.reading.tokens[draft.clause.start : draft.clause.end]
-        if not any(token.lower in ("ukraine", "kyiv", "ukrainians") for token in tokens):
+        if not any(token.lower.startswith(("ukrain", "kyiv")) for token in tokens):
             return []
         return [Held(IMPLIED[p.lemma], p.start, True) for p in draft.chain if p.lemma in IMPLIED][:1]
 
@@ -187,6 +197,8 @@ class FrameReader:
             if (head.form == "part" or clause.intro == "rel") and not before:
                 before = self.instruments.held(tokens, max(0, head.group - 8), head.group)
             return choose(before) or choose(after)
+        if after and head.act.act_id == "supply.any" and not head.negated:
+            after = after if _is_object_of(tokens, head, after[0]) else []
         if after:
             subject_too = head.force is Force.SUPPLY and any(one.instrument is Instrument.TROOPS for one in before)
             return choose([*before, *after] if subject_too else after)
@@ -231,7 +243,7 @@ class FrameReader:
         if head.force not in (Force.CONSULT, Force.SUPPORT, Force.REJECT):
             return ()
         near = tokens[head.start : head.end + 1] if not head.passive else tokens[draft.clause.start : head.group]
-        if not any(token.lower == "it" for token in near) or self.memory.age:
+        if not any(token.lower in ("it", "them") for token in near) or self.memory.age:
             return ()
         return self.memory.instruments
 
@@ -352,6 +364,11 @@ def _is_in_denial(clause: Clause, chain: Sequence[Predicate]) -> bool:
         return not clause.governor.negated
     before = [p for p in clause.predicates if p.force is Force.DENY and p.start < chain[0].start and not p.negated]
     return bool(before) and chain[0].form != "finite"
+
+
+def _is_object_of(tokens: Sequence[Token], head: Predicate, held: Held) -> bool:
+    """Whether an instrument is the object of a verb, with no preposition between."""
+    return all(token.tag not in "p;wr" or token.lower == "of" for token in tokens[head.end : held.at])
 
 
 def _points_back(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -102,6 +102,8 @@ def _negate(meaning: Meaning, predicate: Predicate) -> Meaning | None:
     if force is F.PLEDGE and (predicate.perfect or predicate.past):
         return replace(meaning, force=F.CONSIDER, path=meaning.path + ".not-yet")
     turned = NEGATED[force]
+    if force is F.IMPLEMENT and meaning.modal:
+        turned = F.REJECT
     if turned is None:
         return None
     if force is F.REJECT and predicate.lemma in WAIVED:

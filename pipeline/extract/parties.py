@@ -37,7 +37,7 @@ def parties_of(draft: "Draft", actors: ActorReader) -> None:
         draft.actors = merge([*draft.actors, *others])
         if meaning.force is Force.CONSULT and len(draft.actors) == 1 and head.lemma in ALONE and draft.actors[0].is_person:
             draft.meaning = replace(meaning, force=Force.CONSIDER, path=meaning.path + ".alone")
-        if meaning.force is Force.SIGN and WITH_UKRAINE.intersection(draft.instruments) and len(draft.actors) < 2:
+        if meaning.force is Force.SIGN and WITH_UKRAINE.intersection(draft.instruments) and (len(draft.actors) < 2 or not others):
             draft.actors = merge([*draft.actors, Named("UKR", Sector.GOV, None, head.start)])
     elif meaning.force is Force.REQUEST:
         found = _object(tokens, head.end, clause.end, actors)

@@ -153,7 +153,7 @@ def _at(tokens: Sequence[Token], at: int, lexicon: ActLexicon, is_title: bool) -
         elif kind is Kind.NOUN:
             predicate = _noun(candidate)
         else:
-            predicate = _phrase(tokens, candidate)
+            predicate = _phrase(tokens, candidate, is_title)
         if predicate is not None:
             return predicate
     return None
@@ -164,8 +164,11 @@ def _noun(found: ActFound) -> Predicate:
     return Predicate(pattern.act, Kind.NOUN, pattern.lemma, found.start, found.start, found.end, "noun")
 
 
-def _phrase(tokens: Sequence[Token], found: ActFound) -> Predicate | None:
+def _phrase(tokens: Sequence[Token], found: ActFound, is_title: bool) -> Predicate | None:
     pattern = found.pattern
+    before = tokens[found.start - 1] if found.start else None
+    if pattern.lemma == "against" and (not is_title or before is None or before.tag not in "al"):
+        return None
     if pattern.lemma.endswith(" to") and found.end < len(tokens) and tokens[found.end].tag in "daelq'":
         return None
     group = _group(tokens, found.start)
@@ -359,7 +362,7 @@ CAUSATIVES = frozenset({"let", "lets", "letting", "help", "helps", "helping", "m
 
 def _is_many(token: Token) -> bool:
     """Whether a name takes a plural verb: "EU leaders", "allies", "coalition partners"."""
-    return token.lower.endswith(("leaders", "allies", "countries", "nations", "states", "powers", "ministers", "partners", "europeans", "members", "governments", "officials", "capitals", "mps", "west", "nato", "g7"))
+    return token.lower.endswith(("leaders", "allies", "countries", "nations", "states", "powers", "ministers", "partners", "europeans", "members", "governments", "officials", "capitals", "mps", "republicans", "democrats", "lawmakers", "senators", "deputies", "west", "nato", "g7"))
 
 
 def _opens_object(tokens: Sequence[Token], at: int) -> bool:

@@ -80,7 +80,7 @@ class Token:
     capital: bool = False
 
 
-ACTS_IN_WORDING = ("drop", "abandon", "giv", "renounc", "rul", "exclud", "bar", "not ", "will ", "never ")
+ACTS_IN_WORDING = ("drop", "abandon", "giv", "renounc", "rul", "exclud", "bar", "not ", "will ", "never ", "to ")
 """Beginnings of wordings that hold an act beside the instrument: the act must stay visible to the rules."""
 
 
