@@ -63,7 +63,7 @@ class Reading:
 
 def read_body(tree: HtmlElement, text: str) -> Reading:
     """The body's lines. `tree` is consumed; `text` is the page it was parsed from, for the second readers."""
-    lines = _lines(_quick(tree))
+    lines = quick_lines(tree)
     witness = _prose(_witness(text))
     size = sum(map(len, witness))
     lost = _missing(witness, lines)
@@ -104,11 +104,11 @@ def in_page_order(lines: tuple[str, ...], page_text: str) -> tuple[str, ...]:
     return tuple(line for _, line in sorted(zip(places, lines, strict=True), key=lambda pair: pair[0]))
 
 
-def _quick(tree: HtmlElement) -> str:
-    """trafilatura's main extractor without its fall-backs: those are chosen here, with the witness's help."""
+def quick_lines(tree: HtmlElement) -> tuple[str, ...]:
+    """Lines by trafilatura's main extractor, without its fall-backs: those are chosen here, with the witness's help."""
     prune(tree)
     cleaned = convert_tags(tree_cleaning(tree, OPTIONS), OPTIONS)
-    return str(xmltotxt(extract_content(cleaned, OPTIONS)[0], False))
+    return _lines(str(xmltotxt(extract_content(cleaned, OPTIONS)[0], False)))
 
 
 def _witness(text: str) -> tuple[str, ...]:

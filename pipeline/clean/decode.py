@@ -36,9 +36,18 @@ ALIASES = {
 # most common first, because the first of equals wins.
 GUESSES = ("cp1252", "cp1251", "koi8-u", "cp1250", "iso-8859-2", "cp866", "iso-8859-5", "mac-cyrillic")
 
+# What the language that a page declares is written in, when it declares no charset or a wrong one.
+LANGUAGE_PAGES = {
+    "uk": "cp1251", "ru": "cp1251", "be": "cp1251", "bg": "cp1251", "sr": "cp1251", "mk": "cp1251", "pl": "cp1250",
+    "cs": "cp1250", "sk": "cp1250", "hu": "cp1250", "sl": "cp1250", "hr": "cp1250", "ro": "cp1250", "el": "cp1253",
+    "tr": "cp1254", "az": "cp1254", "he": "cp1255", "ar": "cp1256", "fa": "cp1256", "et": "cp1257", "lv": "cp1257",
+    "lt": "cp1257", "vi": "cp1258", "th": "cp874", "zh": "gb18030", "ja": "cp932", "ko": "cp949",
+}  # fmt: skip
+
 SINGLE_BYTE_SPELLING = re.compile(r"(?:cp|windows-?|iso-?8859-?|koi8-?|mac-?)[\w-]*")
 META_CHARSET = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.I)
+HTML_LANGUAGE = re.compile(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?\s*([a-z]{2})", re.I)
 HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 
 HEAD_BYTES = 16_384
@@ -157,7 +166,7 @@ def _as_code_page(body: bytes, declared: tuple[str, ...]) -> Decoded | Rejection
     """The page read in the declared code page if its words then make sense, else in the best that was found."""
     best: tuple[float, str, str] | None = None
     names = [name for name in map(codec_name, declared) if name and name != "utf-8"]
-    for name in dict.fromkeys([*names, *GUESSES, *_detected(body)]):
+    for name in dict.fromkeys([*names, *_usual(body), *GUESSES, *_detected(body)]):
         text = _strictly(body, name)
         if text is None:
             continue
@@ -182,3 +191,10 @@ def _detected(body: bytes) -> list[str]:
     start = max(body.lower().find(b"<body"), 0)
     match = from_bytes(body[start : start + SAMPLE_BYTES]).best()
     return [match.encoding] if match else []
+
+
+def _usual(body: bytes) -> list[str]:
+    """The code page that texts in the page's declared language are usually in."""
+    found = HTML_LANGUAGE.search(body[:HEAD_BYTES])
+    name = LANGUAGE_PAGES.get(found.group(1).decode("ascii").lower()) if found else None
+    return [name] if name else []

@@ -14,6 +14,7 @@ from pipeline.clean.dates import Dates, dates_of
 from pipeline.clean.decode import decode
 from pipeline.clean.head import Head, read_head
 from pipeline.clean.language import language_of
+from pipeline.clean.last_resort import hidden_story
 from pipeline.clean.layouts import read_by_layout
 from pipeline.clean.lines import foreign_lines, story_lines
 from pipeline.clean.plausible import has_mojibake
@@ -95,6 +96,8 @@ def _from_text(markup: Markup, page: Page) -> Article | Rejection:
     reading, flags = prefer_layout(general, own)
     lines = story_lines(with_lead(lead, reading.lines), facts.headlines, facts.authors, foreign)
     del held
+    if not lines:
+        lines = story_lines(hidden_story(markup.text, facts.head), facts.headlines, facts.authors, frozenset())
     refused = _refused(facts, lines, markup, page)
     return refused or _article(facts, lines, reading, markup.flags + flags)
 

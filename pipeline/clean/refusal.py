@@ -90,6 +90,7 @@ STORY_PARAGRAPHS = 4
 """Paragraphs side by side that make a story, whatever list of links stands around it."""
 LONG_ENOUGH = 1_600
 """Prose that makes any page an article, whatever words stand beside it."""
+SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 FREE_PROSE = 250
 """Characters of sentences that speak of something else: three of them, and the page has a story."""
 SENTENCE = re.compile(r"\w{3}.{20,}[.!?…]\W*$")
@@ -135,7 +136,7 @@ def _longest_run(tree: HtmlElement) -> int:
 def refusal(page: Outline, title: str, lines: Sequence[str], url: str) -> Rejection | None:
     """The reason why this page is no article, or None when it is one."""
     prose = _prose(lines)
-    text = sum(map(len, lines))
+    text = sum(map(_weight, lines))
     if prose >= LONG_ENOUGH:
         return _front(page, prose, url)
     found = (
@@ -219,3 +220,8 @@ def _by_medium(page: Outline, prose: int, text: int, url: str) -> Rejection | No
 
 def _prose(lines: Sequence[str]) -> int:
     return sum(len(line) for line in lines if len(line) >= PROSE_LINE)
+
+
+def _weight(line: str) -> int:
+    """Length of a line in letters of an alphabet: a Chinese, Japanese or Korean sign says as much as three."""
+    return len(line) + 2 * len(SIGNS.findall(line))

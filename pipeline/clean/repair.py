@@ -23,6 +23,9 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
     head = text[:20_000].lower()
     if "<title" in head and "</title" not in head:
         text = OPEN_TITLE.sub(lambda found: f"{found.group()}</title>", text, count=1)
+    if "<![CDATA[" in text:
+        # Outside XML it opens a comment that ends at the first `>`, with what stands before that.
+        text = text.replace("<![CDATA[", "").replace("]]>", "")
     start = text.rfind("<!--")
     if start >= 0 and text.find("-->", start) < 0:
         # A comment that never ends would hide all that follows it.
