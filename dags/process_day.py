@@ -12,8 +12,8 @@ from pipeline.settings import load_settings
 @dag(
     schedule=PartitionedAssetTimetable(assets=DOCUMENTS),
     catchup=False,
-    # Linking reads what is published: one day at a time, or the second batch would be stale when it is loaded.
-    max_active_runs=1,
+    # Linking reads what is published near a day: of two neighbours at once the second is linked anew when it loads.
+    max_active_runs=2,
     default_args=DEFAULTS,
     params=DAY_PARAMS,
     tags=["guarantees", "process"],
@@ -47,8 +47,9 @@ def process_day() -> None:
     @task(outlets=[EVENTS])
     def load(day: str, batch_id: str, **context: Any) -> dict[str, int]:
         from pipeline import run
+        from pipeline.day import Day
 
-        counts = run.load_batch(load_settings(), batch_id)
+        counts = run.load_batch(load_settings(), batch_id, Day.parse(day))
         context["outlet_events"][EVENTS].extra = counts
         context["outlet_events"][EVENTS].add_partitions(day)
         return counts

@@ -6,7 +6,7 @@
 from pipeline.scheduler.api import Api, Run
 from pipeline.scheduler.backfills import Backfill, backfill, request_backfill
 from pipeline.scheduler.environment import Access, environment, load_access, refuse_weak_keys
-from pipeline.scheduler.process import Status, connect, start, status, stop
+from pipeline.scheduler.process import Running, Status, connect, start, status, stop
 
 DAGS = ("poll_feeds", "sweep_archives", "process_day", "publish")
 
@@ -16,6 +16,7 @@ __all__ = [
     "Api",
     "Backfill",
     "Run",
+    "Running",
     "Status",
     "backfill",
     "connect",

@@ -37,6 +37,20 @@ PROC = Path("/proc")
 Say = Callable[[str], None]
 
 
+class Running(NamedTuple):
+    """A started Airflow; whoever lets it run on in the background waits for `process` in the end."""
+
+    access: Access
+    process: "subprocess.Popen[bytes]"
+
+
+class Member(NamedTuple):
+    """A process of a running Airflow, and the process that made it."""
+
+    pid: int
+    parent: int
+
+
 class Status(NamedTuple):
     """What runs, where, and how each component feels (empty while it does not answer)."""
 
@@ -49,7 +63,7 @@ def _say(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
-def start(settings: Settings, *, foreground: bool = False, say: Say = _say) -> Access:
+def start(settings: Settings, *, foreground: bool = False, say: Say = _say) -> Running:
     """Start Airflow and wait until it is healthy and knows its DAGs; in the foreground, stay until it is stopped."""
     refuse_weak_keys(os.environ)
     if _members(settings):
@@ -58,14 +72,14 @@ def start(settings: Settings, *, foreground: bool = False, say: Say = _say) -> A
     access = prepare(settings)
     say(f"Airflow starts on {access.url}; the first time takes about a minute ...")
     process = _launch(settings, environment(settings, access, metadata))
-    with _stopped_on_exit(settings, is_foreground=foreground):
-        _wait_until_ready(process, Api(access), folder(settings) / "standalone.log")
+    with _stopped_on_exit(settings, process, is_foreground=foreground):
+        _wait_until_ready(settings, process, Api(access))
         say(f"Airflow: {access.url}  user {USER}  password {access.password}")
         say(f"Its log: {folder(settings) / 'standalone.log'}")
         if foreground:
             say("Ctrl-C ends it.")
             _watch(process, Api(access), say)
-    return access
+    return Running(access, process)
 
 
 def _launch(settings: Settings, env: dict[str, str]) -> "subprocess.Popen[bytes]":
@@ -80,21 +94,31 @@ def _launch(settings: Settings, env: dict[str, str]) -> "subprocess.Popen[bytes]
     return process
 
 
-def _wait_until_ready(process: "subprocess.Popen[bytes]", api: Api, log: Path) -> None:
+def _wait_until_ready(settings: Settings, process: "subprocess.Popen[bytes]", api: Api) -> None:
+    log = folder(settings) / "standalone.log"
+    most_parts = 0
+
     def is_ready() -> bool:
-        if process.poll() is not None:
+        nonlocal most_parts
+        parts = sum(member.parent == process.pid for member in _members(settings))
+        if process.poll() is not None or parts < most_parts:
             tail = log.read_text("utf-8", "replace")[-1500:].strip()
-            raise SchedulerError(f"Airflow ended with code {process.returncode}; see {log}: {tail}")
-        try:
-            return set(api.health().values()) == {"healthy"} and bool(api.paused())
-        except SchedulerError:
-            return False
+            raise SchedulerError(f"Airflow or a part of it ended while it started; see {log}: {tail}")
+        most_parts = max(parts, most_parts)
+        return _is_healthy(api)
 
     wait_until(is_ready, START_DEADLINE, f"Airflow at {api.url} is not healthy, see {log}")
 
 
+def _is_healthy(api: Api) -> bool:
+    try:
+        return set(api.health().values()) == {"healthy"} and bool(api.paused())
+    except SchedulerError:
+        return False
+
+
 @contextmanager
-def _stopped_on_exit(settings: Settings, *, is_foreground: bool) -> Iterator[None]:
+def _stopped_on_exit(settings: Settings, process: "subprocess.Popen[bytes]", *, is_foreground: bool) -> Iterator[None]:
     def end(_signal: int, _frame: FrameType | None) -> NoReturn:
         raise KeyboardInterrupt
 
@@ -109,6 +133,7 @@ def _stopped_on_exit(settings: Settings, *, is_foreground: bool) -> Iterator[Non
     finally:
         if not is_kept:
             stop(settings)
+            process.wait(GRACE[-1][1])
         if is_foreground:
             signal.signal(signal.SIGTERM, before)
 
@@ -161,7 +186,7 @@ def stop(settings: Settings) -> bool:
         return False
     leader = _session(settings)
     for sent, seconds in GRACE:
-        members = _members(settings)
+        members = [member.pid for member in _members(settings)]
         if sent == signal.SIGINT and leader not in members:
             continue
         for pid in [leader] if sent == signal.SIGINT else members:
@@ -198,13 +223,11 @@ def _session(settings: Settings) -> int:
         return 0
 
 
-def _members(settings: Settings) -> list[int]:
+def _members(settings: Settings) -> list[Member]:
     """Processes of the started session that stand in our folder: a reused number alone never stops a stranger."""
     session, home = _session(settings), str(folder(settings))
-    if not session:
-        return []
     found = []
-    for entry in PROC.iterdir():
+    for entry in PROC.iterdir() if session else ():
         if not entry.name.isdigit():
             continue
         try:
@@ -213,5 +236,5 @@ def _members(settings: Settings) -> list[int]:
         except (OSError, IndexError):
             continue  # gone, or a zombie, or somebody else's
         if is_ours:
-            found.append(int(entry.name))
+            found.append(Member(int(entry.name), int(fields[1])))
     return found

@@ -112,7 +112,7 @@ def test_what_must_not_run_twice_at_once(found):
     assert {dag_id: dag["max_active_runs"] for dag_id, dag in found["dags"].items()} == {
         "poll_feeds": 1,
         "sweep_archives": 2,
-        "process_day": 1,
+        "process_day": 2,
         "publish": 1,
     }
 

@@ -15,7 +15,7 @@ from pipeline.scheduler.environment import metadata_url, prepare
 from pipeline.server import embedded
 from pipeline.settings import Settings
 
-REFUSED: list[str | None] = [None, "", "2025-1-16", "2025-02-30", "2025-01-16T00:00:00"]
+REFUSED: list[str | None] = [None, "2025-1-16", "2025-02-30"]
 EMPTY = "2025-01-16"
 
 
