@@ -47,7 +47,13 @@ def publish(db: Database, batch_id: uuid.UUID, canonical: Canonical) -> LoadRepo
         done = _report(cursor, batch_id, was_published=False)
     if done is None:
         raise GuaranteesError(f"batch {batch_id} was published without a ledger row; nothing was kept, try again")
+    if done.inserted >= MANY_ROWS:
+        db.execute("analyze warehouse.article_states, warehouse.mentions, warehouse.event_versions")
     return done
+
+
+MANY_ROWS = 1000
+"""From so many new rows on, readers should not wait a minute for autovacuum to tell the planner about them."""
 
 
 @dataclass(slots=True)

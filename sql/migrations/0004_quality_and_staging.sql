@@ -72,11 +72,12 @@ create unlogged table staging.merges (
 create unlogged table staging.scopes (
     batch_id uuid not null, article_id uuid not null
 );
-create index on staging.scopes (batch_id);
-create index on staging.captures (batch_id);
-create index on staging.articles (batch_id);
-create index on staging.mentions (batch_id);
-create index on staging.events (batch_id);
+create index on staging.scopes (batch_id, article_id);
+create index on staging.captures (batch_id, capture_id);
+create index on staging.articles (batch_id, article_id);
+create index on staging.mentions (batch_id, mention_id);
+create index on staging.mentions (batch_id, event_id);
+create index on staging.events (batch_id, event_id);
 create index on staging.merges (batch_id);
 comment on table staging.captures is 'Grain: one capture that the batch read, with what became of it.';
 comment on table staging.articles is 'Grain: one capture that gave an article.';
@@ -517,3 +518,11 @@ grant insert, delete on all tables in schema staging to wh_loader;
 grant insert on all tables in schema quality to wh_loader;
 grant update (resolved_at, resolution, resolution_note) on quality.quarantined_rows to wh_loader;
 grant insert on ops.ledger, ops.load_audits to wh_loader;
+do $$
+begin
+    -- So that the loader may ANALYZE what it has filled; before version 17 only the owner (and autovacuum) can.
+    if current_setting('server_version_num')::integer >= 170000 then
+        execute 'grant maintain on all tables in schema staging, warehouse to wh_loader';
+    end if;
+end
+$$;

@@ -60,7 +60,12 @@ select
     versions.date_start,
     versions.date_end,
     versions.date_precision,
-    names.who,
+    -- As expressions, not joins: PostgreSQL then works them out only for the rows that a limit leaves.
+    (
+        select string_agg(coalesce(actors.name, codes.actor_code), ', ' order by codes.place)
+        from unnest(versions.actor_codes) with ordinality as codes (actor_code, place)
+        left join warehouse.actors as actors on codes.actor_code = actors.actor_code
+    ) as who,
     versions.event_type,
     versions.instruments,
     versions.status,
@@ -76,9 +81,42 @@ select
     articles.canonical_url,
     article_versions.title,
     evidence.published_at,
-    reports.first_published_at,
-    reports.report_count,
-    reports.source_count,
+    (
+        select min(mentions.published_at)
+        from (
+            select versions.event_id as member_id
+            union all
+            select resolutions.event_id
+            from warehouse.resolutions as resolutions
+            where resolutions.canonical_event_id = versions.event_id and resolutions.superseded_at = 'infinity'
+        ) as members
+        inner join warehouse.mentions as mentions
+            on members.member_id = mentions.event_id and mentions.superseded_at = 'infinity'
+    ) as first_published_at,
+    (
+        select count(*)
+        from (
+            select versions.event_id as member_id
+            union all
+            select resolutions.event_id
+            from warehouse.resolutions as resolutions
+            where resolutions.canonical_event_id = versions.event_id and resolutions.superseded_at = 'infinity'
+        ) as members
+        inner join warehouse.mentions as mentions
+            on members.member_id = mentions.event_id and mentions.superseded_at = 'infinity'
+    ) as report_count,
+    (
+        select count(distinct mentions.source_id)
+        from (
+            select versions.event_id as member_id
+            union all
+            select resolutions.event_id
+            from warehouse.resolutions as resolutions
+            where resolutions.canonical_event_id = versions.event_id and resolutions.superseded_at = 'infinity'
+        ) as members
+        inner join warehouse.mentions as mentions
+            on members.member_id = mentions.event_id and mentions.superseded_at = 'infinity'
+    ) as source_count,
     versions.actor_codes,
     versions.actors,
     versions.recipients,
@@ -94,27 +132,6 @@ inner join warehouse.mentions as evidence
 inner join warehouse.articles as articles on evidence.article_id = articles.article_id
 inner join warehouse.article_versions as article_versions
     on evidence.article_id = article_versions.article_id and evidence.version_id = article_versions.version_id
-cross join lateral (
-    select string_agg(coalesce(actors.name, codes.actor_code), ', ' order by codes.place) as who
-    from unnest(versions.actor_codes) with ordinality as codes (actor_code, place)
-    left join warehouse.actors as actors on codes.actor_code = actors.actor_code
-) as names
-cross join lateral (
-    select
-        min(mentions.published_at) as first_published_at,
-        count(*) as report_count,
-        count(distinct mentions.source_id) as source_count
-    from warehouse.mentions as mentions
-    where
-        mentions.superseded_at = 'infinity'
-        and mentions.event_id in (
-            select versions.event_id
-            union all
-            select resolutions.event_id
-            from warehouse.resolutions as resolutions
-            where resolutions.canonical_event_id = versions.event_id and resolutions.superseded_at = 'infinity'
-        )
-) as reports
 where versions.superseded_at = 'infinity';
 comment on view mart.current_events is
 'What has happened, by all that is believed now, and which sentence says so? Grain: one happening.';
@@ -774,6 +791,26 @@ from ops.ledger as ledger
 inner join ops.load_audits as audits on ledger.batch_id = audits.batch_id;
 comment on view mart.loads is 'What did each publication add, leave, hold back and close? Grain: one table in one publication.';
 
+create view mart.article_versions as
+select
+    versions.article_id,
+    versions.version_id,
+    articles.canonical_url,
+    versions.title,
+    versions.body,
+    captures.fetched_at as first_fetched_at,
+    states.published_at,
+    states.language,
+    states.version_id is not distinct from versions.version_id as is_current
+from warehouse.article_versions as versions
+inner join warehouse.articles as articles on versions.article_id = articles.article_id
+left join warehouse.article_states as states
+    on versions.article_id = states.article_id and states.superseded_at = 'infinity'
+left join warehouse.outcomes as captures
+    on versions.first_capture_id = captures.capture_id and captures.superseded_at = 'infinity';
+comment on view mart.article_versions is
+'What wordings has an article had, and which one counts now? Grain: one wording of one article.';
+
 create view mart.sources as
 select sources.source_id, sources.name, sources.country_code, sources.language_code, sources.source_type
 from warehouse.sources as sources;
@@ -878,6 +915,10 @@ comment on column mart.feed_health.recent_fault_count is 'Faults of its outlet i
 comment on column mart.gate.published_at is 'When the batch was published (UTC); null when it was not.';
 comment on column mart.gate_findings.day is 'Day (UTC) of the batch.';
 comment on column mart.quarantine.day is 'Day (UTC) of the batch.';
+comment on column mart.article_versions.first_fetched_at is 'When the wording was first captured (UTC).';
+comment on column mart.article_versions.published_at is 'When the outlet says the article was published (UTC); null when no date could be trusted.';
+comment on column mart.article_versions.language is 'ISO 639-1 code found in the text; und when undetermined.';
+comment on column mart.article_versions.is_current is 'Whether it is the wording of the latest capture.';
 
 -- Every other column means what it means in the table that it comes from.
 do $$

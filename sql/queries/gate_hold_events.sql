@@ -33,20 +33,17 @@ where
     )
     and not exists (
         select 1
-        from warehouse.mentions as known
-        left join warehouse.resolutions as resolutions
-            on known.event_id = resolutions.event_id and resolutions.superseded_at = 'infinity'
+        from (
+            select staged.event_id as member_id
+            union all
+            select merged.event_id
+            from warehouse.resolutions as merged
+            where merged.canonical_event_id = staged.event_id and merged.superseded_at = 'infinity'
+        ) as members
+        inner join warehouse.mentions as known
+            on members.member_id = known.event_id and known.superseded_at = 'infinity'
         where
-            known.superseded_at = 'infinity'
-            and known.event_id in (
-                select staged.event_id
-                union all
-                select merged.event_id
-                from warehouse.resolutions as merged
-                where merged.canonical_event_id = staged.event_id and merged.superseded_at = 'infinity'
-            )
-            and coalesce(resolutions.canonical_event_id, known.event_id) = staged.event_id
-            and known.article_id not in (
+            known.article_id not in (
                 select articles.article_id
                 from staging.articles as articles
                 where articles.batch_id = %(batch_id)s
