@@ -48,6 +48,9 @@ def strip_dead(tree: HtmlElement) -> None:
 def prune(tree: HtmlElement) -> None:
     """Remove embedded media, reader comments, consent banners and stories appended by endless scrolling, in place."""
     etree.strip_elements(tree, *DEAD_LATER, with_tail=False)
+    for centred in tree.iter("center"):
+        # Old pages; an unknown element to the extractor, which would glue its text to what follows.
+        centred.tag = "div"
     _open_layout_tables(tree)
     verdicts: dict[tuple[str, str], bool] = {}
     doomed = []
