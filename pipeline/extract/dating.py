@@ -5,6 +5,9 @@ from datetime import date, timedelta
 
 from pipeline.extract.dates import DatePhrase, find_dates
 from pipeline.extract.frames import Draft
+from pipeline.extract.lexicon import Lexicon, load_lexicon
+from pipeline.extract.sentences import Sentence
+from pipeline.extract.summits import summit_anchors
 from pipeline.model import DatePrecision, Document, EventDate
 
 OPENING = 60
@@ -23,8 +26,9 @@ def published_on(document: Document) -> date:
 class Dates:
     """The date phrases of a document, found once a field."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, lexicon: Lexicon | None = None) -> None:
         self.document = document
+        self.lexicon = lexicon or load_lexicon()
         self.on = published_on(document)
         self._fields: dict[str, Sequence[DatePhrase]] = {}
 
@@ -38,7 +42,6 @@ class Dates:
     def of(self, draft: Draft) -> EventDate:
         """The date of an act; the publication day where no phrase dates it."""
         reading = draft.reading
-        field = reading.sentence.field
         tokens = reading.tokens
         spans = [(tokens[draft.clause.start].start, tokens[draft.clause.end - 1].end)]
         if draft.clause.governor is not None:
@@ -48,15 +51,28 @@ class Dates:
         frame = draft.clause.speaker_frame
         if frame is not None:
             spans.append((tokens[frame.start].start, tokens[frame.end - 1].end))
-        phrases = [phrase for phrase in self.phrases(field) if reading.sentence.start <= phrase.start < reading.sentence.end]
+        phrases = self._in_sentence(reading.sentence)
         for start, end in spans:
             for phrase in phrases:
                 if start <= phrase.start < end and self._can_date(phrase):
                     return phrase.date
         first = phrases[0] if phrases else None
-        if first is not None and (first.start - reading.sentence.start < OPENING or len(phrases) == 1) and self._can_date(first):
+        is_open = first and (first.start - reading.sentence.start < OPENING or len(phrases) == 1)
+        if first is not None and is_open and self._can_date(first):
             return first.date
         return EventDate(self.on, self.on, DatePrecision.PUB)
+
+    def _in_sentence(self, sentence: Sentence) -> Sequence[DatePhrase]:
+        """The phrases of a sentence; a summit that it names dates it only where nothing else does."""
+        found = [phrase for phrase in self.phrases(sentence.field) if sentence.start <= phrase.start < sentence.end]
+        if found:
+            return found
+        text = self.document.title if sentence.field == "title" else self.document.text
+        said = text[sentence.start : sentence.end]
+        anchors = summit_anchors(self.lexicon, said, self.on)
+        named = find_dates(said, self.document.published, self.document.timezone, anchors) if anchors else []
+        shift = sentence.start
+        return [DatePhrase(one.start + shift, one.end + shift, one.date) for one in named]
 
     def _can_date(self, phrase: DatePhrase) -> bool:
         date = phrase.date
