@@ -25,6 +25,9 @@ from pipeline.fetch.guard import Gate, Lookup, check_url
 from pipeline.model import Exchange
 from pipeline.payload import ACCEPTED_ENCODINGS, decode_payload
 
+# Its default hooks log through whatever logging library is installed, one of them to standard output.
+stamina.instrumentation.set_on_retry_hooks([])
+
 FEED_LIMIT = 5_000_000
 PAGE_LIMIT = 3_000_000
 """Most bytes of a payload, raw and decoded: the largest honest feed and page seen are a fifth of it."""
