@@ -1,20 +1,18 @@
 """The paragraph between headline and text: part of the story, and often outside the element that holds the rest."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from pipeline.clean.head import Head
 from pipeline.clean.scrub import one_line
-from pipeline.clean.tree import select
 
-# Elements shortly after the headline, and shortly before it: some layouts put the standfirst above.
-AROUND = etree.XPath(
-    """(//h1)[1]/following::*[self::p or self::div or self::span or self::h2 or self::h3 or self::strong or self::header
-    or self::section or self::ul][position() <= 60] | (//h1)[1]/descendant::*[@class][position() <= 3]"""
-)
+TAGS = ("p", "div", "span", "h2", "h3", "strong", "header", "section", "ul")
+NEAR = 60
+"""Elements after the headline among which the standfirst is looked for."""
 OUTSIDE = etree.XPath(
     """boolean(ancestor-or-self::aside | ancestor-or-self::nav | ancestor-or-self::footer
     | ancestor-or-self::figure | ancestor::figcaption)"""
@@ -38,7 +36,7 @@ def standfirst(tree: HtmlElement, head: Head) -> str:
         _start(text) for text in (head.first("og:description", "description"), head.said("description")) if text
     }
     named = ""
-    for element in select(AROUND, tree):
+    for element in _near_headline(tree):
         text = one_line(str(element.text_content()))
         if not SHORTEST <= len(text) <= LONGEST or OUTSIDE(element):
             continue
@@ -48,6 +46,13 @@ def standfirst(tree: HtmlElement, head: Head) -> str:
         if NAME.search(name) and not NOT_NAME.search(name):
             named = named or text
     return named
+
+
+def _near_headline(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Elements after the start of the first h1, in document order."""
+    elements = tree.iter("h1", *TAGS)
+    if any(element.tag == "h1" for element in elements):
+        yield from islice((element for element in elements if element.tag != "h1"), NEAR)
 
 
 def with_lead(lead: str, lines: Sequence[str]) -> tuple[str, ...]:

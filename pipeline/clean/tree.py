@@ -49,6 +49,8 @@ def limits_rejection(text: str) -> Rejection | None:
     tags = text.count("<")
     if tags > MAX_TAGS:
         return Rejection(RejectionReason.LIMITS, f"{tags} tags, the cap is {MAX_TAGS}")
+    if max(map(len, text.split("<"))) < LONG_TAG:
+        return None
     # A data attribute may hold a whole JSON document with spaces: a suspicion is confirmed without quoted values.
     if _most_attributes(text) > MAX_ATTRIBUTES:
         count = _most_attributes(QUOTED.sub('""', text))
