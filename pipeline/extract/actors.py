@@ -76,9 +76,13 @@ class Named:
 class ActorReader:
     """Reads the actors out of token stretches of one document, as of its day."""
 
-    def __init__(self, lexicon: Lexicon, on: date) -> None:
+    def __init__(self, lexicon: Lexicon, on: date, people: Sequence[PersonEntry] = ()) -> None:
         self.lexicon = lexicon
         self.on = on
+        self.by_title: dict[str, PersonEntry] = {}
+        for person in people:
+            role = lexicon.person_role(person.person_id, on)
+            self.by_title.setdefault(role.title, person)
 
     def heads(self, tokens: Sequence[Token], start: int, end: int) -> list[Named]:
         """The actors that are heads in [start, end), in order, one a code, the most personal first."""
@@ -116,7 +120,7 @@ class ActorReader:
     def _is_counted(self, tokens: Sequence[Token], at: int, start: int) -> bool:
         """Whether a number stands before: "26 countries", "some 30 of Kyiv's allies"."""
         near = tokens[max(start, at - 3) : at]
-        return any(_is_number(token.lower) or token.lower in ("some", "many", "most") for token in near) and not any(
+        return any(_is_number(token.lower) or token.lower in ("some", "many", "most", "more", "other", "few", "dozens") for token in near) and not any(
             token.tag == "e" for token in tokens[max(start, at - 2) : at]
         )
 
@@ -157,8 +161,10 @@ class ActorReader:
         if not isinstance(entry, TitleEntry) or entry.key == "pundit":
             return []
         code = pending or self._of(tokens, at + 1, end)
-        if code is None or (pending is not None and self._is_object(tokens, at, start)):
+        if self._is_object(tokens, at, start) and (pending is not None or code is None):
             return []
+        if code is None:
+            return self._untold(tokens, at, entry)
         holder = None
         if not entry.is_institution and not entry.is_plural:
             holder = self.lexicon.holder(entry.key, code, self.on)
@@ -166,6 +172,15 @@ class ActorReader:
         official = entry.key in ("official", "ambassador", "adviser") or entry.is_plural
         name = holder.name if holder else None
         return [Named(code, sector, name, at, holder is not None, entry.is_spokesperson, official and holder is None)]
+
+    def _untold(self, tokens: Sequence[Token], at: int, entry: TitleEntry) -> list[Named]:
+        """Whom a title alone means: the holder of that office whom the document names elsewhere."""
+        if entry.is_plural:
+            rest = [token.lower for token in tokens[at + 1 : at + 4]]
+            worldwide = rest[:2] == ["from", "around"] or rest[:1] == ["from"] and any(map(_is_number, rest))
+            return [Named("COTW", Sector.GOV, None, at)] if worldwide or entry.sector is Sector.MIL else []
+        person = self.by_title.get(entry.key)
+        return self._person(person, at) if person is not None and not entry.is_institution else []
 
     def _of(self, tokens: Sequence[Token], at: int, end: int) -> str | None:
         if at + 1 < end and tokens[at].lower in ("of", "for", "from"):

@@ -98,10 +98,15 @@ class ActLexicon:
         if not known:
             return []
         found = []
+        following = tokens[index + 1].lower if index + 1 < len(tokens) else None
         for pattern in known:
-            end = _end(pattern.words, tokens, index)
-            if end:
-                found.append(ActFound(index, end, pattern))
+            words = pattern.words
+            if len(words) == 1:
+                found.append(ActFound(index, index + 1, pattern))
+            elif words[1] is None or words[1] == following:
+                end = _end(words, tokens, index)
+                if end:
+                    found.append(ActFound(index, end, pattern))
         return found
 
 

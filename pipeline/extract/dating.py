@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from pipeline.extract.dates import DatePhrase, find_dates
 from pipeline.extract.frames import Draft
-from pipeline.extract.lexicon import Lexicon, load_lexicon
-from pipeline.extract.sentences import Sentence
+from pipeline.extract.lexicon import Lexicon, SummitEntry, load_lexicon
+from pipeline.extract.subjects import Reading
 from pipeline.extract.summits import summit_anchors
 from pipeline.model import DatePrecision, Document, EventDate
 
@@ -51,7 +51,7 @@ class Dates:
         frame = draft.clause.speaker_frame
         if frame is not None:
             spans.append((tokens[frame.start].start, tokens[frame.end - 1].end))
-        phrases = self._in_sentence(reading.sentence)
+        phrases = self._in_sentence(reading)
         for start, end in spans:
             for phrase in phrases:
                 if start <= phrase.start < end and self._can_date(phrase):
@@ -62,10 +62,11 @@ class Dates:
             return first.date
         return EventDate(self.on, self.on, DatePrecision.PUB)
 
-    def _in_sentence(self, sentence: Sentence) -> Sequence[DatePhrase]:
+    def _in_sentence(self, reading: Reading) -> Sequence[DatePhrase]:
         """The phrases of a sentence; a summit that it names dates it only where nothing else does."""
+        sentence = reading.sentence
         found = [phrase for phrase in self.phrases(sentence.field) if sentence.start <= phrase.start < sentence.end]
-        if found:
+        if found or not any(t.match is not None and isinstance(t.match.entry, SummitEntry) for t in reading.tokens):
             return found
         text = self.document.title if sentence.field == "title" else self.document.text
         said = text[sentence.start : sentence.end]

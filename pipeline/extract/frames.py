@@ -30,6 +30,9 @@ POINTING_BACK = frozenset({
 })  # fmt: skip
 """Acts that are told of something already named."""
 
+OTHER_PLANS = frozenset({"ceasefire", "peace", "truce", "minerals", "cease-fire", "30-day", "prisoner", "grain", "energy", "trade"})
+"""Words that make a plan or deal one about something else."""
+
 REMEMBERED = 2
 """Sentences without an instrument after which "the plan" means another one."""
 
@@ -87,6 +90,10 @@ class FrameReader:
             drafts.extend(self._condition(drafts, clause))
         self._remember(reading)
         return drafts
+
+    def skim(self, reading: Reading) -> None:
+        """Read a sentence only for who and what later sentences can point back to."""
+        self._remember(reading)
 
     def _condition(self, drafts: Sequence[Draft], clause: Clause) -> list[Draft]:
         main = next((draft for draft in reversed(drafts) if not draft.blocked), None)
@@ -147,7 +154,7 @@ class FrameReader:
     def _is_said_of_ukraine(self, draft: Draft, found: Sequence[Named]) -> bool:
         """Whether somebody else decides about Ukraine's membership: "Trump said Ukraine would not join NATO"."""
         codes = {one.code for one in draft.speaker}
-        inside = any(p.act.act_id == "supply.inside" or p.force is Force.READY for p in draft.chain)
+        inside = any(p.act.act_id in ("supply.inside", "supply.any") or p.force is Force.READY for p in draft.chain)
         return inside and bool(codes) and "UKR" not in codes and [one.code for one in found] == ["UKR"]
 
     def _by_speaker(self, draft: Draft) -> list[Named]:
@@ -243,9 +250,12 @@ class FrameReader:
         if head.force not in (Force.CONSULT, Force.SUPPORT, Force.REJECT):
             return ()
         near = tokens[head.start : head.end + 1] if not head.passive else tokens[draft.clause.start : head.group]
-        if not any(token.lower in ("it", "them") for token in near) or self.memory.age:
+        if not any(token.lower in ("it", "them", "this", "that") for token in near):
             return ()
-        return self.memory.instruments
+        earlier = self.instruments.held(tokens, 0, head.group)
+        if earlier:
+            return (earlier[-1].instrument,)
+        return () if self.memory.age else self.memory.instruments
 
     def _remember(self, reading: Reading) -> None:
         held = choose(self.instruments.held(reading.tokens, 0, len(reading.tokens)))
@@ -345,6 +355,8 @@ def _governed(clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predicate, 
     governor = clause.governor
     if governor is None or governor.force in (Force.REPORT, Force.DENY, Force.THREATEN, Force.ACCUSE):
         return chain
+    if governor.lemma == "suggest" and chain[0].modal not in ("should", "could", "must"):
+        return chain
     return chain if chain[0].kind is Kind.NOUN else (governor, *chain)
 
 
@@ -373,7 +385,7 @@ def _is_object_of(tokens: Sequence[Token], head: Predicate, held: Held) -> bool:
 
 def _points_back(tokens: Sequence[Token], start: int, end: int) -> bool:
     for at in range(start, end):
-        if tokens[at].lower in POINTED and POINTERS & {token.lower for token in tokens[max(0, at - 3) : at]}:
+        if tokens[at].lower in POINTED and tokens[at - 1].lower not in OTHER_PLANS and POINTERS & {token.lower for token in tokens[max(0, at - 3) : at]}:
             return True
     return False
 

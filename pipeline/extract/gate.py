@@ -74,3 +74,27 @@ def is_ukraine(match: Match) -> bool:
     if isinstance(entry, BodyEntry):
         return entry.code == "COTW" or "kyiv" in match.text.lower() or "ukrain" in match.text.lower()
     return "ukrain" in match.text.lower() or "kyiv" in match.text.lower()
+
+
+HINT = re.compile(
+    r"\b(?:ideas?|plans?|proposals?|notion|suggestion|offer|deployments?|initiative|scheme|mission|force|concept|aid|demands?|"
+    r"request|pact|accord|agreement|deal|guarantees|move|option|possibility|contingent|presence|step|it|them|this|that|"
+    r"join(?:s|ed|ing)?|train(?:s|ed|ing)?|arm(?:s|ed|ing)?|lend(?:s|ing)?|lent)\b",
+    re.IGNORECASE,
+)
+"""Words by which a sentence without an instrument can speak of one named before, or imply one."""
+
+
+def is_promising(sentence: str, matches: Sequence[Match]) -> bool:
+    """Whether a sentence can hold an act: it names an instrument or an alliance, or an actor with a pointing word."""
+    actor = False
+    for match in matches:
+        entry = match.entry
+        if isinstance(entry, InstrumentEntry) or isinstance(entry, BodyEntry) and entry.code in ("NATO", "EU"):
+            return True
+        actor = actor or isinstance(entry, CountryEntry | PersonEntry | BodyEntry)
+    return bool(HINT.search(sentence)) and (actor or len(sentence) < SHORT_SENTENCE)
+
+
+SHORT_SENTENCE = 160
+"""Code points of a sentence whose actor may be a pronoun."""

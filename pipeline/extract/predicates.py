@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.acts import Act, ActFound, ActLexicon, Force, Kind
+from pipeline.extract.lexicon import TitleEntry
 from pipeline.extract.tokens import Token
 from pipeline.extract.verbs import Form
 
@@ -18,6 +19,9 @@ PLURALS = frozenset({
 })  # fmt: skip
 ADJECTIVES = frozenset({"european", "western", "allied", "international", "foreign", "peace", "new", "more", "fresh", "renewed", "key"})
 """Words after which a form that could be a noun is one: "European calls for"."""
+
+NOUNS = frozenset({"calls", "talks", "plans", "offers", "demands", "hopes", "doubts", "pledges", "promises", "moves", "fears", "requests", "supplies"})
+"""Forms that open a headline as nouns."""
 
 NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly"})
 
@@ -249,6 +253,8 @@ def _verb(tokens: Sequence[Token], found: ActFound, is_title: bool) -> Predicate
     form = _form(tokens, found, group, is_title)
     if form is None:
         return None
+    if pattern.lemma in RAISING and group.be and Form.PARTICIPLE in pattern.forms:
+        return _raised(found, group, form)
     participle = Form.PARTICIPLE in pattern.forms
     passive = participle and (group.be and not _is_active(pattern.forms, group) or form == "part")
     past = group.past or (form == "finite" and group.start == found.start and Form.PAST in pattern.forms)
@@ -257,6 +263,17 @@ def _verb(tokens: Sequence[Token], found: ActFound, is_title: bool) -> Predicate
         pattern.act, Kind.VERB, pattern.lemma, group.start, found.start, found.end, form,
         group.modal, group.negated, group.perfect, passive, past, progressive,
     )  # fmt: skip
+
+
+RAISING = frozenset({"expect", "expect to", "schedule", "want * to", "expect * to"})
+
+
+def _raised(found: ActFound, group: _Group, form: str) -> Predicate:
+    """"Is expected to plead": the subject is the actor of what follows."""
+    return Predicate(EXPECTED, Kind.VERB, "expected", group.start, found.start, found.end, form, group.modal, group.negated)
+
+
+EXPECTED = Act("begin.expected", Force.READY)
 
 
 def _is_active(forms: frozenset[Form], group: _Group) -> bool:
@@ -272,7 +289,10 @@ def _form(tokens: Sequence[Token], found: ActFound, group: _Group, is_title: boo
         return ("inf" if group.to else "finite") if forms & needed else None
     if group.be or group.have:
         return "finite" if forms & needed else None
-    previous = tokens[group.start - 1] if group.start else None
+    before = group.start - 1
+    while before > 0 and tokens[before].tag == "y":
+        before -= 1
+    previous = tokens[before] if group.start else None
     if Form.GERUND in forms:
         return _gerund(previous)
     if forms & {Form.PAST, Form.PARTICIPLE} and not (Form.BASE in forms and previous is not None and previous.tag in "dpq'"):
@@ -302,7 +322,10 @@ def _present(tokens: Sequence[Token], found: ActFound, previous: Token | None, i
     forms = found.pattern.forms
     third = Form.THIRD in forms
     if previous is None or previous.tag == ";":
-        return "finite" if is_title and third and _opens_object(tokens, found.end) else None
+        opens = is_title and third and _opens_object(tokens, found.end) and tokens[found.start].lower not in NOUNS
+        return "finite" if opens else None
+    if found.pattern.lemma == "back" and found.end < len(tokens) and tokens[found.end].lower in ("from", "to", "in", "into", "home", "on"):
+        return None
     if previous.lower in ADJECTIVES:
         return None
     if previous.tag in NO_SUBJECT_OF_BASE:
@@ -344,6 +367,9 @@ def _after_name(tokens: Sequence[Token], found: ActFound, previous: Token, third
         return _coordinated(tokens, found)
     follows_list = any(token.tag == "j" for token in tokens[max(0, found.start - 6) : found.start])
     if found.start > 1 and tokens[found.start - 2].tag == "p" and any(_is_many(t) for t in tokens[: found.start - 2]):
+        return "finite"
+    titled = previous.match.entry if previous.match else None
+    if isinstance(titled, TitleEntry) and titled.is_plural:
         return "finite"
     plural = previous.tag == "l" and (previous.lower.endswith("s") or previous.lower in PLURALS)
     return "finite" if plural or follows_list or _is_many(previous) else None

@@ -12,9 +12,10 @@ from pipeline.extract.assemble import assemble
 from pipeline.extract.clauses import ClauseSplitter
 from pipeline.extract.dating import Dates, published_on
 from pipeline.extract.frames import Draft, FrameReader
-from pipeline.extract.gate import has_subject, is_english
+from pipeline.extract.gate import has_subject, is_english, is_promising
 from pipeline.extract.instruments import InstrumentReader
-from pipeline.extract.lexicon import Lexicon, Match, load_lexicon
+from pipeline.extract.lexicon import Lexicon, Match, PersonEntry, load_lexicon
+from pipeline.extract.nearness import Nearness
 from pipeline.extract.predicates import find_predicates, mark_verbs
 from pipeline.extract.scope import Scope
 from pipeline.extract.sentences import Sentence, split_sentences
@@ -24,6 +25,12 @@ from pipeline.model import Document, Mention
 
 EXTRACTOR_VERSION = "rules-1"
 """Goes up with every change that can change an answer; stored with every mention."""
+
+CONTEXT = 2
+"""Sentences before a promising one that are read for its pronouns and for "the idea"."""
+
+MOST_TEXT = 120_000
+"""Code points read of one document; a long read has 40,000."""
 
 MOST_SENTENCES = 400
 """Sentences read of one document: beyond it stands a live blog or an archive page, whose first part tells the news."""
@@ -72,19 +79,22 @@ class RuleExtractor:
             trace.gate = "not English"
             return trace
         on = published_on(document)
-        trace.matches = {"title": self.find(document.title, on), "text": self.find(document.text, on)}
+        title, text = document.title[:MOST_TEXT], document.text[:MOST_TEXT]
+        trace.matches = {"title": self.find(title, on), "text": self.find(text, on)}
         if not has_subject([*trace.matches["title"], *trace.matches["text"]]):
             trace.gate = "names no Ukraine or no instrument"
             return trace
         found = [*trace.matches["title"], *trace.matches["text"]]
         memory = Memory()
-        subjects = SubjectReader(ActorReader(self.lexicon, on), memory)
+        subjects = SubjectReader(ActorReader(self.lexicon, on, _people(found)), memory)
         reader = FrameReader(subjects, InstrumentReader(found, _is_brief(document)), memory)
-        for name, text in (("title", document.title), ("text", document.text)):
+        for name, text in (("title", title), ("text", text)):
             self._field(trace, reader, name, text)
-        scope = Scope(document.title, found)
+        scope = Scope(document.title, found, _is_brief(document))
+        nearness = Nearness(document, trace.matches["title"], trace.matches["text"])
         for draft in trace.drafts:
-            draft.blocked = draft.blocked or scope.check(draft)
+            far = "" if draft.blocked or nearness.is_near(draft) else "far from Ukraine in an article about something else"
+            draft.blocked = draft.blocked or far or scope.check(draft)
         return trace
 
     def find(self, text: str, on: date) -> list[Match]:
@@ -100,19 +110,20 @@ class RuleExtractor:
         return found
 
     def _field(self, trace: Trace, reader: FrameReader, name: str, text: str) -> None:
-        matches = trace.matches[name]
-        at = 0
-        quotations = [(found.start(), found.end()) for found in QUOTATION.finditer(text)]
-        for sentence in split_sentences(text, name)[:MOST_SENTENCES]:
-            while at < len(matches) and matches[at].end <= sentence.start:
-                at += 1
-            inside = _inside(matches, at, sentence)
-            while quotations and quotations[0][1] <= sentence.start:
-                quotations.pop(0)
-            opened = bool(quotations) and quotations[0][0] < sentence.start
-            reading = self.read(text, sentence, inside, text[quotations[0][1] - 1] if opened else "")
-            trace.readings.append(reading)
-            trace.drafts.extend(reader.read(reading))
+        """Read the sentences that can hold an act, and those just before them for what their pronouns mean."""
+        sentences = split_sentences(text, name)[:MOST_SENTENCES]
+        inside = _by_sentence(trace.matches[name], sentences)
+        promising = [is_promising(text[s.start : s.end], found) for s, found in zip(sentences, inside, strict=True)]
+        quotations = _Quotations(text)
+        for at, sentence in enumerate(sentences):
+            if not any(promising[at : at + 1 + CONTEXT]):
+                continue
+            reading = self.read(text, sentence, inside[at], quotations.open_at(sentence.start))
+            if promising[at]:
+                trace.readings.append(reading)
+                trace.drafts.extend(reader.read(reading))
+            else:
+                reader.skim(reading)
 
     def read(self, text: str, sentence: Sentence, matches: Sequence[Match], closing: str = "") -> Reading:
         """One sentence taken apart."""
@@ -132,12 +143,37 @@ def _is_brief(document: Document) -> bool:
     return len(document.text) <= BRIEF and ("ukrain" in words or "kyiv" in words or "zelensk" in words)
 
 
-def _inside(matches: Sequence[Match], at: int, sentence: Sentence) -> list[Match]:
-    inside = []
-    while at < len(matches) and matches[at].start < sentence.end:
-        if matches[at].start >= sentence.start and matches[at].end <= sentence.end:
-            inside.append(matches[at])
-        at += 1
+def _people(matches: Sequence[Match]) -> list[PersonEntry]:
+    return [match.entry for match in matches if isinstance(match.entry, PersonEntry)]
+
+
+class _Quotations:
+    """Tells, for rising places, which mark ends the quotation that a place stands in."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found = QUOTATION.finditer(text)
+        self._span = (-1, -1)
+
+    def open_at(self, place: int) -> str:
+        """The closing mark of the quotation around a place, or nothing."""
+        while self._span[1] <= place:
+            found = next(self._found, None)
+            if found is None:
+                return ""
+            self._span = found.span()
+        return self._text[self._span[1] - 1] if self._span[0] < place else ""
+
+
+def _by_sentence(matches: Sequence[Match], sentences: Sequence[Sentence]) -> list[list[Match]]:
+    """The matches inside each sentence."""
+    inside: list[list[Match]] = [[] for _ in sentences]
+    at = 0
+    for match in matches:
+        while at < len(sentences) and sentences[at].end <= match.start:
+            at += 1
+        if at < len(sentences) and match.start >= sentences[at].start and match.end <= sentences[at].end:
+            inside[at].append(match)
     return inside
 
 

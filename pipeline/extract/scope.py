@@ -31,7 +31,8 @@ UKRAINE_WORDS = ("ukrain", "kyiv", "kiev", "zelensk")
 class Scope:
     """The document-wide facts that the rules need."""
 
-    def __init__(self, title: str, matches: Sequence[Match]) -> None:
+    def __init__(self, title: str, matches: Sequence[Match], is_brief: bool = False) -> None:
+        self.is_brief = is_brief
         self.title_is_ukraine = any(word in title.lower() for word in UKRAINE_WORDS)
         self.is_poll = any(isinstance(m.entry, CueEntry) and m.entry.kind is CueKind.POLL for m in matches)
 
@@ -158,11 +159,18 @@ BATTLE = frozenset({
 })  # fmt: skip
 
 
+def _troops_stay(scope: Scope, draft: Draft) -> bool:
+    """Not to pull troops out of elsewhere is no support for a force in Ukraine."""
+    pulls = {Force.SUSPEND} & {p.force for p in draft.chain}
+    return bool(pulls) and I.TROOPS in draft.instruments and draft.meaning is not None and draft.meaning.force is Force.SUPPORT
+
+
 def _vague_accusation(scope: Scope, draft: Draft) -> bool:
     """An accusation or a threat counts only where the instrument itself is its object."""
     meaning = draft.meaning
     assert meaning is not None  # noqa: S101
-    return meaning.force in (Force.ACCUSE, Force.THREATEN) and bool(draft.held) and not any(one.is_strong for one in draft.held)
+    weak = bool(draft.held) and not any(one.is_strong for one in draft.held)
+    return not scope.is_brief and weak and meaning.force in (Force.ACCUSE, Force.THREATEN)
 
 
 RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
@@ -174,6 +182,7 @@ RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("another use", _other_use),
     ("the enemy's own", _hostile_object),
     ("the fighting itself", _battle),
+    ("troops elsewhere", _troops_stay),
     ("another subject", _other_cue),
     ("an analyst's opinion", _pundit),
     ("the instrument is not what is accused", _vague_accusation),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract.acts import Force
+from pipeline.extract.acts import Force, Kind
 from pipeline.extract.clauses import Clause
 from pipeline.extract.meaning import Meaning, read_chain, settle
 from pipeline.model import Instrument as I
@@ -19,7 +19,8 @@ ASKED_OF_OTHERS = frozenset({I.BACKSTOP, I.ART5, I.GENERIC, I.NATO})
 
 def blamed_for(reader: "FrameReader", draft: "Draft") -> Iterator["Draft"]:
     """The act in "slams Macron for floating troops": Macron's, told as background."""
-    gerund = next((p for p in draft.chain[1:] if p.form == "gerund"), None)
+    inner = [*draft.chain[1:], *(p for p in draft.clause.predicates if p.kind is Kind.NOUN and p.start > draft.head.start)]
+    gerund = next((p for p in inner if p.form in ("gerund", "noun")), None)
     if draft.meaning is None or draft.meaning.force not in BLAMED or gerund is None:
         return
     tokens = draft.reading.tokens

@@ -79,6 +79,8 @@ class SubjectReader:
     def _framed(self, reading: Reading, frame: Clause) -> list[Named]:
         """The speaker that a frame names, or the owner of the text it quotes."""
         start = frame.start
+        if frame.intro == "lead" and self._is_label(reading, frame):
+            return []
         if frame.intro == "according":
             texts = self.owner_of_text(reading, frame.start, frame.end)
             if texts:
@@ -86,6 +88,11 @@ class SubjectReader:
             start = next(i for i in range(frame.start, frame.end) if reading.tokens[i].tag == "t") + 1
         found = self.actors.heads(reading.tokens, start, frame.end)
         return found or self._pronoun(reading, start, frame.end)
+
+    def _is_label(self, reading: Reading, frame: Clause) -> bool:
+        """Whether a headline's first words name the subject and no speaker: "Ukraine war:", "Ukraine:"."""
+        words = [token.lower for token in reading.tokens[frame.start : frame.end] if token.tag != ";"]
+        return bool(words) and (words[0] == "ukraine" or words[-1] in ("war", "crisis", "live", "conflict"))
 
     def span(self, reading: Reading, clause: Clause, head: Predicate) -> tuple[int, int]:
         """Where the subject of a predicate stands: left of it in its clause, or before the clause it resumes from."""

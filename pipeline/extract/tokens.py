@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.extract.lexicon import (
     BodyEntry,
@@ -114,11 +115,17 @@ def tag_of_match(match: Match) -> str:
     return ACTOR
 
 
+CACHED = 60_000
+"""Words whose tag is remembered: the vocabulary of a few thousand articles."""
+
+
+@lru_cache(maxsize=CACHED)
 def fold_word(word: str) -> str:
     """A word as the rules compare it: small letters, straight apostrophe and hyphen."""
     return word.lower().replace("’", "'").replace("‑", "-").replace("‐", "-")
 
 
+@lru_cache(maxsize=CACHED)
 def tag_of_word(lower: str) -> str:
     """The tag of a word outside the lexicon; `k` (any content word) where no closed class lists it."""
     tag = TAGS.get(lower)
