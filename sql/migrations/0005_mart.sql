@@ -260,7 +260,12 @@ create view mart.attributed as
 select
     mentions.event_id,
     count(*) as report_count,
-    count(distinct lower(coalesce(mentions.outlet, mentions.source_id))) as origin_count,
+    -- "Example Wire" in a copy and the outlet of that name are one: letters and digits are compared.
+    count(
+        distinct regexp_replace(
+            lower(coalesce(mentions.outlet, sources.name, mentions.source_id)), '[^[:alnum:]]', '', 'g'
+        )
+    ) as origin_count,
     count(*) filter (where mentions.source_kind in ('named', 'spokesperson', 'document')) as on_record_count,
     count(*) filter (where mentions.source_kind = 'anonymous') as anonymous_count,
     count(*) filter (where mentions.source_kind = 'unattributed') as unattributed_count,
@@ -271,6 +276,7 @@ select
     bool_and(mentions.source_kind in ('anonymous', 'unattributed'))
     and bool_or(mentions.source_kind = 'anonymous') as is_only_anonymous
 from mart.mentions as mentions
+left join warehouse.sources as sources on mentions.source_id = sources.source_id
 group by mentions.event_id;
 comment on view mart.attributed is
 'Does an event rest on names or on anonymous sources, and was it confirmed or denied? Grain: one happening.';
@@ -406,7 +412,8 @@ select
     versions.event_type,
     instruments.instrument,
     actors.actor_code,
-    count(*) as event_count
+    count(*) filter (where versions.factuality not in ('CT-', 'PR-', 'PS-')) as event_count,
+    count(*) filter (where versions.factuality in ('CT-', 'PR-', 'PS-')) as denied_count
 from warehouse.event_versions as versions
 cross join lateral unnest(versions.instruments) as instruments (instrument)
 cross join lateral unnest(versions.actor_codes) as actors (actor_code)
@@ -421,7 +428,8 @@ select
     versions.event_type,
     instruments.instrument,
     actors.actor_code,
-    count(*) as event_count
+    count(*) filter (where versions.factuality not in ('CT-', 'PR-', 'PS-')) as event_count,
+    count(*) filter (where versions.factuality in ('CT-', 'PR-', 'PS-')) as denied_count
 from warehouse.event_versions as versions
 cross join lateral unnest(versions.instruments) as instruments (instrument)
 cross join lateral unnest(versions.actor_codes) as actors (actor_code)
@@ -895,11 +903,13 @@ comment on column mart.pledge_conditions.who is 'English names of the actors.';
 comment on column mart.daily_counts.day is 'First day of the act.';
 comment on column mart.daily_counts.instrument is 'One of its instruments.';
 comment on column mart.daily_counts.actor_code is 'One of its actors.';
-comment on column mart.daily_counts.event_count is 'Happenings.';
+comment on column mart.daily_counts.event_count is 'Happenings that are not denied.';
+comment on column mart.daily_counts.denied_count is 'Happenings that are said not to be so.';
 comment on column mart.monthly_counts.month is 'First day of the month of the act.';
 comment on column mart.monthly_counts.instrument is 'One of its instruments.';
 comment on column mart.monthly_counts.actor_code is 'One of its actors.';
-comment on column mart.monthly_counts.event_count is 'Happenings.';
+comment on column mart.monthly_counts.event_count is 'Happenings that are not denied.';
+comment on column mart.monthly_counts.denied_count is 'Happenings that are said not to be so.';
 comment on column mart.day_coverage.day is 'Day (UTC).';
 comment on column mart.day_coverage.capture_count is 'Pages of that day in the archive.';
 comment on column mart.day_coverage.processed_count is 'Pages of that day that were processed.';
