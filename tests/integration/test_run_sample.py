@@ -1,0 +1,143 @@
+"""The whole flow over the bundled sample, through the command, on a real PostgreSQL and real HTTP."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.sample import FAULTS, fault_sources_toml, serve
+from pipeline.settings import PROJECT_ROOT
+
+pytestmark = pytest.mark.timeout(600)
+
+
+class Installation:
+    """A home of its own and the command in it."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.environment = os.environ | {"GUARANTEES_HOME": str(home), "PYTHONPATH": str(PROJECT_ROOT), "NO_COLOR": "1"}
+
+    def type(self, *words: str, code: int = 0) -> str:
+        command = [sys.executable, "-m", "pipeline.cli", *words]
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False, timeout=500)
+        assert done.returncode == code, f"{words}: {done.returncode}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
+        return done.stdout
+
+    def json(self, *words: str, code: int = 0):
+        return json.loads(self.type(*words, "--json", code=code))
+
+    def count(self, statement: str) -> int:
+        return self.json("sql", "-c", statement)[0]["count"]
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory):
+    made = Installation(tmp_path_factory.mktemp("home"))
+    yield made
+    made.type("stop")
+
+
+@pytest.fixture(scope="module")
+def first_run(installation: Installation):
+    return installation.json("run", "--sample", "-q")
+
+
+def test_the_first_run_accounts_for_every_capture(first_run):
+    counts = first_run["counts"]
+    assert counts["captures"] >= 22
+    assert counts["captures"] == counts["articles"] + counts["rejections"]
+    assert counts["faults"] == counts["quarantined"] == 0
+    assert counts["events"] >= 25
+    assert {"consent_wall", "section_front", "no_text"} <= first_run["rejections"].keys()
+
+
+def test_every_event_shows_a_sentence_of_its_article(installation: Installation, first_run):
+    rows = installation.json("sql", "-c", "select * from mart.event_evidence")
+    assert len(rows) == first_run["counts"]["mentions"]
+    for row in rows:
+        assert row["trigger_text"]
+        assert row["trigger_text"] in row["sentence"]
+
+
+def test_a_second_run_inserts_nothing(installation: Installation, first_run):
+    assert installation.json("run", "--sample", "-q")["counts"]["inserted"] == 0
+
+
+def test_a_replay_needs_no_network_and_changes_nothing(installation: Installation, first_run):
+    days = sorted(day["day"] for day in first_run["days"])
+    before = installation.json("sql", "-c", "select * from mart.mentions order by mention_id")
+    summary = installation.json("replay", "--from", days[0], "--to", days[-1], "-q")
+    assert summary["counts"]["inserted"] == summary["counts"]["superseded"] == 0
+    assert summary["counts"]["fetched"] == 0
+    assert installation.json("sql", "-c", "select * from mart.mentions order by mention_id") == before
+
+
+def test_a_replay_of_days_without_captures_says_that_there_is_nothing_to_do(installation: Installation, first_run):
+    installation.type("replay", "--from", "2019-01-01", "--to", "2019-01-03", "-q", code=4)
+
+
+def test_a_corrected_story_has_two_wordings_and_the_later_one_is_believed(installation: Installation, first_run):
+    versions = installation.json(
+        "sql",
+        "-c",
+        "select article_id, count(distinct version_id) from mart.article_versions group by 1 having count(*) > 1",
+    )
+    assert len(versions) == 1
+
+
+def test_an_event_leads_to_the_bytes(installation: Installation, first_run):
+    event = installation.json("events", "--actor", "gbr", "--limit", "1")[0]
+    report = installation.json("evidence", event["event_id"][:8])[0]
+    file = installation.home / "archive" / report["warc_file"]
+    assert file.stat().st_size >= report["warc_offset"] + report["warc_length"]
+
+
+def test_the_analyst_cannot_write(installation: Installation, first_run):
+    installation.type("sql", "-c", "delete from warehouse.mentions", code=2)
+
+
+def test_the_saved_queries_run(installation: Installation, first_run):
+    saved = installation.json("sql")
+    assert len(saved) >= 8
+    for query in saved:
+        if not query["parameters"]:
+            installation.type("sql", query["name"])
+
+
+def test_doctor_finds_nothing_wrong(installation: Installation, first_run):
+    assert all(check["is_ok"] for check in installation.json("doctor"))
+
+
+def test_broken_feeds_and_pages_become_faults_and_the_rest_goes_on(tmp_path: Path):
+    installation = Installation(tmp_path / "home")
+    with serve(FAULTS) as site, socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        feeds = tmp_path / "feeds.toml"
+        feeds.write_text(fault_sources_toml(site.base_url), "utf-8")
+        summary = installation.json("run", "--feeds", str(feeds), "-q")
+        again = installation.json("run", "--feeds", str(feeds), "-q")
+    classes = {fault["error_class"] for fault in summary["faults"]}
+    assert {"unreachable", "http_status", "not_a_feed", "date", "text"} <= classes
+    counts = summary["counts"]
+    assert counts["captures"] == counts["articles"] + counts["rejections"] > 0
+    assert again["counts"]["inserted"] == 0
+    assert installation.count("select count(*) from mart.faults") >= len(summary["faults"])
+    installation.type("stop")
+
+
+def test_what_cannot_be_done_is_said_with_the_next_step(tmp_path: Path):
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline.cli", "run", "--feeds", str(tmp_path / "none.toml")],
+        env=Installation(tmp_path / "home").environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "none.toml" in done.stderr
+    assert "Traceback" not in done.stderr
