@@ -45,7 +45,8 @@ def _ukraine_forgoes(draft: "Draft", meaning: Meaning) -> Meaning:
 def _russia_lets(draft: "Draft", meaning: Meaning) -> Meaning:
     """Russia that agrees to what others give Ukraine drops an objection."""
     own = {I.NEUTRAL, I.MARITIME, I.DMZ, I.BUDAPEST}
-    if meaning.force in (Force.PLEDGE, Force.SUPPORT) and _codes(draft) == {"RUS"} and not own & set(draft.instruments):
+    lets = meaning.force is Force.PLEDGE or meaning.force is Force.SUPPORT and I.TROOPS not in draft.instruments
+    if lets and _codes(draft) == {"RUS"} and not own & set(draft.instruments):
         return _turn(meaning, Force.CONCEDE, "lets")
     return meaning
 

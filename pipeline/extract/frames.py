@@ -84,9 +84,10 @@ class FrameReader:
                 continue
             for chain in chains_of(clause, reading):
                 draft = self._draft(reading, clause, chain)
-                if draft is not None:
-                    drafts.extend(split_pairs(draft))
-                    drafts.extend(blamed_for(self, draft))
+                if draft is None or _joins(draft, drafts):
+                    continue
+                drafts.extend(split_pairs(draft))
+                drafts.extend(blamed_for(self, draft))
             drafts.extend(self._condition(drafts, clause))
         self._remember(reading)
         return drafts
@@ -100,9 +101,9 @@ class FrameReader:
         return [] if main is None else list(asked_in_condition(self, main, clause))
 
     def _draft(self, reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> Draft | None:
-        if all(p.force in (Force.REPORT, Force.BEGIN, Force.DENY) for p in chain):
+        if all(p.force in (Force.REPORT, Force.BEGIN, Force.DENY) for p in chain) or _only_says(reading, chain[0]):
             return None
-        chain = _negated_by_subject(reading, clause, chain)
+        chain = _negated_by_subject(reading, clause, _sharing_modal(reading, clause, chain))
         governed = _governed(clause, chain)
         meaning = read_chain(governed)
         settled = settle(meaning) if meaning is not None else None
@@ -144,12 +145,20 @@ class FrameReader:
         if head.passive:
             agent = self.subjects.agent(reading, clause, head)
             return agent or ([] if head.form == "part" else draft.speaker)
-        if clause.intro == "that" and _is_impersonal(reading.tokens, clause, head):
+        if _is_impersonal(reading.tokens, clause, head):
             return draft.speaker
         found = self.subjects.subject(reading, clause, head)
         if found and self._is_said_of_ukraine(draft, found):
             return draft.speaker
+        if self._is_hearsay(draft):
+            return []
         return found or self.subjects.for_whom(reading, clause, head) or self._by_speaker(draft)
+
+    def _is_hearsay(self, draft: Draft) -> bool:
+        """Whether a quoted speaker tells what "he" wants: no act of anybody but the speaker can be read from it."""
+        tokens, clause = draft.reading.tokens, draft.clause
+        words = {token.lower for token in tokens[clause.start : draft.head.group]}
+        return tokens[draft.head.start].quoted and bool(words & {"he", "she", "they"}) and bool(draft.speaker)
 
     def _is_said_of_ukraine(self, draft: Draft, found: Sequence[Named]) -> bool:
         """Whether somebody else decides about Ukraine's membership: "Trump said Ukraine would not join NATO"."""
@@ -270,6 +279,31 @@ class FrameReader:
         self.subjects.remember(reading)
 
 
+def _sharing_modal(reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
+    """The chain with the auxiliary that it shares with the clause before: "will lift the pause and resume deliveries"."""
+    head = chain[0]
+    if not head.bare or clause.intro != "conj":
+        return chain
+    index = reading.clauses.index(clause)
+    before = next((p for c in reversed(reading.clauses[:index]) for p in c.predicates if p.modal), None)
+    if before is None:
+        return chain
+    return (replace(head, modal=before.modal, negated=head.negated or before.negated), *chain[1:])
+
+
+def _joins(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a draft only adds an instrument to the one before: "lift the pause on intelligence and resume arms"."""
+    last = drafts[-1] if drafts else None
+    if last is None or draft.blocked or last.blocked or draft.clause.intro != "conj" or last.meaning is None:
+        return False
+    same = draft.meaning is not None and draft.meaning.force is last.meaning.force
+    if not same or draft.actors != last.actors or not draft.head.bare:
+        return False
+    last.instruments = tuple(sorted({*last.instruments, *draft.instruments}))
+    last.held = (*last.held, *draft.held)
+    return True
+
+
 def chains_of(clause: Clause, reading: Reading) -> Iterator[tuple[Predicate, ...]]:
     """The act chains of a clause: a head and the infinitives, gerunds and nouns of action that it governs."""
     chain: list[Predicate] = []
@@ -360,8 +394,14 @@ def _governed(clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predicate, 
     return chain if chain[0].kind is Kind.NOUN else (governor, *chain)
 
 
+def _only_says(reading: Reading, head: Predicate) -> bool:
+    """Whether "suggested" is a verb of saying here: a whole clause follows."""
+    return head.lemma == "suggest" and any(clause.governor is head for clause in reading.clauses)
+
+
 def _is_impersonal(tokens: Sequence[Token], clause: Clause, head: Predicate) -> bool:
-    return any(token.lower == "there" for token in tokens[clause.start : head.group])
+    words = [token.lower for token in tokens[clause.start : head.group] if token.tag not in "cj,"]
+    return "there" in words or (head.kind is Kind.PHRASE and words == ["it"])
 
 
 def _is_denied(tokens: Sequence[Token], held: Held, head: Predicate) -> bool:

@@ -46,6 +46,8 @@ class Predicate:
     passive: bool = False
     past: bool = False
     progressive: bool = False
+    bare: bool = False
+    """Whether it stands in its base form without an auxiliary: "and resume" shares the "will" before it."""
 
     @property
     def force(self) -> Force:
@@ -259,9 +261,10 @@ def _verb(tokens: Sequence[Token], found: ActFound, is_title: bool) -> Predicate
     passive = participle and (group.be and not _is_active(pattern.forms, group) or form == "part")
     past = group.past or (form == "finite" and group.start == found.start and Form.PAST in pattern.forms)
     progressive = group.be and Form.GERUND in pattern.forms
+    bare = group.start == found.start and form == "finite" and Form.BASE in pattern.forms
     return Predicate(
         pattern.act, Kind.VERB, pattern.lemma, group.start, found.start, found.end, form,
-        group.modal, group.negated, group.perfect, passive, past, progressive,
+        group.modal, group.negated, group.perfect, passive, past, progressive, bare,
     )  # fmt: skip
 
 

@@ -165,6 +165,30 @@ def _troops_stay(scope: Scope, draft: Draft) -> bool:
     return bool(pulls) and I.TROOPS in draft.instruments and draft.meaning is not None and draft.meaning.force is Force.SUPPORT
 
 
+def _asked_first(scope: Scope, draft: Draft) -> bool:
+    """What somebody was asked about: "Asked about reports that China might send peacekeepers, the spokesman said"."""
+    tokens = draft.reading.tokens
+    if not tokens or tokens[0].lower not in ("asked", "pressed", "questioned"):
+        return False
+    comma = next((at for at, token in enumerate(tokens) if token.tag == ","), len(tokens))
+    return draft.head.start < comma
+
+
+def _sea(scope: Scope, draft: Draft) -> bool:
+    """In a long article, talk of a truce at sea is war news; only its conclusion is an act."""
+    meaning = draft.meaning
+    assert meaning is not None  # noqa: S101
+    concluded = (Force.PLEDGE, Force.SIGN, Force.IMPLEMENT, Force.SUPPORT)
+    return not scope.is_brief and draft.instruments == (I.MARITIME,) and meaning.force not in concluded
+
+
+def _vague_concession(scope: Scope, draft: Draft) -> bool:
+    """Nobody gives up a guarantee without a form, unless Russia lets others give it."""
+    meaning = draft.meaning
+    assert meaning is not None  # noqa: S101
+    return meaning.force is Force.CONCEDE and draft.instruments == (I.GENERIC,) and "lets" not in meaning.path
+
+
 def _vague_accusation(scope: Scope, draft: Draft) -> bool:
     """An accusation or a threat counts only where the instrument itself is its object."""
     meaning = draft.meaning
@@ -183,6 +207,9 @@ RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("the enemy's own", _hostile_object),
     ("the fighting itself", _battle),
     ("troops elsewhere", _troops_stay),
+    ("a question", _asked_first),
+    ("a truce at sea", _sea),
+    ("a concession of nothing in particular", _vague_concession),
     ("another subject", _other_cue),
     ("an analyst's opinion", _pundit),
     ("the instrument is not what is accused", _vague_accusation),
