@@ -7,7 +7,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,7 +38,7 @@ class Installation:
     settings: Settings
     api: Api
     site: SampleServer
-    seconds: dict[str, float] = field(default_factory=dict)
+    seconds: dict[str, float]
 
     @property
     def warehouse(self) -> Database:
@@ -70,7 +70,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def airflow(home: Path, request: pytest.FixtureRequest) -> Iterator[Installation]:
+def airflow(home: Path, timings: dict[str, float]) -> Iterator[Installation]:
     feeds = home / "feeds.toml"
     settings = Settings(home=home, feeds=feeds)
     with serve() as site, pytest.MonkeyPatch.context() as environ:
@@ -83,11 +83,9 @@ def airflow(home: Path, request: pytest.FixtureRequest) -> Iterator[Installation
         running = None
         try:
             running = scheduler.start(settings)
-            installation = Installation(settings, Api(running.access), site)
+            installation = Installation(settings, Api(running.access), site, timings)
             installation.seconds["start until healthy"] = time.monotonic() - started
             yield installation
-            lines = [f"  {what}: {seconds:.1f} s" for what, seconds in installation.seconds.items()]
-            request.config.get_terminal_writer().write("\n" + "\n".join(lines) + "\n")
         finally:
             scheduler.stop(settings)
             embedded(settings).stop()
