@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -35,6 +36,10 @@ NOT_A_NAME = re.compile(
     re.I,
 )
 ADDRESS = re.compile(r"https?:|www\.|^//|^/\w|^\S+@\S+$")
+SIGNED = re.compile(
+    r"(?:(?:Written |Reported |Text )?[Bb]y|BY|Автор[иа]?:|Текст:|Von|Par)\s+(?:[^\W\d_a-z][\w'’.-]*\s*){2,}"
+)
+NEAR_HEADLINE = 20
 MAX_NAME = 80
 MAX_AUTHORS = 20
 
@@ -92,6 +97,7 @@ def _from_meta(head: Head) -> Iterator[str]:
 
 
 def _from_byline(tree: HtmlElement) -> Iterator[str]:
+    yield from _from_line(tree)
     seen: set[HtmlElement] = set()
     for element in select(BYLINE, tree):
         if any(parent in seen for parent in element.iterancestors()):
@@ -105,6 +111,17 @@ def _from_byline(tree: HtmlElement) -> Iterator[str]:
         yield from links or [one_line(str(element.text_content()))[: 2 * MAX_NAME]]
         if len(seen) >= MAX_AUTHORS:
             return
+
+
+def _from_line(tree: HtmlElement) -> Iterator[str]:
+    """A line `By Ada Wire` among the first elements after the headline, whatever its class."""
+    elements = tree.iter("h1", "p", "div", "span", "h3", "em", "strong")
+    if any(element.tag == "h1" for element in elements):
+        for element in islice(elements, NEAR_HEADLINE):
+            line = one_line(str(element.text_content()))
+            if len(line) <= MAX_NAME and SIGNED.match(line):
+                yield line
+                return
 
 
 def _tidy(values: Iterator[str], outlet: set[str]) -> tuple[str, ...]:

@@ -174,8 +174,7 @@ def _visible(tree: HtmlElement, page: Page) -> Iterator[Instant]:
     """Date lines a reader sees near the headline; lines that speak of an update are left out."""
     relative: list[Instant] = []
     for line in _date_lines(tree):
-        if MODIFIED_WORD.search(line) and not PUBLISHED_WORD.search(line):
-            continue
+        line = _about_publication(line)
         instant = find_instant(line, page.timezone)
         if instant:
             yield instant
@@ -183,6 +182,16 @@ def _visible(tree: HtmlElement, page: Page) -> Iterator[Instant]:
             found = find_relative(line, page.timezone, page.fetched_at)
             relative.extend([found] if found else [])
     yield from relative
+
+
+def _about_publication(line: str) -> str:
+    """The part of a date line that does not speak of an update: `Updated …, published …` holds two dates."""
+    updated, published = MODIFIED_WORD.search(line), PUBLISHED_WORD.search(line)
+    if not updated:
+        return line
+    if not published:
+        return line[: updated.start()]
+    return line[published.start() :] if published.start() > updated.start() else line[: updated.start()]
 
 
 def _date_lines(tree: HtmlElement) -> Iterator[str]:

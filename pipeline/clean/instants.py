@@ -28,9 +28,11 @@ MONTH = (
     r"|januar|februar|märz|mai|juni|juli|oktober|dezember"
     r"|мая|июня|июля|августа|сентября|октября|ноября|декабря)\.?"
 )
+# A signed offset after a clock: `10:30-11:30` is a span of hours, so a bare minus needs four digits or a small hour.
+OFFSET = r"(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d{2})?|[+-]\d{4}|\+\d{2}:\d{2}|-0\d:\d{2}"
 CLOCK = (
     r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?\s*(?P<half>[ap]\.?m\.?)?"
-    r"(?:\s*\(?(?P<zone>[+-]\d{2}:?\d{2}|kyiv time|uk time|за київським часом|за києвом|[A-Za-zМСК]{1,4})\b\)?)?"
+    rf"(?:\s*\(?(?P<zone>{OFFSET}|kyiv time|uk time|за київським часом|за києвом|[A-Za-zМСК]{{1,4}})\b\)?)?"
 )
 GAP = r"[\s,|–—·•-]*(?:at|um|о|об|в|г\.|р\.|року|року,)?[\s,|–—·•-]*"
 YEAR = r"(?P<year>(?:19|20)\d{2})"
@@ -50,7 +52,7 @@ SHAPES = tuple(
 )
 ISO = re.compile(
     r"^\s*(?P<year>\d{4})-?(?P<month>\d{2})-?(?P<day>\d{2})(?:[T\s]+(?P<hour>\d{2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})"
-    r"(?:[.,]\d+)?)?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?|[A-Z]{2,4})?\s*$",
+    r"(?:[.,]\d+)?)?)?\s*(?P<zone>Z|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?|[A-Z]{2,4})?\s*$",
     re.I,
 )
 RFC_5322 = re.compile(
@@ -65,6 +67,7 @@ AGO = re.compile(
 NAMED_DAY = re.compile(rf"\b(?P<name>today|yesterday|сьогодні|вчора|учора)\b(?:{GAP}{CLOCK})?", re.I)
 
 
+NO_YEAR = re.compile(rf"(?:[^\W\d]{{5,10}},?\s+)?(?P<day>\d{{1,2}})\s+{MONTH}(?:{GAP}{CLOCK})?", re.I)
 BESIDE_DATE = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|понеділок|вівторок|середа|четвер|п.ятниця|субота|неділя|published|posted"
     r"|updated|issued|last|modified|created|on|at|am|pm|uhr|року|опубліковано|оновлено|ago|тому)\b|[\W_]+",
@@ -105,8 +108,8 @@ def find_instant(text: str, zone: str) -> Instant | None:
     # The reading with most of the text wins: `10:35, 16 January 2025` also holds a date without a clock.
     for found in sorted(hits, key=lambda m: (-(m.end() - m.start()), m.start())):
         parts = found.groupdict()
-        if "/" in found.group() and not _is_unambiguous(parts):
-            continue
+        if "/" in found.group():
+            parts = _day_and_month(parts)
         instant = _instant(parts, found.group().strip(), zone)
         if instant:
             return instant
@@ -123,10 +126,23 @@ def find_relative(text: str, zone: str, now: datetime) -> Instant | None:
         return Instant(now - timedelta(minutes=count * minutes), found.group(), has_clock=minutes < 1440)
     found = NAMED_DAY.search(text)
     if not found:
-        return None
+        return _without_year(text, zone, now)
     day = now.astimezone(zone_of(zone)) - timedelta(days=0 if found["name"].lower() in ("today", "сьогодні") else 1)
     parts = found.groupdict() | {"year": str(day.year), "month": str(day.month), "day": str(day.day)}
     return _instant(parts, found.group().strip(), zone)
+
+
+def _without_year(text: str, zone: str, now: datetime) -> Instant | None:
+    """`20 січня, 10:30` as a line of its own: the last such day before the page was fetched."""
+    found = NO_YEAR.fullmatch(text.strip())
+    if not found:
+        return None
+    parts = found.groupdict()
+    for year in (now.year, now.year - 1):
+        instant = _instant(parts | {"year": str(year)}, text.strip(), zone)
+        if instant and instant.at <= now + timedelta(days=1):
+            return instant
+    return None
 
 
 def is_date_line(line: str) -> bool:
@@ -182,9 +198,11 @@ def _offset(text: str | None) -> tzinfo | None:
     if not text:
         return None
     name = text.strip(" ()").lower()
-    if name[0] in "+-":
-        digits = name[1:].replace(":", "")
-        minutes = int(digits[:2]) * 60 + int(digits[2:] or 0)
+    signed = name.removeprefix("gmt").removeprefix("utc")
+    if signed[:1] in ("+", "-"):
+        name, digits = signed, signed[1:].replace(":", "")
+        hours, rest = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
+        minutes = int(hours) * 60 + int(rest)
         # No place on Earth is 15 hours away from Greenwich.
         return timezone(timedelta(minutes=-minutes if name[0] == "-" else minutes)) if minutes < 15 * 60 else None
     if name in LOCAL_ZONES:
@@ -192,7 +210,9 @@ def _offset(text: str | None) -> tzinfo | None:
     return timezone(timedelta(minutes=ZONES[name]), name.upper()) if name in ZONES else None
 
 
-def _is_unambiguous(parts: dict[str, str | None]) -> bool:
-    """Day before month is only certain where the first number cannot be a month."""
-    day, month = int(parts["day"] or 0), int(parts["month"] or 0)
-    return day > 12 or day == month
+def _day_and_month(parts: dict[str, str | None]) -> dict[str, str | None]:
+    """A date with slashes, read by the number that can only be a day; 0 as its day where both could be."""
+    first, second = int(parts["day"] or 0), int(parts["month"] or 0)
+    if second > 12:
+        return parts | {"day": str(second), "month": str(first)}
+    return parts if first > 12 or first == second else parts | {"day": "0"}

@@ -62,6 +62,10 @@ def test_what_is_no_date(raw: str) -> None:
         ("Issued on: 24/01/2025 - 18:45", "2025-01-24T16:45:00"),
         ("Опубліковано 1 травня 2024 о 09:05", "2024-05-01T06:05:00"),
         ("2025.01.16 23:41", "2025-01-16T21:41:00"),
+        ("Jan 16, 2025 at 11:41 PM GMT+2", "2025-01-16T21:41:00"),
+        ("Thu Jan 16 2025 23:41:00 GMT+0200 (EET)", "2025-01-16T21:41:00"),
+        ("01/16/2025 4:41 PM EST", "2025-01-16T21:41:00"),
+        ("16 January 2025, 23:41-23:55", "2025-01-16T21:41:00"),
     ],
 )
 def test_visible_date_lines(line: str, expected: str) -> None:
@@ -82,6 +86,8 @@ def test_day_and_month_that_could_be_swapped_are_not_read() -> None:
         ("2 days ago", NOW - timedelta(days=2)),
         ("вчора, 10:35", utc("2025-01-31T08:35:00")),
         ("Today at 09:00", utc("2025-02-01T07:00:00")),
+        ("20 січня, 10:30", utc("2025-01-20T08:30:00")),
+        ("Понеділок, 30 грудня, 10:30", utc("2024-12-30T08:30:00")),
     ],
 )
 def test_relative_dates_count_from_the_capture(line: str, expected: datetime) -> None:
@@ -165,6 +171,12 @@ def test_modified_is_kept_apart_and_never_before_published() -> None:
     before = dated(OPENGRAPH + '<meta property="article:modified_time" content="2024-12-20T10:00:00Z">')
     assert later.modified_at == utc("2025-01-20T10:00:00")
     assert before.modified_at is None
+
+
+def test_a_line_with_both_times_gives_the_publication() -> None:
+    line = "Updated 21 January 2025, 11:00. Published 20 January 2025, 10:00"
+    dates = dated(f'<h1>H</h1><p class="date">{line}</p>')
+    assert (dates.source, dates.published_at) == ("visible", utc("2025-01-20T08:00:00"))
 
 
 def test_an_updated_time_element_is_no_publication() -> None:

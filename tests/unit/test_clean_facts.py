@@ -83,6 +83,12 @@ def test_authors_from_meta_and_byline() -> None:
     assert authors("<body><div class='byline'>By <a href='/author/ada'>Ada Wire</a> | 3 min</div>") == ("Ada Wire",)
 
 
+def test_a_signed_line_without_a_telling_class() -> None:
+    assert authors("<body><h1>Head</h1><p>By Ada Wire and Bo Line</p><p>Text.</p>") == ("Ada Wire", "Bo Line")
+    assert authors("<body><h1>Head</h1><p>Автор: Олена Коваль</p>") == ("Олена Коваль",)
+    assert authors("<body><h1>Head</h1><p>By Monday the talks were over.</p>") == ()
+
+
 def test_the_outlet_signs_only_when_nobody_else_does() -> None:
     script = '<script type="application/ld+json">{"@type":"NewsArticle","author":{"name":"Daily"}}</script>'
     assert authors(f"<html><head>{script}</head><body><a rel='author'>Ada Wire</a></body></html>") == ("Ada Wire",)
