@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from pipeline.extract.date_spans import (
+    DEADLINE_REACH,
     INVASION,
     ONE_DAY,
     Shift,
@@ -43,6 +44,8 @@ ROLLING = {
     "year": (365, DatePrecision.YEAR),
 }  # fmt: skip
 """Unit → its days, and how exactly a stretch of several tells the day; of one the precision is the unit itself."""
+REACH_OF = {"since": 0, "by": DEADLINE_REACH, "until": DEADLINE_REACH, "till": DEADLINE_REACH}
+"""Preposition → days that a day without a year may lie ahead; other words leave that to the verbs around."""
 VAGUE_REACH = {"day": (7, DatePrecision.WEEK), "week": (42, DatePrecision.MONTH), "month": (182, DatePrecision.YEAR)}
 """Unit → days that `several` of them reach back, and the precision: the next larger unit."""
 
@@ -66,7 +69,10 @@ def read_calendar_day(clock: Clock, parts: Parts) -> Span | None:
         return None
     month, first = month_number(parts["head"]), int(parts["first"])
     last = int(parts.get("last") or first)
-    year = year_beside(clock, parts) or nearest_year(clock.today, month, max(first, last), is_ahead=clock.is_ahead)
+    reach = REACH_OF.get(parts.get("prep", ""))
+    year = year_beside(clock, parts) or nearest_year(
+        clock.today, month, max(first, last), is_ahead=clock.is_ahead, reach=reach
+    )
     start, end = date(year, month, first), date(year, month, last)
     if end < start:
         return None
@@ -175,7 +181,8 @@ def read_counted(clock: Clock, parts: Parts) -> Span | Shift | None:
     if unit in ("hour", "day"):
         days = count // 24 if unit == "hour" else count
         return Shift(days if side == "later" else -days, from_today=side != "later")
-    return None if side == "later" else unit_span(clock.today, unit, -count)
+    # "Three years after the invasion" dates the act by a day that only the reader knows.
+    return None if side in ("later", "after") else unit_span(clock.today, unit, -count)
 
 
 def _counted_from(day: date, unit: str, count: int) -> Span | None:

@@ -13,6 +13,8 @@ INVASION = date(2022, 2, 24)
 PLANNED_REACH, NOMINAL_REACH = 200, 45
 """Days a date without a year may lie ahead: of a plan over half a year, of anything else a month and a half, since
 a newsroom gives the year of a date that is further away."""
+DEADLINE_REACH = 320
+"""Days that `by 1 September` may lie ahead: nearly the year, less a month and a half that it may lie back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +122,10 @@ def part_of_week(week: Span, part: str) -> Span:
 WEEK_PARTS = {"early": (0, 2), "start": (0, 2), "beginning": (0, 2), "mid": (1, 3), "late": (3, 6), "end": (4, 6)}
 
 
-def nearest_year(today: date, month: int, day: int, *, is_ahead: bool) -> int:
+def nearest_year(today: date, month: int, day: int, *, is_ahead: bool, reach: int | None = None) -> int:
     """The year of a date given without one: rather past than future. Raises ValueError where no year near has it."""
-    reach = PLANNED_REACH if is_ahead else NOMINAL_REACH
+    if reach is None:
+        reach = PLANNED_REACH if is_ahead else NOMINAL_REACH
     fitting = [
         year
         for year in range(today.year + 1, today.year - 5, -1)
