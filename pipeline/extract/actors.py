@@ -43,7 +43,7 @@ OWNED = frozenset({
 })  # fmt: skip
 """Nouns that a name before them owns: "Trump plan"."""
 DATE_WORDS = frozenset({
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "last", "next", "late", "early", "earlier",
     "june", "july", "august", "september", "october", "november", "december", "week", "month", "year", "morning", "evening",
 })  # fmt: skip
 FEWEST = 3

@@ -91,6 +91,9 @@ def _freezing_assets(draft: "Draft", meaning: Meaning) -> Meaning:
 
 def _ongoing_arms(draft: "Draft", meaning: Meaning) -> Meaning:
     """"Is sending arms" is a programme under way."""
+    told_now = draft.reading.is_title and not meaning.is_past and draft.head.form == "finite" and meaning.modal is None
+    if told_now and meaning.force is Force.IMPLEMENT and meaning.path == "supply" and I.ARMS in draft.instruments:
+        return _turn(meaning, Force.PLEDGE, "headline")
     if meaning.force is Force.IMPLEMENT and meaning.is_ongoing and draft.instruments == (I.ARMS,) and meaning.path == "supply":
         return _turn(meaning, Force.PLEDGE, "ongoing")
     return meaning

@@ -14,7 +14,7 @@ from pipeline.extract.predicates import Predicate
 from pipeline.extract.second_acts import asked_in_condition, blamed_for
 from pipeline.extract.subjects import Memory, Reading, SubjectReader
 from pipeline.extract.tokens import Token
-from pipeline.model import Instrument
+from pipeline.model import Instrument, Sector
 
 POINTERS = frozenset({"the", "this", "such", "that", "any", "a", "these", "those", "his", "her", "their", "its"})
 POINTED = frozenset({
@@ -110,6 +110,8 @@ class FrameReader:
         draft = Draft(reading, clause, chain[0], chain, settled, [], (), self.subjects.speaker(reading, clause))
         self._who(draft, len(governed) > len(chain))
         self._what(draft)
+        if not draft.actors and draft.is_nominal and draft.meaning is not None and draft.meaning.force in GIVING:
+            draft.actors = _owners(draft.held)
         draft.is_denied = _is_in_denial(clause, chain)
         if draft.is_denied and draft.is_nominal and not draft.actors:
             self._own_denial(draft)
@@ -320,6 +322,8 @@ def chains_of(clause: Clause, reading: Reading) -> Iterator[tuple[Predicate, ...
             closed = closed or owned
             if chain and not owned:
                 chain.append(predicate)
+        elif predicate.form == "inf" and not chain and nouns and nouns[-1].end >= predicate.group:
+            continue
         elif chain and predicate.form in ("inf", "gerund"):
             if not closed and not _is_coordinated(reading.tokens, predicate, chain):
                 chain.append(predicate)
@@ -421,6 +425,15 @@ def _is_in_denial(clause: Clause, chain: Sequence[Predicate]) -> bool:
 def _is_object_of(tokens: Sequence[Token], head: Predicate, held: Held) -> bool:
     """Whether an instrument is the object of a verb, with no preposition between."""
     return all(token.tag not in "p;wr" or token.lower == "of" for token in tokens[head.end : held.at])
+
+
+GIVING = frozenset({Force.PLEDGE, Force.SUSPEND, Force.IMPLEMENT})
+
+
+def _owners(held: Sequence[Held]) -> list[Named]:
+    """Whose the instrument is: who gives it, where nobody else is named: "promise of American guarantees"."""
+    codes = [one.owner for one in held if one.owner and one.owner not in ("UKR", "RUS")]
+    return [Named(codes[0], Sector.IGO if codes[0] in ("EU", "NATO", "UN") else Sector.GOV, None, held[0].at)] if codes else []
 
 
 def _points_back(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -30,6 +30,12 @@ BARRED = frozenset({"bar", "bars", "barring", "barred", "keep", "keeping", "excl
 UKRAINE = frozenset({"ukraine", "kyiv", "kiev", "ukrainian", "ukrainians", "ukraine's", "there", "zelensky", "zelenskyy", "zelenskiy"})
 AID_WORDS = ("aid", "assistance", "support", "help", "package", "packages", "deliveries", "supplies", "shipments", "transfers")
 
+OWNERS = {
+    "us": "USA", "u.s.": "USA", "american": "USA", "washington": "USA", "european": "EUROPE", "western": "COTW", "nato": "NATO",
+    "british": "GBR", "french": "FRA", "german": "DEU", "polish": "POL",
+}  # fmt: skip
+"""Words at the beginning of a wording that say whose it is."""
+
 INTEL_VERBS = frozenset(
     "sharing share shared shares pause paused suspend suspended provide provides provided providing give gives gave giving pass "
     "passed cut restore restored resume resumed halt halted stop stopped".split()
@@ -123,7 +129,10 @@ def _is_ukrainian(token: Token) -> bool:
 
 
 def _owner(tokens: Sequence[Token], at: int, start: int) -> str | None:
-    """The country whose thing it is: the nearest name before it in the phrase."""
+    """The country whose thing it is: in its wording, or the nearest name before it in the phrase."""
+    first = tokens[at].lower.split(" ", 1)[0].removesuffix("'s")
+    if first in OWNERS and " " in tokens[at].lower:
+        return OWNERS[first]
     for before in range(at - 1, max(start, at - LOOK_BACK) - 1, -1):
         token = tokens[before]
         if token.tag in ",;pwjxhmzt":

@@ -97,6 +97,8 @@ def _single(predicate: Predicate) -> Meaning | None:
 
 def _negate(meaning: Meaning, predicate: Predicate) -> Meaning | None:
     force = meaning.force
+    if force is F.SUSPEND and meaning.is_past:
+        return None
     if force in (F.SUPPLY, F.CONSULT) and meaning.is_past and not predicate.progressive and not predicate.passive:
         return None
     if force is F.PLEDGE and (predicate.perfect or predicate.past):
@@ -133,7 +135,7 @@ def _table(force: Force) -> dict[Force, Force] | None:
     if force is F.REJECT:
         return REFUSES
     if force is F.WANT:
-        return dict.fromkeys(F, F.REQUEST)
+        return {**dict.fromkeys(F, F.REQUEST), F.CONSULT: F.CONSULT}
     if force is F.IMPLEMENT:
         return dict.fromkeys(F, F.IMPLEMENT)
     if force in (F.BEGIN, F.UNDO):
@@ -188,4 +190,6 @@ def stance_of(meaning: Meaning) -> Stance:
 
 def factuality_of(meaning: Meaning) -> Factuality:
     """How certain the words make the act, before the source is looked at."""
+    if meaning.force is F.CONSULT and meaning.path.startswith("request.want"):
+        return Factuality.UNKNOWN
     return Factuality.POSSIBLE if meaning.modal in POSSIBLE else Factuality.CERTAIN

@@ -214,6 +214,8 @@ def _group(tokens: Sequence[Token], head: int) -> _Group:
         if token.tag != "y":
             group.start = at
         at -= 1
+        if group.to and token.tag == "t" and at >= 0 and tokens[at].lower == "yet":
+            group.negated = group.perfect = True
         if group.to and token.tag == "t":
             if at >= 0 and tokens[at].lower in NEGATORS and tokens[at].lower != "no":
                 group.negated = True
@@ -307,12 +309,16 @@ def _gerund(previous: Token | None) -> str | None:
     return None if previous is not None and previous.tag in ("d", "q", "'") else "gerund"
 
 
+MADE_TO = frozenset({"urge", "press", "tell", "order", "force", "invite", "allow", "permit", "pressure", "encourage", "prod", "nudge"})
+"""Verbs whose past form before "to" is a passive: "Lisbon urged to send soldiers"."""
+
+
 def _past(tokens: Sequence[Token], found: ActFound, previous: Token | None, forms: frozenset[Form]) -> str | None:
     """An -ed form: adjective after a determiner, participle before "by", else finite."""
     if previous is not None and (previous.tag in ("d", "q", "'", "p", "e") and Form.BASE not in forms):
         return None
     after = tokens[found.end] if found.end < len(tokens) else None
-    by = after is not None and after.lower == "by"
+    by = after is not None and (after.lower == "by" or after.tag == "t" and found.pattern.lemma in MADE_TO)
     if Form.PARTICIPLE in forms and (by or not forms & {Form.PAST, Form.BASE}):
         return "part"
     if Form.BASE in forms and previous is not None and previous.tag == "k" and previous.lower not in PLURALS:

@@ -185,13 +185,16 @@ class SubjectReader:
         at = head.start - 1
         if at >= clause.start and tokens[at].lower in ADJECTIVES:
             return [Named(ADJECTIVES[tokens[at].lower], Sector.GOV, None, at)]
-        while at >= clause.start and tokens[at].tag in "k'yqd" and head.start - at <= 5:
+        verbs = {i for p in clause.predicates if p.kind is not Kind.NOUN for i in range(p.start, p.end)}
+        while at >= clause.start and tokens[at].tag in "k'yqd" and head.start - at <= 5 and at not in verbs:
             if tokens[at].tag == "'" and at and tokens[at - 1].tag in "ael":
                 return self._bare(tokens, _phrase_start(tokens, at - 1, clause.start), at)
             at -= 1
         if at >= clause.start and tokens[at].tag in "ael" and head.start - at <= 4:
             return self._bare(tokens, _phrase_start(tokens, at, clause.start), at + 1)
         for nxt in range(head.end - 1, min(clause.end, head.end + 6)):
+            if nxt in verbs:
+                break
             if tokens[nxt].lower in ("from", "by"):
                 return self.actors.heads(tokens, nxt + 1, min(clause.end, nxt + 7))
         return []
