@@ -2,6 +2,8 @@
 
     python -m bench.clean [DIR] [--passes N] [--memory N]
 
+`bench.clean:body` is the cleaner as other scoring programs call it, (html, url) -> text.
+
 DIR holds `ground-truth.json` ({id: {url, articleBody, title, authors, date, crawl}}) and `html/<id>.html.gz`. Without
 it the project's own golden pages are timed, and nothing is scored.
 
@@ -146,6 +148,13 @@ def _date_right(article: Article | None, truth: datetime) -> dict[str, int]:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def body(html: str | bytes, url: str) -> str:
+    """The body of a page, '' when it is refused: the form that other scoring programs call."""
+    raw = html.encode("utf-8", "replace") if isinstance(html, str) else html
+    answer = clean(Page(raw, url, url, datetime.now(UTC), "text/html"))
+    return answer.body if isinstance(answer, Article) else ""
 
 
 def _reference(page: Page) -> str:

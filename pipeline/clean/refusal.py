@@ -70,7 +70,8 @@ WORDS = tuple(
     for name, rule in _REFUSALS.items()
 )
 STATUS_TITLE = re.compile(
-    r"^\W*(?:(?:error|помилка)\W*)?(?:40[0134]|410|50[0234])\b(?!\W*\w+\W+\w+\W+\w+\W+\w+)"
+    r"^\W*(?:(?:error|помилка)\W*)?(?:40[0134]|410|50[0234])\W*"
+    r"(?:$|[|–—:-]|(?:not|bad|forbidden|error|internal|service|gateway|server|unavailable|page|unauthori[sz]ed|gone)\b)"
     r"|^\W*(?:page not found|сторінку не знайдено|not found|access denied|forbidden|error|server error)\W*"
     r"(?:$|\s[|–—-]\s)",
     re.I,
