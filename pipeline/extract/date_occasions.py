@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from pipeline.extract.date_readers import Parts, step_of, year_beside
+from pipeline.extract.date_readers import Parts, step_of, until_today, year_beside
 from pipeline.extract.date_spans import (
     INVASION,
     ONE_DAY,
@@ -107,10 +107,12 @@ def read_year(clock: Clock, parts: Parts) -> Span | None:
         return day_span(date(year, int(parts["month"]), int(parts["day"])))
     if not FIRST_YEAR <= year <= clock.today.year + YEARS_AHEAD or (parts.get("amount") and prep != "in"):
         return None
+    if parts.get("article") and not parts.get("decade"):
+        return None
     if parts.get("part"):
         return part_of_year(year, parts["part"])
     if prep == "since" and year <= clock.today.year:
-        return Span(date(year, 1, 1), clock.today, DatePrecision.YEAR)
+        return until_today(clock, year_span(year))
     return _years(year, parts) if prep or parts.get("own") or parts.get("from") else None
 
 

@@ -5,6 +5,7 @@ where the words are no date after all. Raises ValueError or OverflowError for a 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.extract.date_spans import (
@@ -40,7 +41,7 @@ MEETINGS = frozenset({
 })  # fmt: skip
 ROLLING = {
     "hour": (1, DatePrecision.DAY), "day": (1, DatePrecision.WEEK), "week": (7, DatePrecision.MONTH),
-    "fortnight": (14, DatePrecision.MONTH), "month": (30, DatePrecision.YEAR), "quarter": (91, DatePrecision.YEAR),
+    "fortnight": (14, DatePrecision.MONTH), "month": (30, DatePrecision.QUARTER), "quarter": (91, DatePrecision.YEAR),
     "year": (365, DatePrecision.YEAR),
 }  # fmt: skip
 """Unit → its days, and how exactly a stretch of several tells the day; of one the precision is the unit itself."""
@@ -61,6 +62,11 @@ def step_of(word: str) -> int:
     """-1 for last, 1 for next, 0 for this."""
     last = word.split()[-1] if word else ""
     return {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(last, 0)
+
+
+def until_today(clock: Clock, span: Span) -> Span:
+    """What `since` makes of a span: from its first day to the day of publication."""
+    return replace(span, end=max(span.start, clock.today))
 
 
 def read_calendar_day(clock: Clock, parts: Parts) -> Span | None:
@@ -87,7 +93,8 @@ def read_month(clock: Clock, parts: Parts) -> Span | None:
     if (is_short and not year) or not (is_marked or _is_beside_noun(parts)):
         return None
     month = month_number(parts["head"])
-    return part_of_month(month_span(year or _year_of_month(clock, month, parts), month), parts.get("part", ""))
+    span = part_of_month(month_span(year or _year_of_month(clock, month, parts), month), parts.get("part", ""))
+    return until_today(clock, span) if parts.get("prep") == "since" else span
 
 
 def _is_beside_noun(parts: Parts) -> bool:
@@ -125,8 +132,16 @@ def read_weekday(clock: Clock, parts: Parts) -> Span | None:
         return day_span(today - timedelta(days=back or 7))
     if step_of(which) > 0:
         return day_span(today + timedelta(days=forward or 7))
-    is_later = wanted > today.weekday() if which else parts.get("prep") in DEADLINE or clock.is_ahead
+    is_later = wanted > today.weekday() if which else _is_weekday_ahead(clock, parts, forward)
     return day_span(today + timedelta(days=forward) if is_later else today - timedelta(days=back))
+
+
+def _is_weekday_ahead(clock: Clock, parts: Parts, days: int) -> bool:
+    """Whether a bare weekday is to come. Where nothing tells, tomorrow's name means tomorrow, any other the past."""
+    if parts.get("prep") in DEADLINE:
+        return True
+    outlook = clock.outlook
+    return days == 1 if outlook is None else outlook
 
 
 DEADLINE = ("by", "until", "till", "for")
@@ -181,8 +196,9 @@ def read_counted(clock: Clock, parts: Parts) -> Span | Shift | None:
     if unit in ("hour", "day"):
         days = count // 24 if unit == "hour" else count
         return Shift(days if side == "later" else -days, from_today=side != "later")
-    # "Three years after the invasion" dates the act by a day that only the reader knows.
-    return None if side in ("later", "after") else unit_span(clock.today, unit, -count)
+    # "Three years after the invasion", "a year earlier": counted from a day that only the reader knows.
+    is_adrift = side in ("later", "after") or (side == "earlier" and unit == "year")
+    return None if is_adrift else unit_span(clock.today, unit, -count)
 
 
 def _counted_from(day: date, unit: str, count: int) -> Span | None:
@@ -207,14 +223,15 @@ def read_vague_ago(clock: Clock, parts: Parts) -> Span | None:
 def read_rolling(clock: Clock, parts: Parts) -> Span | None:
     """`in recent weeks`, `over the past month`, `in the next two days`: up to, or from, the day of publication."""
     unit, is_plural = parts["head"].removesuffix("s"), parts["head"].endswith("s")
-    if not is_plural and (unit == "day" or not parts.get("article")):
+    is_to_come = step_of(parts["which"]) > 0
+    if not is_plural and (unit == "day" or not parts.get("article") or (is_to_come and not parts.get("prep"))):
         return None
     count = (number_value(parts["count"]) or FEW) if parts.get("count") else (FEW if is_plural else 1)
     days, precision = ROLLING[unit]
     reach = timedelta(days=-(-count // 24) if unit == "hour" else count * days)
     if not is_plural and unit in CALENDAR_UNITS:
         precision = DatePrecision(unit)
-    if step_of(parts["which"]) > 0:
+    if is_to_come:
         return Span(clock.today, clock.today + reach, precision)
     return Span(clock.today - reach, clock.today, precision)
 

@@ -43,8 +43,8 @@ def _rule(left: str, right: str, read: Callable[[Clock, Parts], Span | Shift | N
     return Rule(re.compile(rf"(?<!\w){left}\Z", re.IGNORECASE), re.compile(right, re.IGNORECASE), read)
 
 
-ON = r"(?:(?P<prep>on|by|until|till|since|from|between|for)\s+)?"
-DURING = r"(?:(?:in|over|during|for|within|throughout|of)\s+)?"
+ON = r"(?:(?:late|early|later|earlier)\s+)?(?:(?P<prep>on|by|as\s+of|until|till|since|from|between|for)\s+)?"
+DURING = r"(?:(?P<prep>in|over|during|for|within|throughout|of)\s+)?"
 SAID_YEAR = rf"(?:,?\s+(?:of\s+)?(?P<year>{YEAR})(?!\w|[.,:]\d)|\s+(?:of\s+)?(?P<said>this|last|next)\s+year\b)"
 AROUND = r"(?P<around>(?:the\s+)?week\s+(?:of|beginning|starting)\s+)?"
 HALF = r"(?:first|second|1st|2nd)\s+half\s+of"
@@ -86,7 +86,7 @@ _WEEKDAY = (
     _rule(
         r"(?P<masthead>(?:Mail\s+on|Black|Bloody|News|Super|Cyber|Man)\s+)?"
         r"(?:(?P<week>last|next|this)\s+week(?:\s+on|,)?\s+)?(?:(?:earlier|later|late|early)\s+)?"
-        r"(?:(?P<prep>on|by|until|till|since|from|for|of)\s+)?(?:(?:late|early)\s+)?"
+        r"(?:(?P<prep>on|by|as\s+of|until|till|since|from|for)\s+)?(?:(?:late|early)\s+)?"
         r"(?:(?P<which>last|next|this\s+coming|this\s+past|this|coming|past|previous)\s+)?",
         rf"(?!\w)(?=(?P<masthead_too>['’]?s?\s+(?-i:{WEEKDAY_TITLE}))?)"
         r"(?:\s+(?:morning|afternoon|evening|night|lunchtime)\b)?(?:,?\s+(?:of\s+)?(?P<week_too>last|next|this)\s+week\b)?",
@@ -127,7 +127,7 @@ _UNIT = (
     _rule(r"(?:in\s+)?the\s+", r"\s+before\s+last\b", readers.read_before_last),
     _rule(
         rf"(?:(?:at|by|from|since|before|in|until|during|for|on)\s+)?{UNIT_PART}"
-        r"(?P<which>this|last|next|the\s+current|current|previous|the)\s+",
+        r"(?P<which>this|last|(?<!\bthe\s)(?:next|previous)|the\s+current|current|the)\s+",
         r"(?!\w)",
         readers.read_calendar_unit,
     ),
@@ -175,7 +175,7 @@ _YEAR = (
     _rule(
         rf"(?:(?:between\s+(?P<from>{YEAR})\s+and|from\s+(?P<from_too>{YEAR})\s+to)\s+|"
         r"(?P<prep>(?:back\s+)?in|since|during|until|till|by|from|before|at|for|throughout)\s+)?"
-        rf"{YEAR_PART}(?:the\s+)?",
+        rf"{YEAR_PART}(?P<article>the\s+)?",
         r"(?:-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])|(?P<decade>s)\b|[-–](?P<last>\d\d(?:\d\d)?)\b)?"
         rf"(?!\w|[.,]\d|-\w)(?=(?P<own>['’]s\b)?)(?=(?P<amount>\s*{TROOPS})?)",
         occasions.read_year,

@@ -13,8 +13,8 @@ PLAN_WORDS = frozenset({
     "upcoming",
 })  # fmt: skip
 PLAN_PAIRS = frozenset({
-    ("set", "to"), ("set", "for"), ("going", "to"), ("ahead", "of"), ("hope", "to"), ("hopes", "to"), ("intend", "to"),
-    ("intends", "to"), ("preparing", "to"), ("preparing", "for"), ("prepares", "to"),
+    ("set", "to"), ("set", "for"), ("going", "to"), ("ahead", "of"), ("leading", "up"), ("hope", "to"), ("hopes", "to"),
+    ("intend", "to"), ("intends", "to"), ("preparing", "to"), ("preparing", "for"), ("prepares", "to"),
 })  # fmt: skip
 INFINITIVES = frozenset({
     "meet", "hold", "discuss", "convene", "gather", "host", "vote", "sign", "visit", "travel", "chair", "attend",
@@ -41,13 +41,18 @@ class Clock:
 
     @property
     def is_ahead(self) -> bool:
-        """Whether the phrase dates something that is to come: the nearest cue before it decides, else one after it."""
+        """Whether the words around say that the phrase dates something to come."""
+        return self.outlook is True
+
+    @property
+    def outlook(self) -> bool | None:
+        """True for a plan, False for what happened, None where neither the nearest cue before nor one after tells."""
         before = self._words(self._sentence_start(), self.start)
         for place in range(len(before) - 1, -1, -1):
             verdict = _plan_or_past(before, place)
             if verdict is not None:
                 return verdict
-        return _is_plan_after(self._words(self.end, self._sentence_end()))
+        return _plan_after(self._words(self.end, self._sentence_end()))
 
     def _words(self, begin: int, end: int) -> list[str]:
         return [word.lower() for word in WORD.findall(self.text[begin:end])]
@@ -79,8 +84,8 @@ def _plan_or_past(words: Sequence[str], place: int) -> bool | None:
     return None
 
 
-def _is_plan_after(words: Sequence[str]) -> bool:
-    """Whether `will`, `is due`, `are to` comes before any past or reporting verb behind the phrase."""
+def _plan_after(words: Sequence[str]) -> bool | None:
+    """True where a plan comes behind the phrase, False where a past or reporting verb does first."""
     for place, word in enumerate(words):
         following = words[place + 1 : place + 2]
         if word in ("will", "won't"):
@@ -89,4 +94,4 @@ def _is_plan_after(words: Sequence[str]) -> bool:
             return following[:1] in (["due"], ["set"], ["expected"], ["scheduled"], ["to"])
         if word in PAST_WORDS or (word.endswith("ed") and word not in NOT_PAST and "-" not in word):
             return False
-    return False
+    return None

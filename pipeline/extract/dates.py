@@ -70,6 +70,8 @@ def find_dates(
     for reading in sorted(readings, key=lambda r: (r.start, -r.end)):
         if not kept or reading.start >= kept[-1].end:
             kept.append(reading)
+        elif reading.end - reading.start > kept[-1].end - kept[-1].start:
+            kept[-1] = reading
     return _joined(text, list(_settled(text, kept, today)))
 
 

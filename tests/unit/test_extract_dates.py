@@ -186,6 +186,14 @@ He had met Rutte [the previous day]. | 2025-09-05 | 2025-09-04 | 2025-09-04 | da
 They met on 4 July. [The next day] he flew home. | 2025-07-09 | 2025-07-05 | 2025-07-05 | day
 They met on 4 July and [two days later] signed. | 2025-07-09 | 2025-07-06 | 2025-07-06 | day
 They met on 4 July; [the same day] Kyiv replied. | 2025-07-09 | 2025-07-04 | 2025-07-04 | day
+It goes on [as of Friday, March 28]. | 2025-03-28 | 2025-03-28 | 2025-03-28 | day
+It fell [late Saturday, March 29, 2025]. | 2025-03-30 | 2025-03-29 | 2025-03-29 | day
+He flew to the summit in Alaska [Friday]. | 2025-08-14 | 2025-08-15 | 2025-08-15 | day
+A row before the talks [on Friday] | 2025-08-14 | 2025-08-15 | 2025-08-15 | day
+A row before the talks [on Friday] | 2025-08-13 | 2025-08-08 | 2025-08-08 | day
+He has held it [since September 2022]. | 2025-08-13 | 2022-09-01 | 2025-08-13 | month
+It was raised [in recent months]. | 2025-03-31 | 2024-12-31 | 2025-03-31 | quarter
+It is to run [over the next year]. | 2025-03-31 | 2025-03-31 | 2026-03-31 | year
 """
 
 
@@ -233,6 +241,8 @@ def test_a_phrase_means_its_interval(marked, published, meaning):
         "The fall of Kabul and a spring in his step.",
         "Every week and each month they meet, day and night.",
         "They met two days later.",
+        "It began in the 2022 invasion and at the end of the 2019 campaign.",
+        "Moscow halted it the next year, and two years earlier.",
         "An August body, and Jan and June were there.",
         "He works on 31 February or on January 32.",
         "In 3000 and in 1703 and in the year 0.",
