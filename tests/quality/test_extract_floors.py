@@ -1,0 +1,53 @@
+"""Extraction holds its floors on the gold sets, and the floors themselves cannot fall unnoticed."""
+
+import pytest
+
+from pipeline.extract import RuleExtractor
+from pipeline.model import EventType, Instrument, Sector
+from tests.quality import score_all
+from tests.quality.scoring import Score, read_rows
+
+
+@pytest.fixture(scope="module")
+def extractor() -> RuleExtractor:
+    return RuleExtractor()
+
+
+@pytest.mark.parametrize("name", sorted(score_all.SETS))
+def test_a_gold_set_keeps_its_floors(name: str, extractor: RuleExtractor) -> None:
+    found = score_all.score_file(score_all.SETS[name], extractor)
+    assert score_all.shortfalls(name, found, score_all.floors()[name]) == []
+
+
+def test_the_development_gold_reaches_what_was_asked() -> None:
+    floor = score_all.floors()["dev"]
+    assert floor["core"] >= 0.90
+    assert floor["strict"] >= 0.70
+
+
+def test_own_items_are_many_and_well_formed() -> None:
+    rows = read_rows(score_all.SETS["pairs"])
+    assert len(rows) >= 150
+    for row in rows.values():
+        for event in row["events"]:
+            assert EventType(event["type"])
+            assert all(Instrument(code) for code in event["instruments"])
+            assert all(one["sector"] is None or Sector(one["sector"]) for one in event["actors"])
+            text = row["title"] if event["field"] == "title" else row["text"]
+            assert text[event["span"][0] : event["span"][1]] == event["trigger"]
+
+
+def test_a_changed_gold_file_voids_its_floors() -> None:
+    floor = {**score_all.floors()["dev"], "sha256": "0" * 64}
+    assert "changed" in score_all.shortfalls("dev", Score(), floor)[0]
+
+
+def test_a_missed_floor_is_named() -> None:
+    missed = score_all.shortfalls("dev", Score(gold=1, predicted=1), score_all.floors()["dev"])
+    assert any("core" in text for text in missed)
+
+
+def test_a_floor_falls_only_when_told() -> None:
+    old = {"dev": {metric: 0.9 for metric in score_all.METRICS}}
+    new = {"dev": {**old["dev"], "core": 0.8}}
+    assert score_all.lowered(new, old) == ["dev.core 0.9 -> 0.8"]
