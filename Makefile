@@ -52,7 +52,7 @@ score: install ## extraction against the gold set, with floors
 	$(BIN)/python -m tests.quality.score_all
 
 bench: install ## speed, as ratios against a reference in the same run
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(PAGES)
 
 golden: install ## rewrite the expected answers of the golden cases; the diff is the review
 	REWRITE_GOLDEN=1 $(BIN)/pytest -q tests/golden

@@ -25,7 +25,7 @@ def run_feeds(settings: Settings, feeds: Path, now: datetime, progress: Progress
     sources = load_sources(feeds)
     progress.step(f"poll: {sum(len(source.feeds) for source in sources)} feeds of {len(sources)} sources")
     report = poll_sources(settings, sources, PollPlan(now, settings.concurrency, is_forced=True), progress)
-    days = {*report.days, *_waiting(settings)}
+    days = {*report.days, *waiting_days(settings)}
     # Nothing new: the newest days are read again all the same, so that a second run can say that it changes nothing.
     days = days or set(_newest(settings, [source.source_id for source in sources]))
     return _process(settings, sorted(days), progress, report)
@@ -55,7 +55,7 @@ def replay(settings: Settings, first: Day, last: Day, progress: Progress) -> Run
     return _process(settings, days, progress, None)
 
 
-def _waiting(settings: Settings) -> list[Day]:
+def waiting_days(settings: Settings) -> list[Day]:
     """Days with captures that no published batch has read: what a run that was cut off left behind."""
     statement = (
         "select distinct captures.day from raw.captures as captures left join warehouse.outcomes as outcomes "

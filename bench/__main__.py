@@ -1,0 +1,12 @@
+"""Every benchmark in turn, each a module of its own: python -m bench [DIR]; DIR holds real pages (see bench.clean)."""
+
+import subprocess
+import sys
+
+BENCHES = ("bench.clean", "bench.extract", "bench.path")
+
+if __name__ == "__main__":
+    for name in BENCHES:
+        print(f"== {name}", flush=True)  # noqa: T201
+        given = sys.argv[1:] if name != "bench.extract" else []
+        subprocess.run([sys.executable, "-m", name, *given], check=True)
