@@ -93,7 +93,9 @@ class ActorReader:
             if token.match is None:
                 if token.tag in ",;jpw":
                     pending = None
-                if token.lower in GROUPS and (self._is_counted(tokens, at, start) or self._is_theirs(tokens, at, start, found)):
+                if token.lower in ("allies", "partners") and at == start and found == []:
+                    found.append(Named("COTW", Sector.GOV, None, at))
+                elif token.lower in GROUPS and (self._is_counted(tokens, at, start) or self._is_theirs(tokens, at, start, found)):
                     found.append(Named("COTW", Sector.GOV, None, at))
                 continue
             if token.tag == "l":

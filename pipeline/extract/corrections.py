@@ -99,6 +99,15 @@ def _ongoing_arms(draft: "Draft", meaning: Meaning) -> Meaning:
     return meaning
 
 
+def _no_nato_vow(draft: "Draft", meaning: Meaning) -> Meaning:
+    """To demand that Ukraine gives up NATO is to demand its neutrality."""
+    forces = {p.force for p in draft.chain}
+    asks = meaning.force is Force.REQUEST and bool(forces & {Force.CONCEDE, Force.REJECT})
+    if asks and I.NATO in draft.instruments and "UKR" not in _codes(draft):
+        draft.instruments = tuple(sorted({*draft.instruments, I.NEUTRAL}))
+    return meaning
+
+
 def _owned_plan(draft: "Draft", meaning: Meaning) -> Meaning:
     """A plan somebody has, told of by another, is a proposal."""
     if draft.is_nominal and draft.head.force is Force.READY and meaning.force is Force.PLEDGE:
@@ -108,5 +117,5 @@ def _owned_plan(draft: "Draft", meaning: Meaning) -> Meaning:
 
 RULES: tuple[Callable[["Draft", Meaning], Meaning | None], ...] = (
     _ukraine_forgoes, _russia_lets, _by_parliament, _provisional, _deal_to, _admission, _freezing_assets, _ongoing_arms,
-    _owned_plan,
+    _owned_plan, _no_nato_vow,
 )  # fmt: skip

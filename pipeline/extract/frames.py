@@ -11,7 +11,7 @@ from pipeline.extract.instruments import Held, InstrumentReader, choose
 from pipeline.extract.meaning import Meaning, read_chain, settle
 from pipeline.extract.parties import parties_of, split_pairs
 from pipeline.extract.predicates import Predicate
-from pipeline.extract.second_acts import asked_in_condition, blamed_for
+from pipeline.extract.second_acts import asked_in_condition, blamed_for, verbless_refusal
 from pipeline.extract.subjects import Memory, Reading, SubjectReader
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument, Sector
@@ -68,6 +68,9 @@ class Draft:
         return self.head.kind is Kind.NOUN
 
 
+Found = tuple[Meaning, list[Named], tuple[Instrument, ...], tuple[Held, ...]]
+
+
 class FrameReader:
     """Reads the acts of a sentence with the memory of the document so far."""
 
@@ -89,8 +92,16 @@ class FrameReader:
                 drafts.extend(split_pairs(draft))
                 drafts.extend(blamed_for(self, draft))
             drafts.extend(self._condition(drafts, clause))
+        verbless = verbless_refusal(self, reading)
+        if verbless is not None:
+            drafts.append(verbless)
         self._remember(reading)
         return drafts
+
+    def draft_of(self, reading: Reading, clause: Clause, head: Predicate, found: Found) -> Draft:
+        """A draft of parts found elsewhere: meaning, actors, instruments and where these stand."""
+        meaning, actors, instruments, held = found
+        return Draft(reading, clause, head, (head,), meaning, actors, instruments, actors, held=held)
 
     def skim(self, reading: Reading) -> None:
         """Read a sentence only for who and what later sentences can point back to."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 RECIPROCAL = (Force.CONSULT, Force.SIGN)
 DISTRIBUTIVE = frozenset({"each", "respectively", "separately", "separate"})
-OBJECT_VERBS = ("sound out", "meet", "consult", "host", "call", "phone", "meet to")
+OBJECT_VERBS = frozenset({"sound out", "meet", "consult", "host", "phone"})
 """Verbs of talking whose object is the other party."""
 
 ALONE = frozenset({"talk about", "talk", "speak about"})
@@ -32,7 +32,7 @@ def parties_of(draft: "Draft", actors: ActorReader) -> None:
     tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
     if meaning.force in RECIPROCAL:
         others = _with(tokens, clause.start, clause.end, actors)
-        if head.lemma.startswith(OBJECT_VERBS) and not head.passive:
+        if head.lemma in OBJECT_VERBS and not head.passive:
             others = [*others, *_object(tokens, head.end, clause.end, actors)]
         draft.actors = merge([*draft.actors, *others])
         if meaning.force is Force.CONSULT and len(draft.actors) == 1 and head.lemma in ALONE and draft.actors[0].is_person:

@@ -150,7 +150,9 @@ def _battle(scope: Scope, draft: Draft) -> bool:
     last = draft.chain[-1]
     if not {Force.SUSPEND, Force.UNDO, Force.REJECT} & {p.force for p in draft.chain}:
         return False
-    return any(token.lower in BATTLE for token in draft.reading.tokens[last.end : last.end + 4])
+    after = draft.reading.tokens[last.end : last.end + 4]
+    other_act = bool(after) and after[0].tag == "k" and after[0].lower.endswith("ing")
+    return other_act or any(token.lower in BATTLE for token in after)
 
 
 BATTLE = frozenset({

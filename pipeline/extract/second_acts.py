@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract.acts import Force, Kind
+from pipeline.extract.acts import Act, Force, Kind
 from pipeline.extract.clauses import Clause
 from pipeline.extract.meaning import Meaning, read_chain, settle
+from pipeline.extract.predicates import Predicate
+from pipeline.extract.subjects import Reading
 from pipeline.model import Instrument as I
 
 if TYPE_CHECKING:
@@ -31,6 +33,27 @@ def blamed_for(reader: "FrameReader", draft: "Draft") -> Iterator["Draft"]:
     meaning = settle(meaning) if meaning is not None else None
     if objects and meaning is not None and draft.instruments:
         yield replace(draft, head=gerund, chain=(gerund,), meaning=meaning, actors=objects, is_recap=True)
+
+
+def verbless_refusal(reader: "FrameReader", reading: Reading) -> "Draft | None":
+    """The refusal of a headline without a verb: "Tusk: no Polish soldiers for Ukraine"."""
+    if not reading.is_title or reading.predicates:
+        return None
+    for clause in reading.clauses:
+        first = reading.tokens[clause.start]
+        if clause.speaker_frame is None or first.lower not in ("no", "not"):
+            continue
+        held = tuple(reader.instruments.held(reading.tokens, clause.start, clause.end))
+        speaker = reader.subjects.speaker(reading, clause)
+        if held and speaker:
+            head = Predicate(REFUSAL, Kind.PHRASE, "no", clause.start, clause.start, held[0].at + 1, "finite")
+            instruments = tuple(sorted({one.instrument for one in held}))
+            meaning = Meaning(Force.REJECT, REFUSAL.act_id)
+            return reader.draft_of(reading, clause, head, (meaning, speaker, instruments, held))
+    return None
+
+
+REFUSAL = Act("reject.verbless", Force.REJECT)
 
 
 def asked_in_condition(reader: "FrameReader", main: "Draft", clause: Clause) -> Iterator["Draft"]:

@@ -202,7 +202,7 @@ class SubjectReader:
     def for_whom(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
         """Whom a thing is unacceptable to: "would be unacceptable to Moscow", "a red line for the Kremlin"."""
         tokens = reading.tokens
-        if head.kind is Kind.PHRASE and head.end < clause.end and tokens[head.end].lower in ("to", "for"):
+        if head.kind is Kind.PHRASE and head.force is Force.REJECT and head.end < clause.end and tokens[head.end].lower in ("to", "for"):
             return self.actors.heads(tokens, head.end + 1, min(clause.end, head.end + 5))
         return []
 
