@@ -34,6 +34,12 @@ class Settings(BaseSettings):
     concurrency: int = Field(default=8, ge=1, le=64)
     request_timeout: float = Field(default=15.0, gt=0, le=300)
     """Seconds for a whole request, from the first byte sent to the last received."""
+    opinion_url: str = ""
+    """An OpenAI-compatible endpoint (`https://host/v1`) that is asked for a second opinion; empty = nobody is asked."""
+    opinion_model: str = ""
+    opinion_key: SecretStr | None = None
+    opinion_timeout: float = Field(default=60.0, gt=0, le=600)
+    """Seconds for one answer."""
 
     @field_validator("home")
     @classmethod

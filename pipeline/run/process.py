@@ -12,7 +12,7 @@ from pipeline.clean import CLEANER_VERSION, Cleaner
 from pipeline.day import Day
 from pipeline.db import Database
 from pipeline.errors import BatchStoppedError, FaultClass, FaultError, StaleBatchError
-from pipeline.extract import EXTRACTOR_VERSION, Extractor, default_extractor
+from pipeline.extract import EXTRACTOR_VERSION, Extractor
 from pipeline.link import LINKER_VERSION, canonical, link
 from pipeline.load import (
     Batch,
@@ -29,6 +29,7 @@ from pipeline.load import (
 )
 from pipeline.model import Article, Capture, Document, Fault, Page, Rejection, RejectionReason, Report, content_id
 from pipeline.report.progress import Progress
+from pipeline.run import opinion
 from pipeline.run.admin import SUITES, open_warehouse
 from pipeline.run.summary import DaySummary
 from pipeline.settings import CODE_VERSION, Settings
@@ -116,11 +117,12 @@ def stage_batch(wiring: Wiring, day: Day, attempt: Attempt) -> Staged | None:
     captures = CaptureIndex(db).history(day)
     if not captures:
         return None
+    extractor = opinion.extractor(wiring.settings)
     run = attempt.run(day)
     start_run(db, run)
     feeds = {row.feed_url: Newsroom(row.source_name, row.timezone) for row in db.fetch(FEEDS)}
     outcomes = _clean(wiring, captures, feeds)
-    reports = _extract(outcomes, feeds, wiring.progress)
+    reports = _extract(extractor, outcomes, feeds, wiring.progress)
     known, position = _known(db, day, reports)
     linking = link(reports, known)
     batch = Batch(
@@ -134,7 +136,7 @@ def stage_batch(wiring: Wiring, day: Day, attempt: Attempt) -> Staged | None:
         ledger_position=position,
     )
     counts = stage(db, batch)
-    CaptureIndex(db).record_faults(_faults(outcomes), run.run_id)
+    CaptureIndex(db).record_faults([*_faults(outcomes), *opinion.faults_of(extractor, outcomes)], run.run_id)
     rejections = Counter(str(o.result.reason) for o in outcomes if isinstance(o.result, Rejection))
     events = len({linking.assignments[report.mention_id] for report in reports})
     return Staged(batch.batch_id, run.run_id, day, counts, rejections, events)
@@ -170,9 +172,10 @@ def _clean_one(wiring: Wiring, capture: Capture, timezone: str) -> Article | Rej
     return wiring.cleaner.clean(page)
 
 
-def _extract(outcomes: Sequence[Outcome], feeds: Mapping[str, Newsroom], progress: Progress) -> list[Report]:
+def _extract(
+    extractor: Extractor, outcomes: Sequence[Outcome], feeds: Mapping[str, Newsroom], progress: Progress
+) -> list[Report]:
     """Reports of the latest wording of each article."""
-    extractor = default_extractor()
     latest = {o.result.article_id: o for o in outcomes if isinstance(o.result, Article)}
     reports: dict[uuid.UUID, Report] = {}
     for outcome in progress.each(list(latest.values()), "extract", len(latest)):
