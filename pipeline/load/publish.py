@@ -17,11 +17,15 @@ from pipeline.load import rows
 from pipeline.load.batch import LoadReport, TableCounts
 from pipeline.load.copying import copy_rows
 from pipeline.load.known import reports_of
+from pipeline.load.retrying import explained, with_retries
 from pipeline.load.stage import discard
 from pipeline.model import Event, Report
 
 Canonical = Callable[[uuid.UUID, Sequence[Report]], Event]
 """How the reports of one event become its canonical row: linking's, handed in by the wiring."""
+
+MANY_ROWS = 1000
+"""From so many new rows on, readers should not wait a minute for autovacuum to tell the planner about them."""
 
 LOCK = "select pg_advisory_xact_lock(hashtext('warehouse.publish'))"
 # After the lock: now() would be the time before the wait. Never before the last publication: clocks jump.
@@ -36,6 +40,14 @@ def publish(db: Database, batch_id: uuid.UUID, canonical: Canonical) -> LoadRepo
     Raises GateError when the batch was not judged, BatchStoppedError when it was stopped, StaleBatchError when it is
     not staged any more or others published near it since it was linked (link and stage it again).
     """
+    with explained(f"batch {batch_id} cannot be published"):
+        done = with_retries(lambda: _publish_once(db, batch_id, canonical))
+        if done.inserted >= MANY_ROWS and not done.was_published:
+            db.execute("analyze warehouse.article_states, warehouse.mentions, warehouse.event_versions")
+    return done
+
+
+def _publish_once(db: Database, batch_id: uuid.UUID, canonical: Canonical) -> LoadReport:
     with db.transaction() as cursor:
         cursor.execute(LOCK)
         before = _report(cursor, batch_id)
@@ -45,15 +57,9 @@ def publish(db: Database, batch_id: uuid.UUID, canonical: Canonical) -> LoadRepo
         _publish(publication, canonical)
         discard(cursor, batch_id)
         done = _report(cursor, batch_id, was_published=False)
-    if done is None:
-        raise GuaranteesError(f"batch {batch_id} was published without a ledger row; nothing was kept, try again")
-    if done.inserted >= MANY_ROWS:
-        db.execute("analyze warehouse.article_states, warehouse.mentions, warehouse.event_versions")
+        if done is None:
+            raise GuaranteesError(f"batch {batch_id} left no row in the ledger; nothing was kept, run the day again")
     return done
-
-
-MANY_ROWS = 1000
-"""From so many new rows on, readers should not wait a minute for autovacuum to tell the planner about them."""
 
 
 @dataclass(slots=True)

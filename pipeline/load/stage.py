@@ -7,12 +7,18 @@ from pipeline.db import Cursor, Database
 from pipeline.load import rows
 from pipeline.load.batch import Batch, StagedCounts
 from pipeline.load.copying import copy_rows
+from pipeline.load.retrying import explained, with_retries
 
 TABLES = ("captures", "articles", "mentions", "events", "merges", "scopes", "batches")
 
 
 def stage(db: Database, batch: Batch) -> StagedCounts:
     """Put a batch into staging, in place of an earlier staging of it; what was written, by table."""
+    with explained(f"day {batch.day}: the batch cannot be staged"):
+        return with_retries(lambda: _stage_once(db, batch))
+
+
+def _stage_once(db: Database, batch: Batch) -> StagedCounts:
     mentions, outdated = rows.mention_rows(batch)
     with db.transaction() as cursor:
         discard(cursor, batch.batch_id)

@@ -212,3 +212,34 @@ def test_every_saved_query_runs_as_the_analyst_with_its_defaults(analyst: Databa
     silent = {name for name, found in answers.items() if not found}
     assert len(answers) >= 20
     assert silent == {"rejections", "faults", "quarantine", "feeds"}
+
+
+FEED = (
+    "insert into raw.feeds (feed_url, feed_id, source_id, source_name, source_type, country_code, language, timezone, "
+    "kind, silence_hours, is_enabled) values (%s, %s, %s, 'Example Wire', 'agency', 'GB', 'en', 'UTC', 'rss', 48, %s)"
+)
+STATE = (
+    "insert into raw.feed_state (feed_url, next_fetch_at, failure_count, is_disabled, polled_at, changed_at) "
+    "values (%s, now(), %s, %s, now(), now() - %s * interval '1 hour')"
+)
+
+
+def test_feed_health_tells_well_from_silent_failing_given_up_and_off(loader: Database, server: Server) -> None:
+    cases = [("well", 0, False, 1, True), ("silent", 0, False, 60, True), ("failing", 3, False, 1, True),
+             ("given up", 20, True, 1, True), ("off", 0, False, 1, False)]  # fmt: skip
+    for health, failures, is_disabled, age, is_enabled in cases:
+        loader.execute(FEED, (f"https://f.example/{health}", health, "example-wire", is_enabled))
+        loader.execute(STATE, (f"https://f.example/{health}", failures, is_disabled, age))
+    loader.execute(FEED, ("https://f.example/new", "never polled", "example-wire", True))
+    analyst = Database(server.dsn("analyst", loader.dsn.rpartition("/")[2]))
+    found = dict(rows(analyst, "select feed_id, health from mart.feed_health"))
+    assert found == {name: name for name in [*(case[0] for case in cases), "never polled"]}
+
+
+def test_an_outlet_is_described_as_the_watch_list_describes_it(loader: Database) -> None:
+    load_on_top(loader, HISTORY[1])
+    outlet = "select name, country_code, source_type from warehouse.sources"
+    assert rows(loader, outlet) == [("example-wire", None, None)]
+    loader.execute(FEED, ("https://f.example/feed", "feed", "example-wire", True))
+    load_on_top(loader, HISTORY[1])
+    assert rows(loader, outlet) == [("Example Wire", "GB", "agency")]
