@@ -8,9 +8,10 @@ from pipeline.extract.conditions import conditions_in
 from pipeline.extract.dating import Dates
 from pipeline.extract.frames import Draft
 from pipeline.extract.meaning import event_type, factuality_of, stance_of, status_of
+from pipeline.extract.passages import background_blocks
 from pipeline.model import (
     Actor,
-    BlockKind,
+    Block,
     Confirmation,
     DatePrecision,
     Document,
@@ -28,10 +29,11 @@ FOR_UKRAINE = frozenset({EventType.PLEDGE, EventType.IMPLEMENT, EventType.SUSPEN
 def assemble(document: Document, drafts: Sequence[Draft], dates: Dates, extractor: str) -> tuple[Mention, ...]:
     """The mentions of a document in order of place, each event once."""
     mentions: list[Mention] = []
+    background = background_blocks(document)
     for draft in drafts:
         if draft.blocked or draft.meaning is None or _elaborates(draft, drafts):
             continue
-        mentions.append(_mention(document, draft, dates, extractor))
+        mentions.append(_mention(document, draft, dates, extractor, background))
     return tuple(_once(mentions, len(document.text) <= BRIEF))
 
 
@@ -47,7 +49,7 @@ def _elaborates(draft: Draft, drafts: Sequence[Draft]) -> bool:
     )  # fmt: skip
 
 
-def _mention(document: Document, draft: Draft, dates: Dates, extractor: str) -> Mention:
+def _mention(document: Document, draft: Draft, dates: Dates, extractor: str, background: Sequence[Block]) -> Mention:
     assert draft.meaning is not None  # noqa: S101  (the caller has looked)
     meaning = draft.meaning
     kind = event_type(meaning)
@@ -68,7 +70,7 @@ def _mention(document: Document, draft: Draft, dates: Dates, extractor: str) -> 
     return Mention(
         kind, draft.instruments, _actors(draft.actors), ("UKR",) if kind in FOR_UKRAINE else draft.recipients,
         draft.providers, status, stance, conditions, factuality, confirmation, date, attribution,
-        draft.is_recap or _is_background(document, draft), None, _evidence(draft), meaning.path, extractor, 0.5,
+        draft.is_recap or _is_background(draft, background), None, _evidence(draft), meaning.path, extractor, 0.5,
     )  # fmt: skip
 
 
@@ -89,13 +91,9 @@ def _evidence(draft: Draft) -> Evidence:
     return Evidence(sentence.field, start, end, sentence.start, sentence.end)
 
 
-def _is_background(document: Document, draft: Draft) -> bool:
+def _is_background(draft: Draft, background: Sequence[Block]) -> bool:
     sentence = draft.reading.sentence
-    if sentence.field != "text":
-        return False
-    return any(
-        block.kind is BlockKind.BACKGROUND and block.start <= sentence.start < block.end for block in document.blocks
-    )
+    return sentence.field == "text" and any(block.start <= sentence.start < block.end for block in background)
 
 
 FOR = frozenset({EventType.PROPOSE, EventType.REQUEST, EventType.PLEDGE, EventType.SUPPORT, EventType.CONSIDER, EventType.CONSULT})
@@ -132,7 +130,23 @@ def _once(mentions: Sequence[Mention], brief: bool) -> list[Mention]:
 def _same(one: Mention, other: Mention) -> bool:
     if one.type is not other.type or not set(one.instruments) & set(other.instruments):
         return False
+    if not _same_time(one, other):
+        return False
     mine, theirs = ({a.code for a in m.actors} for m in (one, other))
     if mine - {"UKR"} and theirs - {"UKR"}:
         return bool((mine & theirs) - {"UKR"})
     return bool(mine & theirs)
+
+
+def _same_time(one: Mention, other: Mention) -> bool:
+    """Whether two dates can be one: undated beside dated only in the news itself, where the dated act is recent."""
+    (first, second) = (one.date, other.date)
+    if one.background != other.background and (DatePrecision.PUB in (first.precision, second.precision)):
+        return False
+    if DatePrecision.PUB in (first.precision, second.precision):
+        return abs((first.start - second.start).days) <= RECENT
+    return first.start <= second.end and second.start <= first.end
+
+
+RECENT = 10
+"""Days before publication that an undated sentence can also mean: as far as "last week" reaches."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from pipeline.extract.clauses import Clause
 from pipeline.extract.dates import DatePhrase, find_dates
 from pipeline.extract.frames import Draft
 from pipeline.extract.lexicon import Lexicon, SummitEntry, load_lexicon
@@ -21,6 +22,20 @@ def published_on(document: Document) -> date:
     """The calendar day a document came out."""
     published = document.published
     return published.date() if hasattr(published, "date") else published
+
+
+DAYS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def _days_before(reading: Reading, clause: Clause) -> int | None:
+    """How many days before the rest of its sentence an "after" clause happened: "a day after allies committed"."""
+    tokens, at = reading.tokens, clause.start
+    if clause.intro != "time" or tokens[at].lower != "after" or at < 2:
+        return None
+    unit, number = tokens[at - 1].lower, tokens[at - 2].lower
+    if unit == "hours":
+        return 0
+    return DAYS.get(number) if unit in ("day", "days") else None
 
 
 class Dates:
@@ -52,6 +67,9 @@ class Dates:
         if frame is not None:
             spans.append((tokens[frame.start].start, tokens[frame.end - 1].end))
         phrases = self._in_sentence(reading)
+        before = _days_before(reading, draft.clause)
+        if before is not None:
+            return self._earlier(phrases, before)
         for start, end in spans:
             for phrase in phrases:
                 if start <= phrase.start < end and self._can_date(phrase):
@@ -61,6 +79,12 @@ class Dates:
         if first is not None and is_open and self._can_date(first):
             return first.date
         return EventDate(self.on, self.on, DatePrecision.PUB)
+
+    def _earlier(self, phrases: Sequence[DatePhrase], before: int) -> EventDate:
+        """So many days before the day that the sentence tells of."""
+        told = next((phrase.date.start for phrase in phrases if phrase.date.precision is DatePrecision.DAY), self.on)
+        day = told - timedelta(days=before)
+        return EventDate(day, day, DatePrecision.DAY, "a day after" if before == 1 else f"{before} days after")
 
     def _in_sentence(self, reading: Reading) -> Sequence[DatePhrase]:
         """The phrases of a sentence; a summit that it names dates it only where nothing else does."""

@@ -33,6 +33,9 @@ POINTING_BACK = frozenset({
 OTHER_PLANS = frozenset({"ceasefire", "peace", "truce", "minerals", "cease-fire", "30-day", "prisoner", "grain", "energy", "trade"})
 """Words that make a plan or deal one about something else."""
 
+TAKING_PART = frozenset({"join", "take part in", "participate in", "contribute to", "lead", "be part of", "command"})
+"""What one does with "the mission" or "the force"."""
+
 REMEMBERED = 2
 """Sentences without an instrument after which "the plan" means another one."""
 
@@ -89,6 +92,7 @@ class FrameReader:
                 draft = self._draft(reading, clause, chain)
                 if draft is None or _joins(draft, drafts):
                     continue
+                self._keep_in_mind(draft)
                 drafts.extend(split_pairs(draft))
                 drafts.extend(blamed_for(self, draft))
             drafts.extend(self._condition(drafts, clause))
@@ -113,6 +117,8 @@ class FrameReader:
 
     def _draft(self, reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> Draft | None:
         if all(p.force in (Force.REPORT, Force.BEGIN, Force.DENY) for p in chain) or _only_says(reading, chain[0]):
+            return None
+        if chain[0].form == "part" and chain[0].force in (Force.SUPPLY, Force.SUPPORT):
             return None
         chain = _negated_by_subject(reading, clause, _sharing_modal(reading, clause, chain))
         governed = _governed(clause, chain)
@@ -243,7 +249,8 @@ class FrameReader:
         end = clause.end
         following = draft.reading.clauses[draft.reading.clauses.index(clause) + 1 :]
         for nxt in following:
-            if nxt.start != end or (nxt.governor is not head and nxt.intro != "paren"):
+            threat = head.force is Force.THREATEN and nxt.intro == "cond"
+            if nxt.start != end or (nxt.governor is not head and nxt.intro != "paren" and not threat):
                 break
             end = nxt.end
         for other in clause.predicates:
@@ -254,7 +261,7 @@ class FrameReader:
     def _anaphora(self, draft: Draft) -> tuple[Instrument, ...]:
         """What "the idea", "such a force" or "this aid" stands for: in this sentence, or in those just before."""
         tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
-        if head.force not in POINTING_BACK and not head.negated:
+        if head.force not in POINTING_BACK and not head.negated and head.lemma not in TAKING_PART:
             return ()
         span = (head.end, min(clause.end, head.end + 5))
         if head.passive or head.kind is Kind.PHRASE:
@@ -279,16 +286,24 @@ class FrameReader:
             return (earlier[-1].instrument,)
         return () if self.memory.age else self.memory.instruments
 
+    def _keep_in_mind(self, draft: Draft) -> None:
+        """An act that was told of an instrument, if only as "the idea", keeps it in mind for what follows."""
+        if draft.instruments and not draft.blocked:
+            self.memory.instruments = draft.instruments
+            self.memory.age = 0
+            self.memory.is_fresh = True
+
     def _remember(self, reading: Reading) -> None:
         held = choose(self.instruments.held(reading.tokens, 0, len(reading.tokens)))
         memory = self.memory
         if held:
             memory.instruments = tuple(sorted({one.instrument for one in held}))
             memory.age = 0
-        else:
+        elif not memory.is_fresh:
             memory.age += 1
             if memory.age > REMEMBERED:
                 memory.instruments = ()
+        memory.is_fresh = False
         self.subjects.remember(reading)
 
 
@@ -394,7 +409,7 @@ def _negated_by_subject(reading: Reading, clause: Clause, chain: tuple[Predicate
     """The chain negated once more where its subject is "no soldiers", "neither", "nothing"."""
     head = chain[0]
     words = {token.lower for token in reading.tokens[clause.start : head.group]}
-    if head.kind is Kind.NOUN or not NEGATIVE_SUBJECT & words:
+    if head.kind is Kind.NOUN or head.lemma == "there is no" or not NEGATIVE_SUBJECT & words:
         return chain
     return (replace(head, negated=not head.negated), *chain[1:])
 
@@ -404,6 +419,8 @@ def _governed(clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predicate, 
     governor = clause.governor
     if governor is None or governor.force in (Force.REPORT, Force.DENY, Force.THREATEN, Force.ACCUSE):
         return chain
+    if governor.lemma == "announce":
+        return chain
     if governor.lemma == "suggest" and chain[0].modal not in ("should", "could", "must"):
         return chain
     return chain if chain[0].kind is Kind.NOUN else (governor, *chain)
@@ -411,7 +428,7 @@ def _governed(clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predicate, 
 
 def _only_says(reading: Reading, head: Predicate) -> bool:
     """Whether "suggested" is a verb of saying here: a whole clause follows."""
-    return head.lemma == "suggest" and any(clause.governor is head for clause in reading.clauses)
+    return head.lemma in ("suggest", "announce") and any(clause.governor is head for clause in reading.clauses)
 
 
 def _is_impersonal(tokens: Sequence[Token], clause: Clause, head: Predicate) -> bool:

@@ -36,6 +36,9 @@ OWNERS = {
 }  # fmt: skip
 """Words at the beginning of a wording that say whose it is."""
 
+NEAR = 20
+"""Words around a weak wording among which Ukraine must be named."""
+
 INTEL_VERBS = frozenset(
     "sharing share shared shares pause paused suspend suspended provide provides provided providing give gives gave giving pass "
     "passed cut restore restored resume resumed halt halted stop stopped".split()
@@ -100,10 +103,10 @@ class InstrumentReader:
         """Whether a weak wording means the instrument here."""
         if instrument in NEVER_WEAK:
             return False
-        window = tokens[max(0, at - 12) : at + 13]
+        window = tokens[max(0, at - NEAR) : at + NEAR + 1]
         near = {token.lower for token in window}
         ukraine = bool(near & UKRAINE) or any(_is_ukrainian(token) for token in window)
-        if self.is_brief and instrument in (I.GENERIC, I.FUND):
+        if instrument in (I.GENERIC, I.FUND) and (self.is_brief or "security" in tokens[at].lower):
             ukraine = True
         if instrument is I.TROOPS:
             return ukraine or (owner is None and I.TROOPS in self.strong) or (owner is not None and self.is_brief)

@@ -101,7 +101,7 @@ def _negate(meaning: Meaning, predicate: Predicate) -> Meaning | None:
         return None
     if force in (F.SUPPLY, F.CONSULT) and meaning.is_past and not predicate.progressive and not predicate.passive:
         return None
-    if force is F.PLEDGE and (predicate.perfect or predicate.past):
+    if force is F.PLEDGE and predicate.force is F.PLEDGE and (predicate.perfect or predicate.past):
         return replace(meaning, force=F.CONSIDER, path=meaning.path + ".not-yet")
     turned = NEGATED[force]
     if force is F.IMPLEMENT and meaning.modal:

@@ -60,7 +60,9 @@ def find_predicates(tokens: Sequence[Token], lexicon: ActLexicon, is_title: bool
     found: list[Predicate] = []
     at = 0
     while at < len(tokens):
-        if tokens[at].tag == "i":
+        if tokens[at].lower == "no" and _is_existential(tokens, at):
+            predicate = _existential(tokens, at)
+        elif tokens[at].tag == "i":
             predicate = _inside_instrument(tokens, at)
         else:
             plain = tokens[at].match is None or tokens[at].tag == "k"
@@ -119,6 +121,28 @@ def _inside_instrument(tokens: Sequence[Token], at: int) -> Predicate | None:
     return Predicate(
         INSIDE, Kind.VERB, first, group.start, at, at + 1, shape, group.modal, group.negated, group.perfect, False, past
     )
+
+
+EXISTENTIAL = Act("reject.existential", Force.REJECT)
+UNDECIDED = Act("consider.existential", Force.CONSIDER)
+NO_DECISION = frozenset({"agreement", "consensus", "decision", "unity", "accord", "majority"})
+REACH = 5
+"""Words between "there would be no" and what there would not be."""
+
+
+def _is_existential(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "there will be no" stands before an instrument."""
+    before = [token.lower for token in tokens[max(0, at - 5) : at]]
+    after = tokens[at + 1 : at + 1 + REACH]
+    return "there" in before and any(token.tag == "i" for token in after) and not any(token.tag in ",;wr" for token in after[:2])
+
+
+def _existential(tokens: Sequence[Token], at: int) -> Predicate:
+    """"There would be no soldiers" refuses; "there is no consensus on soldiers" leaves it open."""
+    group = _group(tokens, at)
+    undecided = any(token.lower in NO_DECISION for token in tokens[at + 1 : at + 4])
+    act = UNDECIDED if undecided else EXISTENTIAL
+    return Predicate(act, Kind.PHRASE, "there is no", group.start, at, at + 1, "finite", group.modal, False, False, False, group.past)
 
 
 ANY = Act("supply.any", Force.SUPPLY)

@@ -131,7 +131,8 @@ class RuleExtractor:
         predicates = find_predicates(tokens, self.acts, sentence.field == "title")
         tokens = mark_verbs(tokens, predicates, self.acts.common)
         clauses = ClauseSplitter(tokens, predicates).split() if tokens else []
-        return Reading(sentence, tokens, predicates, clauses)
+        asked = text[sentence.start : sentence.end].rstrip("\"'”’» ").endswith("?")
+        return Reading(sentence, tokens, predicates, clauses, asked)
 
 
 BRIEF = 600

@@ -199,6 +199,11 @@ def _vague_accusation(scope: Scope, draft: Draft) -> bool:
     return not scope.is_brief and weak and meaning.force in (Force.ACCUSE, Force.THREATEN)
 
 
+def _question(scope: Scope, draft: Draft) -> bool:
+    """What is asked is not told: "Should NATO invite Ukraine?"."""
+    return draft.reading.is_question
+
+
 RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("the giver cannot be Ukraine or its enemy", _wrong_giver),
     ("a single shipment", _shipment),
@@ -209,7 +214,8 @@ RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("the enemy's own", _hostile_object),
     ("the fighting itself", _battle),
     ("troops elsewhere", _troops_stay),
-    ("a question", _asked_first),
+    ("a question", _question),
+    ("a question that was asked", _asked_first),
     ("a truce at sea", _sea),
     ("a concession of nothing in particular", _vague_concession),
     ("another subject", _other_cue),

@@ -30,6 +30,7 @@ class Reading:
     tokens: list[Token]
     predicates: list[Predicate]
     clauses: list[Clause]
+    is_question: bool = False
 
     @property
     def is_title(self) -> bool:
@@ -57,6 +58,8 @@ class Memory:
     instruments: tuple[Instrument, ...] = ()
     age: int = 0
     """Sentences since an instrument was named."""
+    is_fresh: bool = False
+    """Whether an act of the present sentence was told of the instruments in mind."""
 
 
 class SubjectReader:
