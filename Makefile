@@ -55,7 +55,7 @@ bench: install ## speed, as ratios against a reference in the same run
 	$(BIN)/python -m bench $(PAGES)
 
 golden: install ## rewrite the expected answers of the golden cases; the diff is the review
-	REWRITE_GOLDEN=1 $(BIN)/pytest -q tests/golden
+	GOLDEN_REWRITE=1 $(BIN)/pytest -q tests/golden
 
 lock: install ## resolve requirements.lock anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
