@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ CHUNK_ROWS = 5_000
 
 # In the text format a bare backslash, tab or newline would shift or end the data, `\\.` without an error.
 COPY_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_needs_escape = re.compile(r"[\\\t\n\r]").search
 ARRAY_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"'})
 # PostgreSQL stores neither NUL nor a lone surrogate; each becomes one other code point, so that offsets stay true.
 UNSTORABLE = dict.fromkeys([0, *range(0xD800, 0xE000)], "\ufffd")
@@ -23,6 +25,8 @@ UNSTORABLE = dict.fromkeys([0, *range(0xD800, 0xE000)], "\ufffd")
 
 def clean_text(text: str) -> str:
     """The text with what PostgreSQL cannot store replaced by U+FFFD, one for one."""
+    if text.isascii() and "\0" not in text:
+        return text
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
@@ -59,7 +63,9 @@ def _send(cursor: Cursor, statement: sql.Composed, lines: list[str]) -> int:
 def _field(value: object) -> str:
     if value is None:
         return "\\N"
-    return _text(value).translate(COPY_ESCAPES)
+    text = _text(value)
+    # Looking costs a tenth of translating, and few values need it.
+    return text.translate(COPY_ESCAPES) if _needs_escape(text) else text
 
 
 def _text(value: Any) -> str:
@@ -68,12 +74,17 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "t" if value else "f"
     if isinstance(value, tuple):
-        return "{" + ",".join(f'"{clean_text(str(part)).translate(ARRAY_ESCAPES)}"' for part in value) + "}"
+        return "{" + ",".join(map(_element, value)) + "}"
     if isinstance(value, list):
         return _json(value)
     if isinstance(value, date):
         return value.isoformat()
     return str(value)
+
+
+def _element(value: object) -> str:
+    text = clean_text(str(value))
+    return f'"{text.translate(ARRAY_ESCAPES)}"' if '"' in text or "\\" in text else f'"{text}"'
 
 
 def _json(value: list[Any]) -> str:
