@@ -114,9 +114,44 @@ def _published(value: object) -> date | datetime:
 
 
 def explain_text(text: str, published: Day) -> str:
-    """What the extractor sees in a text whose first line is the title, as text for people."""
+    """What the extractor sees in a text whose first line is the title: sentences, clauses, words, rules, events."""
     title, _, body = text.partition("\n")
-    return str(explain(Document("explained", title.strip(), body.strip("\n"), published.date)))
+    document = Document("explained", title.strip(), body.strip("\n"), published.date)
+    seen = explain(document)
+    lines = [f"{seen.extractor}, published {published}"]
+    if seen.gate:
+        lines.append(f"not read: {seen.gate}")
+    for sentence in seen.sentences:
+        lines += ["", f"[{sentence.field} {sentence.start}-{sentence.end}] {sentence.text}"]
+        lines += [f"    clause ({note.intro}) {note.text}" for note in sentence.clauses]
+        lines += [f"    word   {match}" for match in sentence.matches]
+        lines += [
+            f"    rule   {note.rule_id}: {note.outcome}: {', '.join(note.actors) or 'nobody'} · "
+            f"{', '.join(note.instruments) or 'no instrument'} · “{note.trigger}”"
+            for note in sentence.rules
+        ]
+    lines += ["", f"{len(seen.mentions)} event(s)"]
+    lines += [_event_line(document, mention) for mention in seen.mentions]
+    return "\n".join(lines)
+
+
+def _event_line(document: Document, mention: Mention) -> str:
+    actors = ", ".join(actor.code for actor in mention.actors)
+    when = (
+        f"{mention.date.start}"
+        if mention.date.start == mention.date.end
+        else f"{mention.date.start}..{mention.date.end}"
+    )
+    said = _quoted(document, mention)["trigger"]
+    words = [
+        when,
+        actors,
+        str(mention.type),
+        ", ".join(mention.instruments),
+        str(mention.status),
+        str(mention.factuality),
+    ]
+    return f"    {' · '.join(words)} · {mention.rule_id} · “{said}”"
 
 
 def clean_page(body: bytes, url: str, content_type: str, fetched_at: datetime) -> dict[str, Any]:
