@@ -97,7 +97,7 @@ class ActLexicon:
         known = self._by_word.get(tokens[index].lower)
         if not known:
             return []
-        found = []
+        found: list[ActFound] = []
         following = tokens[index + 1].lower if index + 1 < len(tokens) else None
         for pattern in known:
             words = pattern.words
@@ -174,7 +174,7 @@ def _finite_forms(data: Mapping[str, Any], irregular: Mapping[str, str]) -> Iter
 
 
 def _patterns(act: Act, row: Mapping[str, Any], irregular: Mapping[str, str]) -> list[Pattern]:
-    found = []
+    found: list[Pattern] = []
     for wording in row.get("verbs", ()):
         first, *rest = wording.split()
         tail = tuple(None if word == "*" else word for word in rest)

@@ -6,9 +6,10 @@ from pipeline.extract.actors import Named
 from pipeline.extract.attribution import attribution_of, confirmation_of, factuality_by_source
 from pipeline.extract.conditions import conditions_in
 from pipeline.extract.dating import Dates
-from pipeline.extract.frames import Draft
+from pipeline.extract.drafts import Draft
+from pipeline.extract.lexicon import Match
 from pipeline.extract.meaning import event_type, factuality_of, stance_of, status_of
-from pipeline.extract.passages import background_blocks
+from pipeline.extract.passages import background_blocks, credited, named_source
 from pipeline.model import (
     Actor,
     Block,
@@ -26,14 +27,18 @@ from pipeline.model import (
 FOR_UKRAINE = frozenset({EventType.PLEDGE, EventType.IMPLEMENT, EventType.SUSPEND})
 
 
-def assemble(document: Document, drafts: Sequence[Draft], dates: Dates, extractor: str) -> tuple[Mention, ...]:
+def assemble(
+    document: Document, drafts: Sequence[Draft], dates: Dates, matches: Sequence[Match], extractor: str
+) -> tuple[Mention, ...]:
     """The mentions of a document in order of place, each event once."""
     mentions: list[Mention] = []
     background = background_blocks(document)
+    source = named_source(document, matches)
     for draft in drafts:
         if draft.blocked or draft.meaning is None or _elaborates(draft, drafts):
             continue
-        mentions.append(_mention(document, draft, dates, extractor, background))
+        mention = _mention(document, draft, dates, extractor, background)
+        mentions.append(mention if mention.background else credited(mention, source))
     return tuple(_once(mentions, len(document.text) <= BRIEF))
 
 
@@ -134,8 +139,12 @@ def _same(one: Mention, other: Mention) -> bool:
         return False
     mine, theirs = ({a.code for a in m.actors} for m in (one, other))
     if mine - {"UKR"} and theirs - {"UKR"}:
-        return bool((mine & theirs) - {"UKR"})
-    return bool(mine & theirs)
+        mine, theirs = mine - {"UKR"}, theirs - {"UKR"}
+    return mine <= theirs or theirs <= mine or len(mine & theirs) / len(mine | theirs) >= ALIKE
+
+
+ALIKE = 0.5
+"""Share of common actors from which two sentences of one document tell one act (codebook, core match)."""
 
 
 def _same_time(one: Mention, other: Mention) -> bool:
@@ -148,5 +157,5 @@ def _same_time(one: Mention, other: Mention) -> bool:
     return first.start <= second.end and second.start <= first.end
 
 
-RECENT = 10
-"""Days before publication that an undated sentence can also mean: as far as "last week" reaches."""
+RECENT = 3
+"""Days before publication that an undated sentence can also mean; "last week" is another time than now."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.actors import Named
-from pipeline.extract.frames import Draft
+from pipeline.extract.drafts import Draft
 from pipeline.extract.lexicon import OutletEntry
 from pipeline.extract.tokens import Token
 from pipeline.model import Attribution, Confirmation, EventType, Factuality, QuoteKind, SourceKind

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.acts import Force, Kind
-from pipeline.extract.predicates import Predicate
+from pipeline.extract.groups import Predicate
 from pipeline.extract.tokens import Token
 
 CONDITIONAL = frozenset({"if", "unless", "once", "provided"})

@@ -2,22 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from pipeline.extract.acts import Force
+from pipeline.extract.drafts import Draft
 from pipeline.extract.meaning import Meaning
 from pipeline.model import Instrument as I
 from pipeline.model import Sector
-
-if TYPE_CHECKING:
-    from pipeline.extract.frames import Draft
 
 PROVISIONAL = frozenset({"provisional", "tentative", "preliminary", "principle"})
 BY_VOTE = ("approve", "adopt", "pass", "vote", "endorse", "green light", "greenlight")
 LICENCE = ("let", "allow", "permit", "authorise", "authorize", "clear", "give * permission", "lift")
 
 
-def corrected(draft: "Draft") -> Meaning | None:
+def corrected(draft: Draft) -> Meaning | None:
     """The meaning of a draft after the rules that need its actors and instruments."""
     meaning = draft.meaning
     for rule in RULES:
@@ -31,18 +28,18 @@ def _turn(meaning: Meaning, force: Force, why: str) -> Meaning:
     return replace(meaning, force=force, path=f"{meaning.path}.{why}")
 
 
-def _codes(draft: "Draft") -> set[str]:
+def _codes(draft: Draft) -> set[str]:
     return {one.code for one in draft.actors}
 
 
-def _ukraine_forgoes(draft: "Draft", meaning: Meaning) -> Meaning:
+def _ukraine_forgoes(draft: Draft, meaning: Meaning) -> Meaning:
     """Ukraine that says it will not join NATO concedes; it rejects nothing of its own."""
     if meaning.force is Force.REJECT and _codes(draft) == {"UKR"} and I.NATO in draft.instruments:
         return _turn(meaning, Force.CONCEDE, "forgoes")
     return meaning
 
 
-def _russia_lets(draft: "Draft", meaning: Meaning) -> Meaning:
+def _russia_lets(draft: Draft, meaning: Meaning) -> Meaning:
     """Russia that agrees to what others give Ukraine drops an objection."""
     own = {I.NEUTRAL, I.MARITIME, I.DMZ, I.BUDAPEST}
     lets = meaning.force is Force.PLEDGE or meaning.force is Force.SUPPORT and I.TROOPS not in draft.instruments
@@ -51,7 +48,7 @@ def _russia_lets(draft: "Draft", meaning: Meaning) -> Meaning:
     return meaning
 
 
-def _by_parliament(draft: "Draft", meaning: Meaning) -> Meaning:
+def _by_parliament(draft: Draft, meaning: Meaning) -> Meaning:
     """What a parliament approves it ratifies."""
     legislates = bool(draft.actors) and all(one.sector is Sector.LEG for one in draft.actors)
     if legislates and meaning.force in (Force.PLEDGE, Force.SUPPORT, Force.SIGN) and draft.head.lemma.startswith(BY_VOTE):
@@ -59,7 +56,7 @@ def _by_parliament(draft: "Draft", meaning: Meaning) -> Meaning:
     return meaning
 
 
-def _provisional(draft: "Draft", meaning: Meaning) -> Meaning:
+def _provisional(draft: Draft, meaning: Meaning) -> Meaning:
     """A provisional deal is agreed, not signed."""
     words = {token.lower for token in draft.reading.tokens[draft.head.start : draft.clause.end]}
     if meaning.force is Force.SIGN and words & PROVISIONAL:
@@ -67,7 +64,7 @@ def _provisional(draft: "Draft", meaning: Meaning) -> Meaning:
     return meaning
 
 
-def _deal_to(draft: "Draft", meaning: Meaning) -> Meaning:
+def _deal_to(draft: Draft, meaning: Meaning) -> Meaning:
     """A deal struck to do something is a promise to do it."""
     struck = draft.head.lemma.startswith(("strike", "reach", "clinch", "agree"))
     if meaning.force is Force.SIGN and struck and len(draft.chain) > 1 and draft.chain[1].form == "inf":
@@ -75,21 +72,21 @@ def _deal_to(draft: "Draft", meaning: Meaning) -> Meaning:
     return meaning
 
 
-def _admission(draft: "Draft", meaning: Meaning) -> Meaning:
+def _admission(draft: Draft, meaning: Meaning) -> Meaning:
     """To grant candidate status or open accession talks is to adopt it."""
     if meaning.force is Force.IMPLEMENT and draft.instruments == (I.EU,):
         return _turn(meaning, Force.SIGN, "admission")
     return meaning
 
 
-def _freezing_assets(draft: "Draft", meaning: Meaning) -> Meaning:
+def _freezing_assets(draft: Draft, meaning: Meaning) -> Meaning:
     """To freeze Russian assets takes nothing from Ukraine."""
     if meaning.force is Force.SUSPEND and draft.instruments == (I.FUND,) and any(p.lemma == "freeze" for p in draft.chain):
         return _turn(meaning, Force.PLEDGE if len(draft.chain) > 1 else Force.IMPLEMENT, "assets")
     return meaning
 
 
-def _ongoing_arms(draft: "Draft", meaning: Meaning) -> Meaning:
+def _ongoing_arms(draft: Draft, meaning: Meaning) -> Meaning:
     """"Is sending arms" is a programme under way."""
     told_now = draft.reading.is_title and not meaning.is_past and draft.head.form == "finite" and meaning.modal is None
     if told_now and meaning.force is Force.IMPLEMENT and meaning.path == "supply" and I.ARMS in draft.instruments:
@@ -99,7 +96,7 @@ def _ongoing_arms(draft: "Draft", meaning: Meaning) -> Meaning:
     return meaning
 
 
-def _no_nato_vow(draft: "Draft", meaning: Meaning) -> Meaning:
+def _no_nato_vow(draft: Draft, meaning: Meaning) -> Meaning:
     """To demand that Ukraine gives up NATO is to demand its neutrality."""
     forces = {p.force for p in draft.chain}
     asks = meaning.force is Force.REQUEST and bool(forces & {Force.CONCEDE, Force.REJECT})
@@ -108,14 +105,14 @@ def _no_nato_vow(draft: "Draft", meaning: Meaning) -> Meaning:
     return meaning
 
 
-def _owned_plan(draft: "Draft", meaning: Meaning) -> Meaning:
+def _owned_plan(draft: Draft, meaning: Meaning) -> Meaning:
     """A plan somebody has, told of by another, is a proposal."""
     if draft.is_nominal and draft.head.force is Force.READY and meaning.force is Force.PLEDGE:
         return _turn(meaning, Force.PROPOSE, "plan")
     return meaning
 
 
-RULES: tuple[Callable[["Draft", Meaning], Meaning | None], ...] = (
+RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     _ukraine_forgoes, _russia_lets, _by_parliament, _provisional, _deal_to, _admission, _freezing_assets, _ongoing_arms,
     _owned_plan, _no_nato_vow,
 )  # fmt: skip

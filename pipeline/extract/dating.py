@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from pipeline.extract.clauses import Clause
 from pipeline.extract.dates import DatePhrase, find_dates
-from pipeline.extract.frames import Draft
+from pipeline.extract.drafts import Draft
 from pipeline.extract.lexicon import Lexicon, SummitEntry, load_lexicon
 from pipeline.extract.subjects import Reading
 from pipeline.extract.summits import summit_anchors

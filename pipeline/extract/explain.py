@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.extract.acts import Force
-from pipeline.extract.frames import Draft
+from pipeline.extract.drafts import Draft
 from pipeline.extract.rules import RuleExtractor, default_extractor
 from pipeline.extract.subjects import Reading
 from pipeline.model import Document, Mention

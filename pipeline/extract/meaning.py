@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.acts import Force
-from pipeline.extract.predicates import Predicate
+from pipeline.extract.groups import Predicate
 from pipeline.model import EventType, Factuality, Stance, Status
 
 F = Force

@@ -7,7 +7,7 @@ and the instrument's own words leave no doubt.
 
 from collections.abc import Sequence
 
-from pipeline.extract.frames import Draft
+from pipeline.extract.drafts import Draft
 from pipeline.extract.gate import is_ukraine
 from pipeline.extract.lexicon import Match
 from pipeline.model import Document

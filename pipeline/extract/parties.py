@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from pipeline.extract.actors import ActorReader, Named, merge
 from pipeline.extract.acts import Force
+from pipeline.extract.drafts import Draft
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument, Sector
-
-if TYPE_CHECKING:
-    from pipeline.extract.frames import Draft
 
 RECIPROCAL = (Force.CONSULT, Force.SIGN)
 DISTRIBUTIVE = frozenset({"each", "respectively", "separately", "separate"})
@@ -24,7 +21,7 @@ WITH_UKRAINE = frozenset({Instrument.BILAT})
 """Instruments that Ukraine itself signs."""
 
 
-def parties_of(draft: "Draft", actors: ActorReader) -> None:
+def parties_of(draft: Draft, actors: ActorReader) -> None:
     """Add the other parties of a reciprocal act; keep the recipients of a request."""
     meaning = draft.meaning
     if meaning is None:
@@ -64,7 +61,7 @@ def _object(tokens: Sequence[Token], start: int, end: int, actors: ActorReader) 
     return actors.heads(tokens, start, stop)
 
 
-def split_pairs(draft: "Draft") -> Iterator["Draft"]:
+def split_pairs(draft: Draft) -> Iterator[Draft]:
     """One draft for each pair where several signed apart from each other."""
     words = {token.lower for token in draft.reading.tokens[draft.clause.start : draft.clause.end]}
     apart = draft.meaning is not None and draft.meaning.force is Force.SIGN and words & DISTRIBUTIVE

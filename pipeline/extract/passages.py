@@ -6,9 +6,10 @@ as text is read here, so that both are read alike.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.model import Block, BlockKind, Document
+from pipeline.extract.lexicon import Match, OutletEntry
+from pipeline.model import Block, BlockKind, Document, Factuality, Mention, SourceKind
 
 LABEL = re.compile(
     r"^[ \t]*(?P<label>Background|Previously|Earlier|Reminder|Recap|Source|Sources|Details|Quote|Why (?:it|this) matters|"
@@ -20,11 +21,10 @@ UNNAMED = re.compile(r"\b(?:its|his|her|their|own|unnamed|anonymous|several|mult
 
 
 @dataclass(frozen=True, slots=True)
-class SourceLine:
-    """What a story's "Source:" line says: the span of its text, and whether it speaks of people without names."""
+class StorySource:
+    """What a story's "Source:" line says: the medium it was taken from, and whether that has it from the unnamed."""
 
-    start: int
-    end: int
+    outlet: str
     is_anonymous: bool
 
 
@@ -42,11 +42,30 @@ def background_blocks(document: Document) -> Sequence[Block]:
     ]
 
 
-def source_line(document: Document) -> SourceLine | None:
-    """The first "Source:" line of a document."""
+def named_source(document: Document, matches: Sequence[Match]) -> StorySource | None:
+    """The medium that the first "Source:" line of a document names; None where it names none."""
     for label in LABEL.finditer(document.text):
         if label["label"].lower() in ("source", "sources"):
             line_end = document.text.find("\n", label.end())
             end = len(document.text) if line_end < 0 else line_end
-            return SourceLine(label.end(), end, bool(UNNAMED.search(document.text, label.end(), end)))
+            named = (m.entry.name for m in matches if isinstance(m.entry, OutletEntry) and label.end() <= m.start < end)
+            outlet = next(named, None)
+            return StorySource(outlet, bool(UNNAMED.search(document.text, label.end(), end))) if outlet else None
     return None
+
+
+def credited(mention: Mention, source: StorySource | None) -> Mention:
+    """A mention that says nothing of its source, credited to what the story's "Source:" line names.
+
+    What that medium has from people without names is probable, not certain (codebook, factuality).
+    """
+    stated = mention.attribution
+    if source is None or stated.kind is not SourceKind.UNATTRIBUTED:
+        return mention
+    kind = SourceKind.ANONYMOUS if source.is_anonymous else SourceKind.UNATTRIBUTED
+    certain = mention.factuality is Factuality.CERTAIN and source.is_anonymous
+    return replace(
+        mention,
+        attribution=replace(stated, kind=kind, outlet=stated.outlet or source.outlet, hops=max(1, stated.hops)),
+        factuality=Factuality.PROBABLE if certain else mention.factuality,
+    )

@@ -11,7 +11,8 @@ from pipeline.extract.acts import ActLexicon, load_acts
 from pipeline.extract.assemble import assemble
 from pipeline.extract.clauses import ClauseSplitter
 from pipeline.extract.dating import Dates, published_on
-from pipeline.extract.frames import Draft, FrameReader
+from pipeline.extract.drafts import Draft
+from pipeline.extract.frames import FrameReader
 from pipeline.extract.gate import has_subject, is_english, is_promising
 from pipeline.extract.instruments import InstrumentReader
 from pipeline.extract.lexicon import Lexicon, Match, PersonEntry, load_lexicon
@@ -70,7 +71,7 @@ class RuleExtractor:
         trace = self.trace(document)
         if trace.gate:
             return ()
-        return assemble(document, trace.drafts, Dates(document), self.name)
+        return assemble(document, trace.drafts, Dates(document, self.lexicon), trace.matches["text"], self.name)
 
     def trace(self, document: Document) -> Trace:
         """Everything the rules saw in a document."""

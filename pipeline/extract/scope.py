@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.extract.acts import Force
 from pipeline.extract.corrections import LICENCE
-from pipeline.extract.frames import Draft
+from pipeline.extract.drafts import Draft
 from pipeline.extract.lexicon import CountryEntry, CueEntry, CueKind, Match, PersonEntry, TitleEntry
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument as I

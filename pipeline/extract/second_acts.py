@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.acts import Act, Force, Kind
 from pipeline.extract.clauses import Clause
+from pipeline.extract.drafts import Draft
+from pipeline.extract.groups import Predicate
 from pipeline.extract.meaning import Meaning, read_chain, settle
-from pipeline.extract.predicates import Predicate
 from pipeline.extract.subjects import Reading
 from pipeline.model import Instrument as I
 
 if TYPE_CHECKING:
-    from pipeline.extract.frames import Draft, FrameReader
+    from pipeline.extract.frames import FrameReader
 
 BLAMED = (Force.ACCUSE, Force.SUPPORT)
 ASKED_OF_OTHERS = frozenset({I.BACKSTOP, I.ART5, I.GENERIC, I.NATO})
 """Instruments that a condition asks of somebody else: "only if the effort had US backing"."""
 
 
-def blamed_for(reader: "FrameReader", draft: "Draft") -> Iterator["Draft"]:
+def blamed_for(reader: "FrameReader", draft: Draft) -> Iterator[Draft]:
     """The act in "slams Macron for floating troops": Macron's, told as background."""
     inner = [*draft.chain[1:], *(p for p in draft.clause.predicates if p.kind is Kind.NOUN and p.start > draft.head.start)]
     gerund = next((p for p in inner if p.form in ("gerund", "noun")), None)
@@ -35,7 +36,7 @@ def blamed_for(reader: "FrameReader", draft: "Draft") -> Iterator["Draft"]:
         yield replace(draft, head=gerund, chain=(gerund,), meaning=meaning, actors=objects, is_recap=True)
 
 
-def verbless_refusal(reader: "FrameReader", reading: Reading) -> "Draft | None":
+def verbless_refusal(reader: "FrameReader", reading: Reading) -> Draft | None:
     """The refusal of a headline without a verb: "Tusk: no Polish soldiers for Ukraine"."""
     if not reading.is_title or reading.predicates:
         return None
@@ -56,7 +57,7 @@ def verbless_refusal(reader: "FrameReader", reading: Reading) -> "Draft | None":
 REFUSAL = Act("reject.verbless", Force.REJECT)
 
 
-def asked_in_condition(reader: "FrameReader", main: "Draft", clause: Clause) -> Iterator["Draft"]:
+def asked_in_condition(reader: "FrameReader", main: Draft, clause: Clause) -> Iterator[Draft]:
     """What a condition asks of others, where that is another instrument than the act's own."""
     if clause.intro != "cond" or clause.end <= clause.start:
         return

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pipeline.extract.actors import BODY_CODES, DUO, PLURAL, SINGULAR_HE, SPEAKER, ActorReader, Named, merge
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.clauses import Clause
-from pipeline.extract.predicates import Predicate
+from pipeline.extract.groups import Predicate
 from pipeline.extract.sentences import Sentence
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument, Sector

@@ -1,0 +1,147 @@
+"""What an act is about: instruments in its complement or subject, implied by its verb, or pointed back to."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.acts import Force, Kind
+from pipeline.extract.drafts import Draft
+from pipeline.extract.groups import Predicate
+from pipeline.extract.instruments import Held, InstrumentReader, choose
+from pipeline.extract.subjects import Memory, SubjectReader
+from pipeline.extract.tokens import Token
+from pipeline.model import Instrument
+
+POINTERS = frozenset({"the", "this", "such", "that", "any", "a", "these", "those", "his", "her", "their", "its"})
+
+POINTED = frozenset({
+    "idea", "plan", "proposal", "notion", "suggestion", "offer", "deployment", "initiative", "scheme", "mission", "force",
+    "concept", "proposals", "aid", "plans", "demand", "demands", "request", "pact", "accord", "agreement", "deal", "guarantees",
+    "move", "option", "step", "possibility", "contingent", "presence",
+})  # fmt: skip
+"""Nouns that, after a pointer, can stand for an instrument named before."""
+
+POINTING_BACK = frozenset({
+    Force.REJECT, Force.SUPPORT, Force.ACCUSE, Force.CONSIDER, Force.SUSPEND, Force.UNDO, Force.CONSULT, Force.THREATEN,
+    Force.SIGN, Force.RATIFY, Force.PROPOSE,
+})  # fmt: skip
+"""Acts that are told of something already named."""
+
+OTHER_PLANS = frozenset({"ceasefire", "peace", "truce", "minerals", "cease-fire", "30-day", "prisoner", "grain", "energy", "trade"})
+"""Words that make a plan or deal one about something else."""
+
+TAKING_PART = frozenset({"join", "take part in", "participate in", "contribute to", "lead", "be part of", "command"})
+"""What one does with "the mission" or "the force"."""
+
+IMPLIED = {"lend": Instrument.FUND, "arm": Instrument.ARMS, "train": Instrument.TRAIN}
+
+
+def _is_denied(tokens: Sequence[Token], held: Held, head: Predicate) -> bool:
+    """Whether "no" or "without" takes the instrument away: a deal with "no security guarantees" is not about them."""
+    before = {token.lower for token in tokens[max(head.end, held.at - 3) : held.at]}
+    return bool(before & {"no", "without", "lack", "neither"}) and head.force not in (Force.REJECT, Force.ACCUSE)
+
+
+def _is_object_of(tokens: Sequence[Token], head: Predicate, held: Held) -> bool:
+    """Whether an instrument is the object of a verb, with no preposition between."""
+    return all(token.tag not in "p;wr" or token.lower == "of" for token in tokens[head.end : held.at])
+
+
+def _points_back(tokens: Sequence[Token], start: int, end: int) -> bool:
+    for at in range(start, end):
+        if tokens[at].lower in POINTED and tokens[at - 1].lower not in OTHER_PLANS and POINTERS & {token.lower for token in tokens[max(0, at - 3) : at]}:
+            return True
+    return False
+
+
+class Binder:
+    """Binds acts to instruments with the memory of the document so far."""
+
+    def __init__(self, subjects: SubjectReader, instruments: InstrumentReader, memory: Memory) -> None:
+        self.subjects = subjects
+        self.instruments = instruments
+        self.memory = memory
+
+    def bind(self, draft: Draft) -> None:
+        """Fill in the instruments of a draft, and where they stand."""
+        held = self._about(draft)
+        held = held or self._implied(draft)
+        draft.held = tuple(held)
+        draft.instruments = tuple(sorted({one.instrument for one in held}))
+        if not draft.instruments:
+            draft.instruments = self._anaphora(draft)
+
+    def _implied(self, draft: Draft) -> list[Held]:
+        """The instrument that a verb alone implies where Ukraine is its object: "lend Ukraine €90 billion"."""
+        tokens = draft.reading.tokens[draft.clause.start : draft.clause.end]
+        if not any(token.lower.startswith(("ukrain", "kyiv")) for token in tokens):
+            return []
+        return [Held(IMPLIED[p.lemma], p.start, True) for p in draft.chain if p.lemma in IMPLIED][:1]
+
+    def _about(self, draft: Draft) -> list[Held]:
+        reading, clause, head = draft.reading, draft.clause, draft.head
+        tokens = reading.tokens
+        begin = head.start if head.kind is not Kind.NOUN else head.end - 1
+        found = self.instruments.held(tokens, begin, self._reach(draft))
+        after = [one for one in found if not _is_denied(tokens, one, head)]
+        if found and not after and head.force in (Force.PLEDGE, Force.READY) and draft.meaning is not None:
+            draft.meaning = replace(draft.meaning, force=Force.REJECT, path=draft.meaning.path + ".none")
+            return choose(found)
+        start, end = self.subjects.span(reading, clause, head)
+        before = self.instruments.held(tokens, start, end)
+        if head.passive or (head.kind is Kind.PHRASE and not after and head.force is not Force.READY):
+            if (head.form == "part" or clause.intro == "rel") and not before:
+                before = self.instruments.held(tokens, max(0, head.group - 8), head.group)
+            return choose(before) or choose(after)
+        if after and head.act.act_id == "supply.any" and not head.negated:
+            after = after if _is_object_of(tokens, head, after[0]) else []
+        if after:
+            subject_too = head.force is Force.SUPPLY and any(one.instrument is Instrument.TROOPS for one in before)
+            return choose([*before, *after] if subject_too else after)
+        if head.act.act_id == "supply.any" and not head.negated:
+            return []
+        if head.kind is Kind.VERB and (head.force in (Force.SUPPLY, Force.CONSIDER, Force.BEGIN) or head.negated):
+            return choose(before)
+        return []
+
+    def _reach(self, draft: Draft) -> int:
+        """How far right the complement goes: its clause, a that-clause it governs, up to the next finite verb."""
+        clause, head = draft.clause, draft.head
+        end = clause.end
+        following = draft.reading.clauses[draft.reading.clauses.index(clause) + 1 :]
+        for nxt in following:
+            threat = head.force is Force.THREATEN and nxt.intro == "cond"
+            if nxt.start != end or (nxt.governor is not head and nxt.intro != "paren" and not threat):
+                break
+            end = nxt.end
+        for other in clause.predicates:
+            if other.start > head.start and other.form == "finite" and other.kind is Kind.VERB:
+                end = min(end, other.group)
+        return next((at for at in range(head.end, end) if draft.reading.tokens[at].lower == "without"), end)
+
+    def _anaphora(self, draft: Draft) -> tuple[Instrument, ...]:
+        """What "the idea", "such a force" or "this aid" stands for: in this sentence, or in those just before."""
+        tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
+        if head.force not in POINTING_BACK and not head.negated and head.lemma not in TAKING_PART:
+            return ()
+        span = (head.end, min(clause.end, head.end + 5))
+        if head.passive or head.kind is Kind.PHRASE:
+            span = (clause.start, head.group)
+        if not _points_back(tokens, *span):
+            return self._by_it(draft)
+        earlier = choose(self.instruments.held(tokens, 0, head.group))
+        if earlier:
+            return tuple(sorted({one.instrument for one in earlier}))
+        return self.memory.instruments
+
+    def _by_it(self, draft: Draft) -> tuple[Instrument, ...]:
+        """What "it" stands for as the object of talk: the instrument of this sentence or the one before."""
+        head, tokens = draft.head, draft.reading.tokens
+        if head.force not in (Force.CONSULT, Force.SUPPORT, Force.REJECT):
+            return ()
+        near = tokens[head.start : head.end + 1] if not head.passive else tokens[draft.clause.start : head.group]
+        if not any(token.lower in ("it", "them", "this", "that") for token in near):
+            return ()
+        earlier = self.instruments.held(tokens, 0, head.group)
+        if earlier:
+            return (earlier[-1].instrument,)
+        return () if self.memory.age else self.memory.instruments

@@ -1,0 +1,120 @@
+"""Which act words of a clause belong together: a head with the infinitives, gerunds and nouns it governs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.extract.acts import Force, Kind
+from pipeline.extract.clauses import Clause
+from pipeline.extract.groups import Predicate
+from pipeline.extract.subjects import Reading
+from pipeline.extract.tokens import Token
+
+NEGATIVE_SUBJECT = frozenset({"no", "neither", "none", "nobody", "nothing"})
+
+NO_EVENT_NOUNS = frozenset({Force.SUPPLY, Force.BEGIN, Force.UNDO})
+"""Nouns of action that are part of another act: "the deployment of troops" is nobody's act by itself."""
+
+
+def sharing_modal(reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
+    """The chain with the auxiliary that it shares with the clause before: "will lift the pause and resume deliveries"."""
+    head = chain[0]
+    if not head.bare or clause.intro != "conj":
+        return chain
+    index = reading.clauses.index(clause)
+    before = next((p for c in reversed(reading.clauses[:index]) for p in c.predicates if p.modal), None)
+    if before is None:
+        return chain
+    return (replace(head, modal=before.modal, negated=head.negated or before.negated), *chain[1:])
+
+
+def chains_of(clause: Clause, reading: Reading) -> Iterator[tuple[Predicate, ...]]:
+    """The act chains of a clause: a head and the infinitives, gerunds and nouns of action that it governs."""
+    chain: list[Predicate] = []
+    nouns: list[Predicate] = []
+    closed = False
+    for predicate in clause.predicates:
+        if predicate.force in (Force.REPORT, Force.DENY) and predicate.kind is Kind.VERB:
+            if chain and predicate.form == "finite":
+                yield tuple(chain)
+                chain = []
+        elif predicate.kind is Kind.NOUN:
+            nouns.append(predicate)
+            owned = _is_owned(reading.tokens, predicate)
+            closed = closed or owned
+            if chain and not owned:
+                chain.append(predicate)
+        elif predicate.form == "inf" and not chain and nouns and nouns[-1].end >= predicate.group:
+            continue
+        elif chain and predicate.form in ("inf", "gerund"):
+            if not closed and not _is_coordinated(reading.tokens, predicate, chain):
+                chain.append(predicate)
+        else:
+            if chain and not _is_subject_gerund(chain, clause, reading):
+                yield tuple(chain)
+            chain, closed = [predicate], False
+    if chain and not _is_subject_gerund(chain, clause, reading):
+        yield tuple(chain)
+    for noun in nouns:
+        if noun.force not in NO_EVENT_NOUNS:
+            yield _noun_chain(noun, clause)
+
+
+def _is_coordinated(tokens: Sequence[Token], predicate: Predicate, chain: Sequence[Predicate]) -> bool:
+    """Whether an infinitive stands beside the one before, not under it: "to lift the freeze and to resume"."""
+    if chain[-1].form not in ("inf", "gerund") and not (chain[-1].progressive and predicate.form == "gerund"):
+        return False
+    before = tokens[predicate.group - 1]
+    return before.tag == "j" or before.tag == ","
+
+
+def _is_owned(tokens: Sequence[Token], noun: Predicate) -> bool:
+    """Whether a noun of action has an owner of its own: "Kyiv's demand for" is not the governing actor's."""
+    return noun.start > 0 and tokens[noun.start - 1].tag in "'ae"
+
+
+def _is_subject_gerund(chain: Sequence[Predicate], clause: Clause, reading: Reading) -> bool:
+    """Whether the chain is a noun phrase: "Discussing guarantees is a road to nowhere", "issues including sending".
+
+    Not after "by" or a comma, and not in a headline that left out its "is": "Pentagon giving intel to Ukraine".
+    """
+    head = chain[0]
+    before = reading.tokens[head.group - 1] if head.group > 0 else None
+    if head.form == "inf":
+        in_headline = reading.is_title and before is not None and before.tag in "aleoi"
+        return not in_headline and not any(t.tag in "xhmzv" or t.lower in SAID for t in reading.tokens[clause.start : head.group])
+    if head.form != "gerund" or clause.intro == "part":
+        return False
+    if before is None:
+        return True
+    return before.lower != "by" and not (reading.is_title and before.tag in "ail")
+
+SAID = frozenset({"said", "says", "told", "tells", "set", "ready", "used", "uses"})
+
+
+def _noun_chain(noun: Predicate, clause: Clause) -> tuple[Predicate, ...]:
+    inner = [
+        p for p in clause.predicates
+        if p.start >= noun.end - 1 and p.form in ("inf", "gerund") and p.start - noun.end <= 6
+    ]  # fmt: skip
+    return (noun, *inner[:1])
+
+
+def negated_by_subject(reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
+    """The chain negated once more where its subject is "no soldiers", "neither", "nothing"."""
+    head = chain[0]
+    words = {token.lower for token in reading.tokens[clause.start : head.group]}
+    if head.kind is Kind.NOUN or head.lemma == "there is no" or not NEGATIVE_SUBJECT & words:
+        return chain
+    return (replace(head, negated=not head.negated), *chain[1:])
+
+
+def governed_chain(clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
+    """The chain with the predicate whose that-clause it heads, where that is more than saying."""
+    governor = clause.governor
+    if governor is None or governor.force in (Force.REPORT, Force.DENY, Force.THREATEN, Force.ACCUSE):
+        return chain
+    if governor.lemma == "announce":
+        return chain
+    if governor.lemma == "suggest" and chain[0].modal not in ("should", "could", "must"):
+        return chain
+    return chain if chain[0].kind is Kind.NOUN else (governor, *chain)

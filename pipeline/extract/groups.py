@@ -1,0 +1,103 @@
+"""A predicate and the auxiliaries to its left: modality, negation, tense."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.acts import Act, Force, Kind
+from pipeline.extract.tokens import Token
+
+NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly"})
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """An act word at tokens [start, end); the verb group begins at `group`.
+
+    `form`: finite, inf, gerund, part (reduced relative), noun or phrase. `modal` is the modal verb, if any.
+    """
+
+    act: Act
+    kind: Kind
+    lemma: str
+    group: int
+    start: int
+    end: int
+    form: str
+    modal: str | None = None
+    negated: bool = False
+    perfect: bool = False
+    passive: bool = False
+    past: bool = False
+    progressive: bool = False
+    bare: bool = False
+    """Whether it stands in its base form without an auxiliary: "and resume" shares the "will" before it."""
+
+    @property
+    def force(self) -> Force:
+        """The force of its act."""
+        return self.act.force
+
+
+@dataclass(slots=True)
+class Group:
+    """The auxiliaries to the left of a verb, as far as they reach."""
+
+    start: int
+    be: bool = False
+    have: bool = False
+    do: bool = False
+    to: bool = False
+    modal: str | None = None
+    negated: bool = False
+    perfect: bool = False
+    past: bool = False
+
+    @property
+    def form_of_phrase(self) -> str:
+        return "inf" if self.to else "finite"
+
+
+def read_group(tokens: Sequence[Token], head: int) -> Group:
+    """Read auxiliaries, negators and adverbs leftwards from a verb."""
+    group = Group(head)
+    at = head - 1
+    while at >= 0:
+        token = tokens[at]
+        if not _joins(group, token):
+            break
+        if token.tag != "y":
+            group.start = at
+        at -= 1
+        if group.to and token.tag == "t" and at >= 0 and tokens[at].lower == "yet":
+            group.negated = group.perfect = True
+        if group.to and token.tag == "t":
+            if at >= 0 and tokens[at].lower in NEGATORS and tokens[at].lower != "no":
+                group.negated = True
+                group.start = at
+            break
+    return group
+
+
+def _joins(group: Group, token: Token) -> bool:
+    tag, lower = token.tag, token.lower
+    if tag == "y":
+        return True
+    if tag == "x":
+        group.be = True
+        group.past |= lower in ("was", "were")
+    elif tag == "h":
+        group.have = group.perfect = True
+        group.past |= lower == "had"
+    elif tag == "m":
+        group.modal = lower
+        group.negated |= lower == "cannot"
+    elif tag == "z":
+        group.do = True
+        group.past |= lower == "did"
+    elif tag == "t":
+        group.to = True
+    elif lower in NEGATORS and lower != "no":
+        group.negated = True
+    else:
+        return False
+    return True

@@ -1,0 +1,91 @@
+"""Acts that no entry of acts.toml holds: verbs inside wordings, unknown verbs after a modal, "there would be no"."""
+
+from collections.abc import Sequence
+
+from pipeline.extract.acts import Act, Force, Kind
+from pipeline.extract.groups import Predicate, read_group
+from pipeline.extract.tokens import Token
+from pipeline.extract.verbs import Form
+
+VERBAL = {
+    "join": Form.BASE, "joins": Form.THIRD, "joined": Form.PAST, "joining": Form.GERUND, "close": Form.BASE,
+    "closing": Form.GERUND, "arm": Form.BASE, "arming": Form.GERUND, "monitor": Form.BASE, "monitoring": Form.GERUND,
+    "share": Form.BASE, "shares": Form.THIRD, "sharing": Form.GERUND, "shared": Form.PAST, "train": Form.BASE,
+    "trains": Form.THIRD, "trained": Form.PAST, "training": Form.GERUND, "protect": Form.BASE, "police": Form.BASE,
+    "policing": Form.GERUND, "patrol": Form.BASE, "reimpose": Form.BASE, "guarantee": Form.BASE, "ensure": Form.BASE,
+    "enter": Form.BASE, "invite": Form.BASE, "admit": Form.BASE, "accept": Form.BASE, "become": Form.BASE,
+    "verify": Form.BASE, "oversee": Form.BASE, "supervise": Form.BASE, "restore": Form.BASE,
+}  # fmt: skip
+"""Verbs that begin a wording of an instrument ("join NATO", "close the sky"): the act stands inside the name."""
+
+INSIDE = Act("supply.inside", Force.SUPPLY)
+
+
+def act_inside(tokens: Sequence[Token], at: int) -> Predicate | None:
+    """The act of a wording that begins with a verb, where its neighbours let it be one."""
+    first = tokens[at].lower.split(" ", 1)[0]
+    form = VERBAL.get(first)
+    if form is None or " " not in tokens[at].lower:
+        return None
+    group = read_group(tokens, at)
+    if form is Form.BASE and not (group.to or group.modal or group.do):
+        previous = tokens[at - 1] if at else None
+        if previous is None or previous.tag not in "ul":
+            return None
+    if form is Form.GERUND and not group.be:
+        return None
+    shape = "inf" if group.to else "finite"
+    past = group.past or form is Form.PAST
+    return Predicate(
+        INSIDE, Kind.VERB, first, group.start, at, at + 1, shape, group.modal, group.negated, group.perfect, False, past
+    )
+
+EXISTENTIAL = Act("reject.existential", Force.REJECT)
+
+UNDECIDED = Act("consider.existential", Force.CONSIDER)
+
+NO_DECISION = frozenset({"agreement", "consensus", "decision", "unity", "accord", "majority"})
+
+REACH = 5
+"""Words between "there would be no" and what there would not be."""
+
+
+def is_existential(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "there will be no" stands before an instrument."""
+    before = [token.lower for token in tokens[max(0, at - 5) : at]]
+    after = tokens[at + 1 : at + 1 + REACH]
+    return "there" in before and any(token.tag == "i" for token in after) and not any(token.tag in ",;wr" for token in after[:2])
+
+
+def existential(tokens: Sequence[Token], at: int) -> Predicate:
+    """"There would be no soldiers" refuses; "there is no consensus on soldiers" leaves it open."""
+    group = read_group(tokens, at)
+    undecided = any(token.lower in NO_DECISION for token in tokens[at + 1 : at + 4])
+    act = UNDECIDED if undecided else EXISTENTIAL
+    return Predicate(act, Kind.PHRASE, "there is no", group.start, at, at + 1, "finite", group.modal, False, False, False, group.past)
+
+ANY = Act("supply.any", Force.SUPPLY)
+
+
+def unlisted_verb(tokens: Sequence[Token], at: int, is_title: bool) -> Predicate | None:
+    """A verb that no list knows, after a modal ("will underpin"), or after a headline's "to" ("EU to bankroll")."""
+    token = tokens[at]
+    if token.tag != "k" or not token.lower.isalpha():
+        return None
+    group = read_group(tokens, at)
+    if token.lower in NO_ACT and not group.negated:
+        return None
+    if group.modal is None and not (group.to and is_title and group.start > 0 and tokens[group.start - 1].tag in "al"):
+        return None
+    if group.be or group.have or at + 1 >= len(tokens) or tokens[at + 1].tag in ";,":
+        return None
+    shape = "inf" if group.to else "finite"
+    return Predicate(ANY, Kind.VERB, token.lower, group.start, at, at + 1, shape, group.modal, group.negated)
+
+NO_ACT = frozenset({
+    "like", "come", "go", "know", "see", "feel", "think", "remain", "have", "become", "happen", "depend", "face", "lead", "want", "need",
+    "fight", "attack", "attend", "visit", "travel", "arrive", "meet", "talk", "speak", "take", "get", "look", "be", "strike", "win", "lose",
+    "keep", "try", "start", "stop", "end", "last", "fall", "rise", "cost", "mean", "require", "address", "ask", "learn", "return", "respond",
+    "face", "risk", "violate", "undermine", "threaten", "destroy", "invade", "use", "test", "exploit", "cause", "provoke", "escalate",
+})  # fmt: skip
+"""Verbs after which an instrument is no object of an act."""

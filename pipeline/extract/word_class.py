@@ -1,0 +1,129 @@
+"""Whether a form that could be noun or verb is a verb here, and of which shape: its neighbours decide."""
+
+from collections.abc import Sequence
+
+from pipeline.extract.acts import ActFound
+from pipeline.extract.groups import Group
+from pipeline.extract.lexicon import TitleEntry
+from pipeline.extract.tokens import Token
+from pipeline.extract.verbs import Form
+
+NO_SUBJECT_OF_BASE = frozenset({"d", "'", "q", "p"})
+"""Before a noun, never before a finite verb."""
+
+PLURALS = frozenset({
+    "leaders", "ministers", "allies", "countries", "nations", "states", "officials", "governments", "lawmakers", "mps",
+    "diplomats", "senators", "powers", "partners", "members", "troops", "soldiers", "forces", "presidents", "europeans",
+    "americans", "ukrainians", "russians", "germans", "britons", "republicans", "democrats", "envoys", "negotiators",
+    "chiefs", "capitals", "deputies", "sides", "delegations", "generals", "commanders", "people", "ambassadors",
+})  # fmt: skip
+
+ADJECTIVES = frozenset({"european", "western", "allied", "international", "foreign", "peace", "new", "more", "fresh", "renewed", "key"})
+"""Words after which a form that could be a noun is one: "European calls for"."""
+
+NOUNS = frozenset({"calls", "talks", "plans", "offers", "demands", "hopes", "doubts", "pledges", "promises", "moves", "fears", "requests", "supplies"})
+"""Forms that open a headline as nouns."""
+
+
+def form_of(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool) -> str | None:
+    """What the verb is here, or None where it is no verb at all."""
+    forms = found.pattern.forms
+    needed = {Form.PARTICIPLE, Form.GERUND} if group.be else {Form.PARTICIPLE} if group.have else {Form.BASE}
+    if group.to or group.modal or group.do:
+        return ("inf" if group.to else "finite") if forms & needed else None
+    if group.be or group.have:
+        return "finite" if forms & needed else None
+    before = group.start - 1
+    while before > 0 and tokens[before].tag == "y":
+        before -= 1
+    previous = tokens[before] if group.start else None
+    if Form.GERUND in forms:
+        return _gerund(previous)
+    if forms & {Form.PAST, Form.PARTICIPLE} and not (Form.BASE in forms and previous is not None and previous.tag in "dpq'"):
+        return _past(tokens, found, previous, forms)
+    return _present(tokens, found, previous, is_title)
+
+
+def _gerund(previous: Token | None) -> str | None:
+    return None if previous is not None and previous.tag in ("d", "q", "'") else "gerund"
+
+MADE_TO = frozenset({"urge", "press", "tell", "order", "force", "invite", "allow", "permit", "pressure", "encourage", "prod", "nudge"})
+"""Verbs whose past form before "to" is a passive: "Lisbon urged to send soldiers"."""
+
+
+def _past(tokens: Sequence[Token], found: ActFound, previous: Token | None, forms: frozenset[Form]) -> str | None:
+    """An -ed form: adjective after a determiner, participle before "by", else finite."""
+    if previous is not None and (previous.tag in ("d", "q", "'", "p", "e") and Form.BASE not in forms):
+        return None
+    after = tokens[found.end] if found.end < len(tokens) else None
+    by = after is not None and (after.lower == "by" or after.tag == "t" and found.pattern.lemma in MADE_TO)
+    if Form.PARTICIPLE in forms and (by or not forms & {Form.PAST, Form.BASE}):
+        return "part"
+    if Form.BASE in forms and previous is not None and previous.tag == "k" and previous.lower not in PLURALS:
+        return "finite" if after is not None and after.tag in "daeui" else None
+    return "finite"
+
+
+def _present(tokens: Sequence[Token], found: ActFound, previous: Token | None, is_title: bool) -> str | None:
+    """A bare or -s form without auxiliary: a verb only where its neighbours allow no noun."""
+    forms = found.pattern.forms
+    third = Form.THIRD in forms
+    if previous is None or previous.tag == ";":
+        opens = is_title and third and opens_object(tokens, found.end) and tokens[found.start].lower not in NOUNS
+        return "finite" if opens else None
+    if found.pattern.lemma == "back" and found.end < len(tokens) and tokens[found.end].lower in ("from", "to", "in", "into", "home", "on"):
+        return None
+    if previous.lower in ADJECTIVES:
+        return None
+    if previous.tag in NO_SUBJECT_OF_BASE:
+        return None
+    if previous.tag in "uraloscj,wy":
+        return _after_name(tokens, found, previous, third)
+    if previous.tag == "e":
+        return "finite" if previous.lower.endswith("s") and not third and not previous.lower.endswith("ss") else None
+    if previous.tag == "n":
+        return "finite" if not third else None
+    if previous.lower in PLURALS:
+        return None if third else "finite"
+    return "finite" if third and opens_object(tokens, found.end) else None
+
+
+def _after_name(tokens: Sequence[Token], found: ActFound, previous: Token, third: bool) -> str | None:
+    if not third and CAUSATIVES & {token.lower for token in tokens[max(0, found.start - 8) : found.start]}:
+        return "inf"
+    if third:
+        after = tokens[found.end].lower if found.end < len(tokens) else ""
+        nominal = after in ("of", "between") or (after == "with" and tokens[found.start].lower in ("talks", "calls", "deals", "plans"))
+        return None if nominal and previous.tag in "al" and found.end - found.start == 1 else "finite"
+    if previous.tag in "ur":
+        return "finite"
+    if previous.tag in "j,c":
+        return _coordinated(tokens, found)
+    follows_list = any(token.tag == "j" for token in tokens[max(0, found.start - 6) : found.start])
+    if found.start > 1 and tokens[found.start - 2].tag == "p" and any(_is_many(t) for t in tokens[: found.start - 2]):
+        return "finite"
+    titled = previous.match.entry if previous.match else None
+    if isinstance(titled, TitleEntry) and titled.is_plural:
+        return "finite"
+    plural = previous.tag == "l" and (previous.lower.endswith("s") or previous.lower in PLURALS)
+    return "finite" if plural or follows_list or _is_many(previous) else None
+
+
+def _coordinated(tokens: Sequence[Token], found: ActFound) -> str | None:
+    """A base form after "and": an infinitive where one stands before it, else a finite verb."""
+    if found.end >= len(tokens):
+        return None
+    before = [token.tag for token in tokens[max(0, found.start - 12) : found.start]]
+    return "inf" if "t" in before and not {"v", ";"} & set(before[before.index("t") :]) else "finite"
+
+CAUSATIVES = frozenset({"let", "lets", "letting", "help", "helps", "helping", "make", "makes", "see"})
+
+
+def _is_many(token: Token) -> bool:
+    """Whether a name takes a plural verb: "EU leaders", "allies", "coalition partners"."""
+    return token.lower.endswith(("leaders", "allies", "countries", "nations", "states", "powers", "ministers", "partners", "europeans", "members", "governments", "officials", "capitals", "mps", "republicans", "democrats", "lawmakers", "senators", "deputies", "west", "nato", "g7"))
+
+
+def opens_object(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what follows begins an object, so that an -s form before it is a verb."""
+    return at < len(tokens) and tokens[at].tag in "dtaeluiqckyn" and tokens[at].lower not in ("of",)
