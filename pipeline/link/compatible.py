@@ -1,6 +1,11 @@
 """Whether two reports can be of one happening (codebook, "One happening, many reports"). Pure."""
 
+from datetime import date, timedelta
+
 from pipeline.model import DatePrecision, EventDate, EventType, Report
+
+Block = tuple[str, str, str, int]
+"""Family, instrument, actor and week: the reports that are compared with each other."""
 
 FAMILIES: dict[EventType, str] = {
     EventType.CONSIDER: "idea",
@@ -46,11 +51,14 @@ def near_in_time(first: EventDate, second: EventDate) -> bool:
     return gap_days(first, second) <= (CLOSE if is_exact else WIDE)
 
 
+def is_undated_recap(report: Report) -> bool:
+    """Whether a report recalls an act without saying when it was."""
+    return report.mention.background and report.mention.date.precision is DatePrecision.PUB
+
+
 def is_recap_of(recap: Report, earlier: Report) -> bool:
     """Whether an undated recap can be of an act reported earlier."""
-    mention = recap.mention
-    is_undated = mention.background and mention.date.precision is DatePrecision.PUB
-    return is_undated and 0 <= (mention.date.start - earlier.mention.date.end).days <= RECAP
+    return is_undated_recap(recap) and 0 <= (recap.mention.date.start - earlier.mention.date.end).days <= RECAP
 
 
 def share_actors(first: frozenset[str], second: frozenset[str]) -> bool:
@@ -66,7 +74,21 @@ def actor_codes(report: Report) -> frozenset[str]:
     return frozenset(actor.code for actor in report.mention.actors)
 
 
-def weeks(span: EventDate, reach: int = WIDE) -> range:
-    """Numbers of the blocks of a week that an interval reaches into, `reach` days before it and a week after."""
-    start, end = (span.start.toordinal() - reach) // WIDE, (span.end.toordinal() + WIDE) // WIDE
-    return range(start, end + 1)
+def search_span(report: Report) -> tuple[date, date]:
+    """First and last day that the dates of a report's event can touch: what linking must be shown to find it."""
+    on = report.mention.date
+    reach = RECAP if is_undated_recap(report) else WIDE
+    return on.start - timedelta(days=reach), on.end + timedelta(days=WIDE)
+
+
+def blocks(report: Report) -> list[Block]:
+    """Where to look for the event of a report: compatible reports have a block in common."""
+    start, end = (day.toordinal() // WIDE for day in search_span(report))
+    codes = (actor_codes(report) - {BENEFICIARY}) or {BENEFICIARY}
+    kind, instruments = family(report), report.mention.instruments
+    return [
+        (kind, str(instrument), code, week)
+        for instrument in instruments
+        for code in codes
+        for week in range(start, end + 1)
+    ]

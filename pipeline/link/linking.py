@@ -1,20 +1,21 @@
 """Assign reports to events: incremental, independent of the order of input, with keys that survive. Pure.
 
-A report joins an event when it is compatible with the event's founding report: measuring against the founder and not
-against the last report that joined keeps a chain of statements from drifting through the weeks as one event.
+A report joins an event when it is compatible with the event's anchor, the first report of the act itself: measuring
+against the anchor and not against the last report that joined keeps a chain of statements from drifting through the
+weeks as one event. Two acts that one article tells apart stay apart.
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.link.canonical import canonical
-from pipeline.link.compatible import RECAP, WIDE, actor_codes, family, is_recap_of, near_in_time, share_actors, weeks
+from pipeline.link.compatible import Block, actor_codes, blocks, is_recap_of, near_in_time, share_actors
 from pipeline.model import EventType, Linking, Merge, Report, content_id
 
-LINKER_VERSION = "1"
+LINKER_VERSION = "2"
 
-Key = tuple[str, str, int]
+Act = tuple[EventType, frozenset[str]]
 
 
 @dataclass(slots=True)
@@ -22,22 +23,43 @@ class _Group:
     """An event in the making. `is_known`: its key is older than this call."""
 
     event_id: uuid.UUID
-    founder: Report
+    anchor: Report
     is_known: bool
+    codes: frozenset[str] = frozenset()
     reports: list[Report] = field(default_factory=list)
-    told: dict[uuid.UUID, EventType] = field(default_factory=dict)
-    """Which act each article tells: another act in the same article is another happening."""
+    told: dict[uuid.UUID, Act] = field(default_factory=dict)
+    """The act that each article of this call tells of this event; what an older wording told binds nobody."""
     is_touched: bool = False
 
-    def add(self, report: Report) -> None:
-        """Count a report among this event's."""
-        self.reports.append(report)
-        self.told.setdefault(report.article_id, report.mention.type)
+    def __post_init__(self) -> None:
+        self.codes = actor_codes(self.anchor)
 
     @property
     def rank(self) -> tuple[bool, object, uuid.UUID]:
-        """Sorts the event that survives a merge first: an older key, else the earlier founder."""
-        return (not self.is_known, self.founder.published_at, self.event_id)
+        """Sorts the event that survives a merge first: an older key, else the earlier anchor."""
+        return (not self.is_known, self.anchor.published_at, self.event_id)
+
+    def fits(self, report: Report, codes: frozenset[str]) -> bool:
+        """Whether a report with those actors can be of this event."""
+        return (
+            self.told.get(report.article_id, (report.mention.type, codes)) == (report.mention.type, codes)
+            and share_actors(codes, self.codes)
+            and _near(report, self.anchor)
+        )
+
+    def can_take(self, other: "_Group") -> bool:
+        """Whether two events that one report fits are one: their anchors near, and no article tells them apart."""
+        is_told_apart = any(other.told.get(article, act) != act for article, act in self.told.items())
+        return not is_told_apart and near_in_time(self.anchor.mention.date, other.anchor.mention.date)
+
+
+def _near(report: Report, anchor: Report) -> bool:
+    # Days may be read in any order, so that a recap can be known before the act that it recalls.
+    return (
+        near_in_time(report.mention.date, anchor.mention.date)
+        or is_recap_of(report, anchor)
+        or is_recap_of(anchor, report)
+    )
 
 
 def link(new: Sequence[Report], known: Sequence[Report]) -> Linking:
@@ -72,31 +94,35 @@ class _State:
 
     def __init__(self) -> None:
         self._groups: dict[uuid.UUID, _Group] = {}
-        self._blocks: dict[Key, dict[uuid.UUID, None]] = {}
+        self._blocks: dict[Block, dict[uuid.UUID, None]] = {}
         self._event_of: dict[uuid.UUID, uuid.UUID] = {}
         self._lost: dict[uuid.UUID, uuid.UUID] = {}
         self._merges: list[Merge] = []
 
     def add_known(self, event_id: uuid.UUID, reports: list[Report]) -> None:
-        """An event of earlier, with its reports, oldest first."""
-        self._found(_Group(event_id, reports[0], is_known=True), reports)
+        """An event of earlier, with its reports, the first report of the act first."""
+        group = _Group(event_id, reports[0], is_known=True)
+        self._found(group)
+        for report in reports:
+            group.reports.append(report)
+            self._event_of[report.mention_id] = event_id
 
     def place(self, report: Report) -> None:
         """Join a report to its event, found one, or merge the events that it shows to be one."""
         at_home = self._event_of.get(report.mention_id)
         if at_home is not None:
-            self._groups[self._survivor(at_home)].is_touched = True
-            return
-        fitting = self._fitting(report)
-        if not fitting:
-            group = _Group(content_id("event", report.mention_id), report, is_known=False)
+            group = self._groups[self._survivor(at_home)]
             group.is_touched = True
-            self._found(group, [report])
+            group.told.setdefault(report.article_id, (report.mention.type, actor_codes(report)))
             return
+        fitting = sorted(self._fitting(report), key=lambda group: group.rank)
+        if not fitting:
+            fitting = [_Group(content_id("event", report.mention_id), report, is_known=False)]
+            self._found(fitting[0])
         winner, *others = fitting
         self._join(winner, report)
         for loser in others:
-            if near_in_time(winner.founder.mention.date, loser.founder.mention.date):
+            if winner.can_take(loser):
                 self._merge(winner, loser, report)
 
     def linking(self, wanted: Sequence[uuid.UUID]) -> Linking:
@@ -108,29 +134,34 @@ class _State:
             merges=tuple(self._merges),
         )
 
-    def _found(self, group: _Group, reports: list[Report]) -> None:
+    def _found(self, group: _Group) -> None:
         self._groups[group.event_id] = group
-        for key in _keys(group.founder):
+        for key in blocks(group.anchor):
             self._blocks.setdefault(key, {})[group.event_id] = None
-        for report in reports:
-            group.add(report)
-            self._event_of[report.mention_id] = group.event_id
 
-    def _fitting(self, report: Report) -> list[_Group]:
-        candidates = {event_id: None for key in _keys(report) for event_id in self._blocks.get(key, {})}
-        groups = [self._groups[event_id] for event_id in candidates if event_id in self._groups]
-        return sorted((group for group in groups if _fits(report, group)), key=lambda group: group.rank)
+    def _fitting(self, report: Report) -> Iterator[_Group]:
+        codes = actor_codes(report)
+        candidates = {event_id: None for key in blocks(report) for event_id in self._blocks.get(key, ())}
+        for event_id in candidates:
+            group = self._groups.get(event_id)
+            if group is not None and group.fits(report, codes):
+                yield group
 
     def _join(self, group: _Group, report: Report) -> None:
-        group.add(report)
+        group.reports.append(report)
+        group.told.setdefault(report.article_id, (report.mention.type, actor_codes(report)))
         group.is_touched = True
         self._event_of[report.mention_id] = group.event_id
+        if group.anchor.mention.background and not report.mention.background:
+            # A recap spoke for the act until its first report came; from now on that one does.
+            group.anchor, group.codes = report, actor_codes(report)
+            self._found(group)
 
     def _merge(self, winner: _Group, loser: _Group, witness: Report) -> None:
         del self._groups[loser.event_id]
         self._lost[loser.event_id] = winner.event_id
-        for report in loser.reports:
-            winner.add(report)
+        winner.reports.extend(loser.reports)
+        winner.told = loser.told | winner.told
         if loser.is_known:
             reason = f"report {witness.mention_id} fits both"
             self._merges.append(Merge(loser.event_id, winner.event_id, reason))
@@ -139,18 +170,3 @@ class _State:
         while event_id in self._lost:
             event_id = self._lost[event_id]
         return event_id
-
-
-def _keys(report: Report) -> list[Key]:
-    kind, mention = family(report), report.mention
-    reach = RECAP if mention.background else WIDE
-    return [(kind, str(i), week) for i in mention.instruments for week in weeks(mention.date, reach)]
-
-
-def _fits(report: Report, group: _Group) -> bool:
-    founder = group.founder
-    return (
-        (near_in_time(report.mention.date, founder.mention.date) or is_recap_of(report, founder))
-        and share_actors(actor_codes(report), actor_codes(founder))
-        and group.told.get(report.article_id, report.mention.type) is report.mention.type
-    )

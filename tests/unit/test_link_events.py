@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.link import canonical, link
+from pipeline.link import canonical, link, search_span
 from pipeline.model import (
     Actor,
     Attribution,
@@ -81,6 +81,9 @@ def events_of(*reports: Report) -> int:
         (report(kind=EventType.PLEDGE), report(kind=EventType.SIGN), 1),
         (report(kind=EventType.PLEDGE), report(kind=EventType.REJECT), 2),
         (report(kind=EventType.PLEDGE, article="a"), report(kind=EventType.SUPPORT, article="a"), 2),
+        (report(article="b"), report(actors="FRA POL UKR", article="b"), 2),
+        (report(article="c"), report(actors="FRA POL UKR"), 1),
+        (report(article="d"), report(article="d", day=1), 1),
         (report(), report(day=20, precision=DatePrecision.PUB, background=True), 1),
         (report(), report(day=20, precision=DatePrecision.PUB), 2),
     ],
@@ -97,6 +100,88 @@ def test_a_chain_of_statements_does_not_drift_through_the_weeks():
         spans.setdefault(linking.assignments[each.mention_id], []).append(each.mention.date.start)
     assert len(spans) > 1
     assert all((max(days) - min(days)).days <= 4 for days in spans.values())
+
+
+def test_three_weeks_of_one_demand_are_many_events_whether_they_come_at_once_or_day_by_day():
+    def demand(day):
+        return report(actors="UKR", day=day, kind=EventType.REQUEST, instruments="NATO", precision=DatePrecision.PUB)
+
+    weeks = [demand(day) for day in range(22)]
+    at_once = link(weeks, ()).assignments
+    by_day: dict = {}
+    for each in weeks:
+        known = [replace(old, event_id=by_day[old.mention_id]) for old in weeks if old.mention_id in by_day]
+        by_day |= link([each], known).assignments
+    assert by_day == at_once
+    for assigned in (at_once, by_day):
+        days = {
+            event: [r.mention.date.start for r in weeks if assigned[r.mention_id] == event]
+            for event in assigned.values()
+        }
+        assert len(days) > 1
+        assert max((max(found) - min(found)).days for found in days.values()) <= 7
+
+
+def test_fifteen_reports_of_one_accord_are_one_event():
+    """Actors named in part, told as a pledge or a signing, on days apart, with more instruments here and there."""
+    accord = [
+        report(actors="FRA UKR", kind=EventType.PLEDGE, instruments="BILAT", precision=DatePrecision.PUB, day=-1),
+        report(actors="FRA UKR", kind=EventType.SIGN, instruments="BILAT", day=0),
+        report(actors="UKR FRA", kind=EventType.SIGN, instruments="BILAT ARMS", day=0),
+        report(actors="FRA", kind=EventType.PLEDGE, instruments="BILAT ARMS", day=0),
+        report(actors="FRA", kind=EventType.PLEDGE, instruments="BILAT", day=0, precision=DatePrecision.PUB),
+        report(actors="FRA UKR", kind=EventType.SIGN, instruments="BILAT TRAIN", day=1, precision=DatePrecision.PUB),
+        report(actors="UKR FRA", kind=EventType.SIGN, instruments="BILAT", day=0, precision=DatePrecision.WEEK),
+        *(report(actors="FRA UKR", kind=EventType.SIGN, instruments="BILAT", day=0) for _ in range(6)),
+        report(actors="FRA UKR", kind=EventType.SIGN, instruments="BILAT", day=3, precision=DatePrecision.PUB),
+        report(
+            actors="FRA", kind=EventType.SIGN, instruments="BILAT", day=15, precision=DatePrecision.PUB, background=True
+        ),
+    ]
+    assert len(accord) == 15
+    assert events_of(*accord) == 1
+    others = [
+        report(actors="DEU UKR", kind=EventType.SIGN, instruments="BILAT", day=0),
+        report(actors="FRA", kind=EventType.REJECT, instruments="BILAT", day=0),
+        report(actors="FRA UKR", kind=EventType.SIGN, instruments="BILAT", day=40),
+    ]
+    assert events_of(*accord, *others) == 4
+
+
+def test_an_act_takes_the_event_of_the_recap_that_was_read_before_it():
+    recap = report(day=15, precision=DatePrecision.PUB, background=True)
+    known = replace(recap, event_id=link([recap], ()).assignments[recap.mention_id])
+    act, later = report(day=0), report(day=4)
+    linking = link([act, later], [known])
+    assert linking.assignments[act.mention_id] == known.event_id
+    # The act is the anchor now: what came four days after it does not join by way of the recap.
+    assert linking.assignments[later.mention_id] != known.event_id
+
+
+def test_events_that_one_article_tells_apart_are_not_merged_by_another():
+    london, paris = report(actors="GBR", article="both"), report(actors="FRA", article="both")
+    joint = report(actors="GBR FRA")
+    linking = link([london, paris, joint], ())
+    assert linking.assignments[london.mention_id] != linking.assignments[paris.mention_id]
+
+
+def test_a_merged_event_remembers_which_act_each_article_told():
+    reports = [report(actors="GBR"), report(actors="FRA", article="two acts"), report(actors="GBR FRA")]
+    other_act = report(actors="GBR POL", article="two acts")
+    assert events_of(*reports) == 1
+    assert events_of(*reports, other_act) == 2
+
+
+def test_a_recap_does_not_found_the_event_that_the_same_batch_reports():
+    recap, act = report(background=True), report(day=1)
+    assert set(link([recap, act], ()).assignments.values()) == {content_id("event", act.mention_id)}
+
+
+def test_a_later_wording_of_an_article_joins_the_event_of_the_first():
+    first = report(article="corrected")
+    known = replace(first, event_id=link([first], ()).assignments[first.mention_id])
+    corrected = report(actors="GBR FRA POL", article="corrected")
+    assert link([corrected], [known]).assignments[corrected.mention_id] == known.event_id
 
 
 def test_a_new_day_joins_the_event_of_an_earlier_one_and_keeps_its_key():
@@ -126,6 +211,66 @@ def test_a_report_that_fits_two_known_events_merges_them_into_the_older():
     assert [(merge.loser, merge.winner) for merge in linking.merges] == [(younger, older)]
     assert linking.assignments[both.mention_id] == older
     assert len(linking.events[0].mention_ids) == 3
+
+
+def test_the_key_of_a_new_event_is_that_of_its_first_report_however_it_is_read():
+    first, second = report(), report(day=1)
+    assert set(link([second, first], ()).assignments.values()) == {content_id("event", first.mention_id)}
+
+
+CODES = st.lists(st.sampled_from(["GBR", "FRA", "UKR", "POL", "COTW"]), min_size=1, max_size=3, unique=True)
+REPORTS = st.lists(
+    st.builds(
+        lambda codes, day, kind, precision, background, article: report(
+            " ".join(codes), day, kind, article, precision, background=background
+        ),
+        CODES,
+        st.integers(0, 40),
+        st.sampled_from([EventType.PLEDGE, EventType.SIGN, EventType.SUPPORT, EventType.REJECT]),
+        st.sampled_from([DatePrecision.DAY, DatePrecision.PUB, DatePrecision.WEEK]),
+        st.booleans(),
+        st.integers(0, 5),
+    ),
+    max_size=14,
+)
+
+
+@given(REPORTS, REPORTS, st.randoms(use_true_random=False))
+def test_any_reports_are_linked_once_in_any_order_and_again_without_change(old, new, shuffler):
+    before = link(old, ()).assignments
+    known = [replace(each, event_id=before[each.mention_id]) for each in old]
+    linking = link(new, known)
+    shuffled_new, shuffled_known = list(new), list(known)
+    shuffler.shuffle(shuffled_new)
+    shuffler.shuffle(shuffled_known)
+    assert link(shuffled_new, shuffled_known) == linking
+    assert set(linking.assignments) == {each.mention_id for each in new}
+    assert {event.event_id for event in linking.events} == set(linking.assignments.values())
+    losers, ids = {merge.loser for merge in linking.merges}, set(before.values())
+    assert losers <= ids
+    assert {merge.winner for merge in linking.merges} <= ids
+    assert not losers & set(linking.assignments.values())
+    now_known = [replace(each, event_id=linking.assignments[each.mention_id]) for each in new]
+    again = link(new, [each for each in known if each.event_id not in losers] + now_known)
+    assert (again.assignments, again.merges) == (linking.assignments, ())
+
+
+@given(REPORTS)
+def test_what_one_article_tells_apart_stays_apart(reports):
+    assigned = link(reports, ()).assignments
+    told: dict = {}
+    for each in reports:
+        act = (each.mention.type, frozenset(actor.code for actor in each.mention.actors))
+        told.setdefault((each.article_id, assigned[each.mention_id]), set()).add(act)
+    assert all(len(acts) == 1 for acts in told.values())
+
+
+@given(REPORTS)
+def test_no_event_reaches_beyond_its_search_span(reports):
+    assigned = link(reports, ()).assignments
+    for event in set(assigned.values()):
+        spans = [search_span(each) for each in reports if assigned[each.mention_id] == event]
+        assert max(start for start, _ in spans) <= min(end for _, end in spans) + timedelta(days=7)
 
 
 @given(st.randoms(use_true_random=False))
