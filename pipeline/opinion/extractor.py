@@ -3,7 +3,8 @@
 import asyncio
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -78,16 +79,14 @@ class OpinionExtractor:
         """The kept answer about a document, or a new one, which is kept whatever it says."""
         digest = hashlib.sha256(f"{shown.title}\x1f{shown.text}".encode("utf-8", "surrogatepass")).hexdigest()
         question = Question(digest, self._endpoint.model, self._prompt_version)
-        kept = self._means.store.find(question)
+        with _storing():
+            kept = self._means.store.find(question)
         if kept is not None:
             return kept
         content = self._ask(Excerpt(shown.title, shown.text))
-        try:
+        # Not used unless kept: a replay would not find it, and give other rows.
+        with _storing():
             self._means.store.keep(question, content)
-        except OSError as error:
-            # Not used either: a replay would not find it, and give other rows.
-            detail = f"the answer cannot be kept ({type(error).__name__}); see to the folder below GUARANTEES_HOME"
-            raise FaultError(FaultClass.UNREACHABLE, detail) from error
         return content
 
     def _ask(self, excerpt: Excerpt) -> str:
@@ -114,3 +113,14 @@ class OpinionExtractor:
         self._faults.append(
             Fault(document.outlet, document.document_id, STAGE, fault, detail[:1000], self._means.clock())
         )
+
+
+@contextmanager
+def _storing() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        detail = (
+            f"the folder of answers cannot be used ({type(error).__name__}); see to `opinions` below GUARANTEES_HOME"
+        )
+        raise FaultError(FaultClass.UNREACHABLE, detail) from error
