@@ -1,4 +1,8 @@
-"""The annotated news items are sound: closed lists, offsets, dates and keys hold in every gold file."""
+"""The annotated news items are sound: closed lists, offsets, dates and keys hold in every gold file.
+
+`pairs.jsonl` holds minimal pairs: the items of one `pair` differ in one phenomenon (named by `tags`) and often contradict
+each other on purpose, so that file measures extraction and not linking.
+"""
 
 import json
 from collections import Counter
@@ -59,6 +63,9 @@ EVENTS = [
     for item in items
     for event in item["events"]
 ]
+
+
+PAIRS = FILES["pairs.jsonl"]
 
 
 @pytest.fixture(scope="module")
@@ -130,3 +137,30 @@ def test_dates_are_an_interval_that_fits_its_precision(item, event):
         assert event["date_text"] in f"{item['title']}\n{item['text']}"
     if event["date_precision"] == DatePrecision.DAY:
         assert (end - start).days < WEEKEND_DAYS
+
+
+def test_pairs_cover_every_type_and_instrument():
+    events = [event for item in PAIRS for event in item["events"] if not event.get("optional")]
+    assert {event["type"] for event in events} == set(EventType)
+    assert {one for event in events for one in event["instruments"]} == set(Instrument)
+
+
+def test_pairs_are_many_and_varied():
+    events = [event for item in PAIRS for event in item["events"]]
+    assert len(PAIRS) >= LEAST_ITEMS
+    assert len({actor["code"] for event in events for actor in event["actors"]}) >= LEAST_CODES
+    assert len({event["date_text"] for event in events if event["date_text"]}) >= LEAST_PHRASES
+    assert {item["published"][:4] for item in PAIRS} == {"2022", "2023", "2024", "2025", "2026"}
+
+
+def test_pairs_keep_their_share_of_items_without_events():
+    least, most = EMPTY_SHARE
+    assert least <= sum(not item["events"] for item in PAIRS) / len(PAIRS) <= most
+
+
+def test_pairs_stand_in_groups_of_different_items():
+    groups = Counter(item["pair"] for item in PAIRS)
+    assert [name for name, size in groups.items() if size == 1] == []
+    assert len({(item["published"], item["title"], item["text"]) for item in PAIRS}) == len(PAIRS)
+    assert all(item["tags"] for item in PAIRS)
+    assert all(("neg" in item["tags"]) == (not item["events"]) for item in PAIRS)
