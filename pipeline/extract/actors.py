@@ -93,9 +93,10 @@ class ActorReader:
             if token.match is None:
                 if token.tag in ",;jpw":
                     pending = None
-                if token.lower in ("allies", "partners") and at == start and found == []:
-                    found.append(Named("COTW", Sector.GOV, None, at))
-                elif token.lower in GROUPS and (self._is_counted(tokens, at, start) or self._is_theirs(tokens, at, start, found)):
+                if (token.lower in ("allies", "partners") and at == start and found == []) or (
+                    token.lower in GROUPS
+                    and (self._is_counted(tokens, at, start) or self._is_theirs(tokens, at, start, found))
+                ):
                     found.append(Named("COTW", Sector.GOV, None, at))
                 continue
             if token.tag == "l":
@@ -122,13 +123,14 @@ class ActorReader:
     def _is_counted(self, tokens: Sequence[Token], at: int, start: int) -> bool:
         """Whether a number stands before: "26 countries", "some 30 of Kyiv's allies"."""
         near = tokens[max(start, at - 3) : at]
-        return any(_is_number(token.lower) or token.lower in ("some", "many", "most", "more", "other", "few", "dozens") for token in near) and not any(
-            token.tag == "e" for token in tokens[max(start, at - 2) : at]
-        )
+        return any(
+            _is_number(token.lower) or token.lower in ("some", "many", "most", "more", "other", "few", "dozens")
+            for token in near
+        ) and not any(token.tag == "e" for token in tokens[max(start, at - 2) : at])
 
     def named(self, token: Token, at: int) -> list[Named]:
         """The actors that one name stands for."""
-        entry = token.match.entry if token.match else None
+        entry = token.entry
         if isinstance(entry, PersonEntry):
             return self._person(entry, at)
         if isinstance(entry, CountryEntry):
@@ -149,7 +151,7 @@ class ActorReader:
         return [Named(code, role.sector, entry.name, at, True, role.is_spokesperson)]
 
     def _code(self, token: Token) -> str | None:
-        entry = token.match.entry if token.match else None
+        entry = token.entry
         if isinstance(entry, CountryEntry):
             return entry.code
         if isinstance(entry, BodyEntry):
@@ -159,7 +161,7 @@ class ActorReader:
     def _title(self, tokens: Sequence[Token], at: int, pending: str | None, span: tuple[int, int]) -> list[Named]:
         """The actor that a title stands for: its country before it ("French president") or after it ("of France")."""
         start, end = span
-        entry = tokens[at].match.entry if tokens[at].match else None
+        entry = tokens[at].entry
         if not isinstance(entry, TitleEntry) or entry.key == "pundit":
             return []
         code = pending or self._of(tokens, at + 1, end)
@@ -179,7 +181,7 @@ class ActorReader:
         """Whom a title alone means: the holder of that office whom the document names elsewhere."""
         if entry.is_plural:
             rest = [token.lower for token in tokens[at + 1 : at + 4]]
-            worldwide = rest[:2] == ["from", "around"] or rest[:1] == ["from"] and any(map(_is_number, rest))
+            worldwide = rest[:2] == ["from", "around"] or (rest[:1] == ["from"] and any(map(_is_number, rest)))
             return [Named("COTW", Sector.GOV, None, at)] if worldwide or entry.sector is Sector.MIL else []
         person = self.by_title.get(entry.key)
         return self._person(person, at) if person is not None and not entry.is_institution else []
@@ -196,7 +198,9 @@ class ActorReader:
     def _modifies(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         """Whether a country's name only opens a title: "French President", "Germany's foreign minister"."""
         nxt = at + 1
-        while nxt < end and (tokens[nxt].tag == "'" or tokens[nxt].lower in TRANSPARENT and tokens[nxt].match is None):
+        while nxt < end and (
+            tokens[nxt].tag == "'" or (tokens[nxt].lower in TRANSPARENT and tokens[nxt].match is None)
+        ):
             nxt += 1
         if nxt < end and tokens[nxt].tag == "k" and nxt + 1 < end and tokens[nxt + 1].tag == "l":
             nxt += 1
@@ -208,7 +212,7 @@ class ActorReader:
     def _is_object(self, tokens: Sequence[Token], at: int, start: int) -> bool:
         """Whether a preposition governs the name, other than "leaders of", "a spokesman for"."""
         before = at - 1
-        while before >= start and tokens[before].tag in "daelk'q," or before >= start and tokens[before].tag == "j":
+        while (before >= start and tokens[before].tag in "daelk'q,") or (before >= start and tokens[before].tag == "j"):
             before -= 1
         if before < start or tokens[before].tag not in "pt":
             return False
@@ -223,24 +227,28 @@ class ActorReader:
         comma = False
         for i in range(preposition + 1, at):
             comma = comma or tokens[i].tag == ","
-        if tokens[at - 1].lower in DATE_WORDS or tokens[at - 1].tag == "q" and tokens[at - 1].lower.isdigit():
+        if tokens[at - 1].lower in DATE_WORDS or (tokens[at - 1].tag == "q" and tokens[at - 1].lower.isdigit()):
             return True
         names = [i for i in range(preposition + 1, at) if tokens[i].tag in "ae"]
         return (comma and not any(tokens[i].tag == "j" for i in range(preposition + 1, at))) or (
             not names and at - preposition > 2 and any(tokens[i].tag in "k" for i in range(preposition + 1, at))
-            and isinstance(tokens[at].match.entry if tokens[at].match else None, PersonEntry)
+            and isinstance(tokens[at].entry, PersonEntry)
         )  # fmt: skip
 
     def _stands_alone(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         """Whether the name is the head of its phrase, or its head acts for it."""
-        entry = tokens[at].match.entry if tokens[at].match else None
+        entry = tokens[at].entry
         nxt = at + 1
         if nxt >= end:
             return not self._is_adjective(entry, tokens[at])
         follower = tokens[nxt]
         if follower.tag == "'":
-            return nxt + 1 < end and (tokens[nxt + 1].tag in "l" or tokens[nxt + 1].lower in TRANSPARENT or tokens[nxt + 1].tag == "a")
-        if follower.tag in "al,j;uwrxhmz(npvtdq" and not (self._is_adjective(entry, tokens[at]) and follower.tag in "xhmznpvt"):
+            return nxt + 1 < end and (
+                tokens[nxt + 1].tag in "l" or tokens[nxt + 1].lower in TRANSPARENT or tokens[nxt + 1].tag == "a"
+            )
+        if follower.tag in "al,j;uwrxhmz(npvtdq" and not (
+            self._is_adjective(entry, tokens[at]) and follower.tag in "xhmznpvt"
+        ):
             return True
         if follower.tag == "e":
             return True

@@ -86,7 +86,7 @@ class ActLexicon:
         """Past and third-person forms of verbs without a force."""
         self._by_word: dict[str, list[Pattern]] = {}
         for pattern in patterns:
-            assert pattern.words[0] is not None  # noqa: S101  (a wording cannot begin with a gap)
+            assert pattern.words[0] is not None  # a wording cannot begin with a gap
             self._by_word.setdefault(pattern.words[0], []).append(pattern)
         for known in self._by_word.values():
             known.sort(key=_rank)

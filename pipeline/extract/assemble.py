@@ -55,7 +55,7 @@ def _elaborates(draft: Draft, drafts: Sequence[Draft]) -> bool:
 
 
 def _mention(document: Document, draft: Draft, dates: Dates, extractor: str, background: Sequence[Block]) -> Mention:
-    assert draft.meaning is not None  # noqa: S101  (the caller has looked)
+    assert draft.meaning is not None  # the caller has looked
     meaning = draft.meaning
     kind = event_type(meaning)
     sentence = _sentence_text(document, draft)
@@ -101,7 +101,9 @@ def _is_background(draft: Draft, background: Sequence[Block]) -> bool:
     return sentence.field == "text" and any(block.start <= sentence.start < block.end for block in background)
 
 
-FOR = frozenset({EventType.PROPOSE, EventType.REQUEST, EventType.PLEDGE, EventType.SUPPORT, EventType.CONSIDER, EventType.CONSULT})
+FOR = frozenset(
+    {EventType.PROPOSE, EventType.REQUEST, EventType.PLEDGE, EventType.SUPPORT, EventType.CONSIDER, EventType.CONSULT}
+)
 BRIEF = 600
 """Code points of a summary that retells its headline."""
 

@@ -17,10 +17,22 @@ ANONYMOUS = re.compile(
     r"(?:two|three|four|five|six|seven|several|multiple|some|one) (?:\w+ ){0,2}(?:officials?|diplomats?|sources?|people|figures))",
     re.I,
 )
-DOCUMENT = re.compile(r"\b(?:draft|document|statement|communiqu[eé]|text of|declaration says|leaked|memo|letter|according to (?:a|the) (?:plan|draft|text))\b", re.I)
-NOT_DENIED = re.compile(r"\b(?:(?:do|does|did|would|could)(?: not|n['’]t) deny|neither[^.]{3,60}den(?:y|ied)|not denied|declined to deny)", re.I)
-NO_COMMENT = re.compile(r"\b(?:declined to comment|no comment|would not comment|refused to comment|did not (?:immediately )?(?:respond|comment))", re.I)
-DENIED = re.compile(r"\b(?:den(?:y|ies|ied|ying)\b|dismiss\w* (?:as|reports?)|(?:completely|entirely) (?:false|untrue)|refut\w+|fake news|not true|untrue)", re.I)
+DOCUMENT = re.compile(
+    r"\b(?:draft|document|statement|communiqu[eé]|text of|declaration says|leaked|memo|letter|according to (?:a|the) (?:plan|draft|text))\b",
+    re.I,
+)
+NOT_DENIED = re.compile(
+    r"\b(?:(?:do|does|did|would|could)(?: not|n['’]t) deny|neither[^.]{3,60}den(?:y|ied)|not denied|declined to deny)",
+    re.I,
+)
+NO_COMMENT = re.compile(
+    r"\b(?:declined to comment|no comment|would not comment|refused to comment|did not (?:immediately )?(?:respond|comment))",
+    re.I,
+)
+DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)\b|dismiss\w* (?:as|reports?)|(?:completely|entirely) (?:false|untrue)|refut\w+|fake news|not true|untrue)",
+    re.I,
+)
 CONFIRMED = re.compile(r"\bconfirm(?:s|ed|ing)?\b(?! whether)", re.I)
 SPEECH = frozenset({
     EventType.PLEDGE, EventType.REQUEST, EventType.REJECT, EventType.ACCUSE, EventType.THREATEN, EventType.SUPPORT,
@@ -67,10 +79,13 @@ def _names(speaker: Sequence[Named]) -> str | None:
 
 def _outlet(tokens: Sequence[Token]) -> str | None:
     for at, token in enumerate(tokens):
-        entry = token.match.entry if token.match else None
+        entry = token.entry
         if isinstance(entry, OutletEntry):
             near = [t.lower for t in tokens[max(0, at - 4) : at + 4]]
-            if any(word in near for word in ("told", "tells", "to", "reported", "reports", "said", "by", "with", "report", "citing")):
+            if any(
+                word in near
+                for word in ("told", "tells", "to", "reported", "reports", "said", "by", "with", "report", "citing")
+            ):
                 return entry.name
     return None
 

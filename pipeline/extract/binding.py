@@ -26,7 +26,9 @@ POINTING_BACK = frozenset({
 })  # fmt: skip
 """Acts that are told of something already named."""
 
-OTHER_PLANS = frozenset({"ceasefire", "peace", "truce", "minerals", "cease-fire", "30-day", "prisoner", "grain", "energy", "trade"})
+OTHER_PLANS = frozenset({
+    "ceasefire", "peace", "truce", "minerals", "cease-fire", "30-day", "prisoner", "grain", "energy", "trade",
+})  # fmt: skip
 """Words that make a plan or deal one about something else."""
 
 TAKING_PART = frozenset({"join", "take part in", "participate in", "contribute to", "lead", "be part of", "command"})
@@ -48,7 +50,11 @@ def _is_object_of(tokens: Sequence[Token], head: Predicate, held: Held) -> bool:
 
 def _points_back(tokens: Sequence[Token], start: int, end: int) -> bool:
     for at in range(start, end):
-        if tokens[at].lower in POINTED and tokens[at - 1].lower not in OTHER_PLANS and POINTERS & {token.lower for token in tokens[max(0, at - 3) : at]}:
+        if (
+            tokens[at].lower in POINTED
+            and tokens[at - 1].lower not in OTHER_PLANS
+            and POINTERS & {token.lower for token in tokens[max(0, at - 3) : at]}
+        ):
             return True
     return False
 

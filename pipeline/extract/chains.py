@@ -81,12 +81,15 @@ def _is_subject_gerund(chain: Sequence[Predicate], clause: Clause, reading: Read
     before = reading.tokens[head.group - 1] if head.group > 0 else None
     if head.form == "inf":
         in_headline = reading.is_title and before is not None and before.tag in "aleoi"
-        return not in_headline and not any(t.tag in "xhmzv" or t.lower in SAID for t in reading.tokens[clause.start : head.group])
+        return not in_headline and not any(
+            t.tag in "xhmzv" or t.lower in SAID for t in reading.tokens[clause.start : head.group]
+        )
     if head.form != "gerund" or clause.intro == "part":
         return False
     if before is None:
         return True
     return before.lower != "by" and not (reading.is_title and before.tag in "ail")
+
 
 SAID = frozenset({"said", "says", "told", "tells", "set", "ready", "used", "uses"})
 

@@ -15,7 +15,9 @@ COMPLEMENT_REACH = 14
 FRAME_REACH = 16
 """Words of a speaker with titles and apposition between the comma and "said"."""
 
-FRAMING = frozenset({"concede", "insist", "urge", "demand", "propose", "suggest", "promise", "vow", "complain", "pledge", "threaten"})
+FRAMING = frozenset({
+    "concede", "insist", "urge", "demand", "propose", "suggest", "promise", "vow", "complain", "pledge", "threaten",
+})  # fmt: skip
 """Acts of speech that close a sentence as frames: "…, officials conceded"."""
 
 TAKES_THAT = frozenset({
@@ -24,7 +26,7 @@ TAKES_THAT = frozenset({
 })  # fmt: skip
 """Acts that can have a that-clause as their content."""
 
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 
 
 @dataclass(slots=True)
@@ -72,7 +74,9 @@ class ClauseSplitter:
             at = self._bare_complement(predicate)
         if at is not None:
             self._put(at, "that", predicate)
-        elif (reports or predicate.lemma in FRAMING and self._has_no_object(predicate)) and predicate.form == "finite":
+        elif (
+            reports or (predicate.lemma in FRAMING and self._has_no_object(predicate))
+        ) and predicate.form == "finite":
             self._frame(predicate)
 
     def _has_no_object(self, predicate: Predicate) -> bool:
@@ -139,7 +143,7 @@ class ClauseSplitter:
             self._put(predicate.group, "tail")
             self.tails.add(predicate.group)
             return
-        if before >= 0 and self.tokens[before].tag in ",;" or before < 0:
+        if (before >= 0 and self.tokens[before].tag in ",;") or before < 0:
             if before >= 0 and self._is_name(predicate.end):
                 self._put(before, "tail")
                 self.tails.add(before)
@@ -158,7 +162,9 @@ class ClauseSplitter:
     def _closes_with_name(self, predicate: Predicate) -> bool:
         """Whether the sentence ends "… says Macron" without a comma, as headlines do."""
         rest = self.tokens[predicate.end :]
-        return predicate.group > 2 and 0 < len(rest) <= 6 and all(t.tag in "aelkd'" for t in rest) and rest[0].tag in "ael"
+        return (
+            predicate.group > 2 and 0 < len(rest) <= 6 and all(t.tag in "aelkd'" for t in rest) and rest[0].tag in "ael"
+        )
 
     def _is_apposition(self, comma: int, verb: int) -> bool:
         """Whether the comma only closes an apposition of the speaker: "Peskov, the spokesman, said"."""
@@ -191,11 +197,15 @@ class ClauseSplitter:
     def _is_inverted(self, at: int) -> bool:
         """Whether an auxiliary before its subject opens a condition: "should it forgo its bid"."""
         before, after = self.tokens[at - 1], self.tokens[at + 1]
-        return before.tag in "k,i" and (after.tag == "u" and after.lower != "him" or after.tag == "a" and before.tag == ",")
+        return before.tag in "k,i" and (
+            (after.tag == "u" and after.lower != "him") or (after.tag == "a" and before.tag == ",")
+        )
 
     def _punctuation(self, at: int) -> None:
         if at + 1 < len(self.tokens):
-            self._put(at + 1, {":": "colon", ";": "main", ")": "paren-end", "(": "paren"}.get(self.tokens[at].lower, "dash"))
+            self._put(
+                at + 1, {":": "colon", ";": "main", ")": "paren-end", "(": "paren"}.get(self.tokens[at].lower, "dash")
+            )
 
     def _subordinator(self, at: int) -> None:
         lower = self.tokens[at].lower
@@ -209,7 +219,7 @@ class ClauseSplitter:
             return
         after = self.tokens[at + 1]
         verbal = after.tag in "xhmzv" or at + 1 in self.groups
-        if self.tokens[at - 1].tag in "kiae" and (verbal or after.tag == "k" and not self._next_is_subject(at + 1)):
+        if self.tokens[at - 1].tag in "kiae" and (verbal or (after.tag == "k" and not self._next_is_subject(at + 1))):
             self._put(at, "rel")
             self._resume(at)
 
@@ -221,7 +231,7 @@ class ClauseSplitter:
     def _resume(self, at: int) -> None:
         """Mark where the main clause goes on after a relative clause whose verb follows its pronoun."""
         verb = at + 1
-        if verb >= len(self.tokens) or self.tokens[verb].tag not in "xhmzvk" and verb not in self.groups:
+        if verb >= len(self.tokens) or (self.tokens[verb].tag not in "xhmzvk" and verb not in self.groups):
             return
         while verb < len(self.tokens) and (self.tokens[verb].tag in "xhmznyv" or verb in self.inside):
             verb += 1
@@ -270,7 +280,7 @@ class ClauseSplitter:
             if predicate.group == nxt and predicate.form in ("gerund", "part"):
                 self._put(at, "part")
                 return
-        if nxt in self.groups or nxt < len(self.tokens) and self.tokens[nxt].tag in "xhmzv":
+        if nxt in self.groups or (nxt < len(self.tokens) and self.tokens[nxt].tag in "xhmzv"):
             opened = self._open_intro(at)
             if opened in ("part", "rel"):
                 self._put(at, "resume")
@@ -364,4 +374,8 @@ def _lead(clauses: list[Clause], tokens: Sequence[Token]) -> None:
 
 def _only_name(clause: Clause, tokens: Sequence[Token]) -> bool:
     span = tokens[clause.start : clause.end]
-    return len(span) <= 8 and any(token.tag in "ael" for token in span) and all(token.tag in "aeld'kjo;,p" for token in span)
+    return (
+        len(span) <= 8
+        and any(token.tag in "ael" for token in span)
+        and all(token.tag in "aeld'kjo;,p" for token in span)
+    )

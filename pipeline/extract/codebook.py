@@ -2,7 +2,17 @@
 
 from pipeline.model import Actor, EventType, Instrument, Mention
 
-Value = str | int | float | bool | None | list[str] | list[dict[str, str | None]] | dict[str, str | int | float | None] | list[int]
+Value = (
+    str
+    | int
+    | float
+    | bool
+    | None
+    | list[str]
+    | list[dict[str, str | None]]
+    | dict[str, str | int | float | None]
+    | list[int]
+)
 
 PLOVER: dict[EventType, str | None] = {
     EventType.CONSULT: "CONSULT", EventType.CONSIDER: None, EventType.PROPOSE: "REQUEST", EventType.REQUEST: "REQUEST",

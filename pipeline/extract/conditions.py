@@ -5,12 +5,33 @@ import re
 from pipeline.model import Condition
 
 CIRCUMSTANCE: tuple[tuple[Condition, re.Pattern[str]], ...] = (
-    (Condition.US_BACKSTOP, re.compile(r"(?:\bUS|U\.S\.|American|Washington|United States)[\w' ’-]{0,30}(?:back(?:ing|stop|ed|s)?\b|support|guarantee|involve|participat)|backstop", re.I)),
-    (Condition.PARLIAMENT, re.compile(r"parliament|\bMPs\b|bundestag|\bvote of\b|\bCommons\b|lawmakers|congress|mandate from the", re.I)),
+    (
+        Condition.US_BACKSTOP,
+        re.compile(
+            r"(?:\bUS|U\.S\.|American|Washington|United States)[\w' ’-]{0,30}(?:back(?:ing|stop|ed|s)?\b|support|guarantee|involve|participat)|backstop",
+            re.I,
+        ),
+    ),
+    (
+        Condition.PARLIAMENT,
+        re.compile(r"parliament|\bMPs\b|bundestag|\bvote of\b|\bCommons\b|lawmakers|congress|mandate from the", re.I),
+    ),
     (Condition.UN_MANDATE, re.compile(r"\bUN\b|U\.N\.|United Nations", re.I)),
-    (Condition.RUSSIAN_CONSENT, re.compile(r"(?:russia|moscow|kremlin|putin)[\w' ’-]{0,20}(?:consent|agree|accept|approv)|consent of (?:russia|moscow)", re.I)),
+    (
+        Condition.RUSSIAN_CONSENT,
+        re.compile(
+            r"(?:russia|moscow|kremlin|putin)[\w' ’-]{0,20}(?:consent|agree|accept|approv)|consent of (?:russia|moscow)",
+            re.I,
+        ),
+    ),
     (Condition.CEASEFIRE, re.compile(r"cease-?fire|\btruce\b|armistice|fighting (?:stops|ends)|hostilities", re.I)),
-    (Condition.PEACE_DEAL, re.compile(r"peace (?:deal|agreement|accord|settlement|plan|treaty)|\bpeace\b|deal (?:is|was) (?:reached|agreed)|settlement|end (?:of|to) the (?:war|fighting|conflict)|war (?:ends|is over)|post-?war", re.I)),
+    (
+        Condition.PEACE_DEAL,
+        re.compile(
+            r"peace (?:deal|agreement|accord|settlement|plan|treaty)|\bpeace\b|deal (?:is|was) (?:reached|agreed)|settlement|end (?:of|to) the (?:war|fighting|conflict)|war (?:ends|is over)|post-?war",
+            re.I,
+        ),
+    ),
 )
 HINGE = re.compile(
     r"\b(?:only (?:if|when|after|once|with)|if\b|provided(?: that)?|providing|as long as|so long as|on condition|subject to|"

@@ -42,7 +42,7 @@ def _ukraine_forgoes(draft: Draft, meaning: Meaning) -> Meaning:
 def _russia_lets(draft: Draft, meaning: Meaning) -> Meaning:
     """Russia that agrees to what others give Ukraine drops an objection."""
     own = {I.NEUTRAL, I.MARITIME, I.DMZ, I.BUDAPEST}
-    lets = meaning.force is Force.PLEDGE or meaning.force is Force.SUPPORT and I.TROOPS not in draft.instruments
+    lets = meaning.force is Force.PLEDGE or (meaning.force is Force.SUPPORT and I.TROOPS not in draft.instruments)
     if lets and _codes(draft) == {"RUS"} and not own & set(draft.instruments):
         return _turn(meaning, Force.CONCEDE, "lets")
     return meaning
@@ -51,7 +51,11 @@ def _russia_lets(draft: Draft, meaning: Meaning) -> Meaning:
 def _by_parliament(draft: Draft, meaning: Meaning) -> Meaning:
     """What a parliament approves it ratifies."""
     legislates = bool(draft.actors) and all(one.sector is Sector.LEG for one in draft.actors)
-    if legislates and meaning.force in (Force.PLEDGE, Force.SUPPORT, Force.SIGN) and draft.head.lemma.startswith(BY_VOTE):
+    if (
+        legislates
+        and meaning.force in (Force.PLEDGE, Force.SUPPORT, Force.SIGN)
+        and draft.head.lemma.startswith(BY_VOTE)
+    ):
         return _turn(meaning, Force.RATIFY, "votes")
     return meaning
 
@@ -81,17 +85,26 @@ def _admission(draft: Draft, meaning: Meaning) -> Meaning:
 
 def _freezing_assets(draft: Draft, meaning: Meaning) -> Meaning:
     """To freeze Russian assets takes nothing from Ukraine."""
-    if meaning.force is Force.SUSPEND and draft.instruments == (I.FUND,) and any(p.lemma == "freeze" for p in draft.chain):
+    if (
+        meaning.force is Force.SUSPEND
+        and draft.instruments == (I.FUND,)
+        and any(p.lemma == "freeze" for p in draft.chain)
+    ):
         return _turn(meaning, Force.PLEDGE if len(draft.chain) > 1 else Force.IMPLEMENT, "assets")
     return meaning
 
 
 def _ongoing_arms(draft: Draft, meaning: Meaning) -> Meaning:
-    """"Is sending arms" is a programme under way."""
+    """ "Is sending arms" is a programme under way."""
     told_now = draft.reading.is_title and not meaning.is_past and draft.head.form == "finite" and meaning.modal is None
     if told_now and meaning.force is Force.IMPLEMENT and meaning.path == "supply" and I.ARMS in draft.instruments:
         return _turn(meaning, Force.PLEDGE, "headline")
-    if meaning.force is Force.IMPLEMENT and meaning.is_ongoing and draft.instruments == (I.ARMS,) and meaning.path == "supply":
+    if (
+        meaning.force is Force.IMPLEMENT
+        and meaning.is_ongoing
+        and draft.instruments == (I.ARMS,)
+        and meaning.path == "supply"
+    ):
         return _turn(meaning, Force.PLEDGE, "ongoing")
     return meaning
 

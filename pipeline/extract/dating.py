@@ -90,7 +90,7 @@ class Dates:
         """The phrases of a sentence; a summit that it names dates it only where nothing else does."""
         sentence = reading.sentence
         found = [phrase for phrase in self.phrases(sentence.field) if sentence.start <= phrase.start < sentence.end]
-        if found or not any(t.match is not None and isinstance(t.match.entry, SummitEntry) for t in reading.tokens):
+        if found or not any(isinstance(t.entry, SummitEntry) for t in reading.tokens):
             return found
         text = self.document.title if sentence.field == "title" else self.document.text
         said = text[sentence.start : sentence.end]

@@ -56,7 +56,7 @@ class Explanation:
 def explain(document: Document) -> Explanation:
     """How the rules read a document, sentence by sentence."""
     extractor = default_extractor()
-    assert isinstance(extractor, RuleExtractor)  # noqa: S101  (only rules can be explained)
+    assert isinstance(extractor, RuleExtractor)  # only rules can be explained
     trace = extractor.trace(document)
     by_sentence: dict[tuple[str, int], list[Draft]] = {}
     for draft in trace.drafts:
@@ -75,7 +75,9 @@ def _sentence(document: Document, reading: Reading, drafts: list[Draft]) -> Sent
     matches = tuple(f"{t.match.text} = {_entry(t.match.entry)}" for t in reading.tokens if t.match is not None)
     clauses = tuple(_clause(text, reading, index) for index in range(len(reading.clauses)))
     rules = tuple(_rule(text, draft) for draft in drafts)
-    return SentenceNote(sentence.field, sentence.start, sentence.end, text[sentence.start : sentence.end], matches, clauses, rules)
+    return SentenceNote(
+        sentence.field, sentence.start, sentence.end, text[sentence.start : sentence.end], matches, clauses, rules
+    )
 
 
 def _entry(entry: object) -> str:

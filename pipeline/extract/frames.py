@@ -147,7 +147,11 @@ class FrameReader:
     def _own_denial(self, draft: Draft) -> None:
         """Who denies a plan of his own rejects it: "Tusk denies plan to send troops"."""
         denial = next((p for p in draft.clause.predicates if p.force is Force.DENY), None)
-        if denial is not None and draft.meaning is not None and draft.head.force in (Force.READY, Force.PLEDGE, Force.BEGIN):
+        if (
+            denial is not None
+            and draft.meaning is not None
+            and draft.head.force in (Force.READY, Force.PLEDGE, Force.BEGIN)
+        ):
             draft.actors = self.subjects.subject(draft.reading, draft.clause, denial)
             draft.meaning = replace(draft.meaning, force=Force.REJECT, path=draft.meaning.path + ".denied")
             draft.is_denied = False
@@ -203,13 +207,18 @@ def _is_in_denial(clause: Clause, chain: Sequence[Predicate]) -> bool:
     before = [p for p in clause.predicates if p.force is Force.DENY and p.start < chain[0].start and not p.negated]
     return bool(before) and chain[0].form != "finite"
 
+
 GIVING = frozenset({Force.PLEDGE, Force.SUSPEND, Force.IMPLEMENT})
 
 
 def _owners(held: Sequence[Held]) -> list[Named]:
     """Whose the instrument is: who gives it, where nobody else is named: "promise of American guarantees"."""
     codes = [one.owner for one in held if one.owner and one.owner not in ("UKR", "RUS")]
-    return [Named(codes[0], Sector.IGO if codes[0] in ("EU", "NATO", "UN") else Sector.GOV, None, held[0].at)] if codes else []
+    return (
+        [Named(codes[0], Sector.IGO if codes[0] in ("EU", "NATO", "UN") else Sector.GOV, None, held[0].at)]
+        if codes
+        else []
+    )
 
 
 def _why_not(draft: Draft, governed: Sequence[Predicate]) -> str:

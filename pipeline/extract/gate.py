@@ -47,21 +47,62 @@ UNMISTAKABLE = frozenset(
 """Instruments whose strong wordings mean Ukraine in the news of these years even where it is not named."""
 
 ALLIES = frozenset(
-    "USA GBR FRA DEU POL ITA ESP CAN AUS NLD BEL SWE NOR FIN DNK EST LVA LTU CZE SVK HUN ROU BGR GRC PRT IRL AUT HRV SVN LUX TUR "
-    "ISL CYP MLT NZL CHE UKR RUS BLR".split()
+    [
+        "USA",
+        "GBR",
+        "FRA",
+        "DEU",
+        "POL",
+        "ITA",
+        "ESP",
+        "CAN",
+        "AUS",
+        "NLD",
+        "BEL",
+        "SWE",
+        "NOR",
+        "FIN",
+        "DNK",
+        "EST",
+        "LVA",
+        "LTU",
+        "CZE",
+        "SVK",
+        "HUN",
+        "ROU",
+        "BGR",
+        "GRC",
+        "PRT",
+        "IRL",
+        "AUT",
+        "HRV",
+        "SVN",
+        "LUX",
+        "TUR",
+        "ISL",
+        "CYP",
+        "MLT",
+        "NZL",
+        "CHE",
+        "UKR",
+        "RUS",
+        "BLR",
+    ]
 )
 """Countries that take part in Ukraine's affairs; where another one is named, it may be that one's guarantees."""
 
 
 def _is_elsewhere(match: Match) -> bool:
-    return isinstance(match.entry, CountryEntry) and match.entry.code not in ALLIES or (
+    return (isinstance(match.entry, CountryEntry) and match.entry.code not in ALLIES) or (
         isinstance(match.entry, PersonEntry) and match.entry.country not in ALLIES
     )
 
 
 def _is_russia(match: Match) -> bool:
     entry = match.entry
-    return isinstance(entry, CountryEntry) and entry.code == "RUS" or isinstance(entry, PersonEntry) and entry.country == "RUS"
+    return (isinstance(entry, CountryEntry) and entry.code == "RUS") or (
+        isinstance(entry, PersonEntry) and entry.country == "RUS"
+    )
 
 
 def is_ukraine(match: Match) -> bool:
@@ -90,7 +131,7 @@ def is_promising(sentence: str, matches: Sequence[Match]) -> bool:
     actor = False
     for match in matches:
         entry = match.entry
-        if isinstance(entry, InstrumentEntry) or isinstance(entry, BodyEntry) and entry.code in ("NATO", "EU"):
+        if isinstance(entry, InstrumentEntry) or (isinstance(entry, BodyEntry) and entry.code in ("NATO", "EU")):
             return True
         actor = actor or isinstance(entry, CountryEntry | PersonEntry | BodyEntry)
     return bool(HINT.search(sentence)) and (actor or len(sentence) < SHORT_SENTENCE)

@@ -20,15 +20,24 @@ MEMBER_BEFORE = frozenset({
     "join", "joining", "joins", "joined", "enter", "entering", "into", "admit", "admitting", "invite", "inviting", "invited",
     "membership", "accession", "member", "accepted", "accepting", "admitted", "part",
 })  # fmt: skip
-MEMBER_AFTER = frozenset({"membership", "accession", "bid", "invitation", "ambitions", "aspirations", "hopes", "concession"})
+MEMBER_AFTER = frozenset({
+    "membership", "accession", "bid", "invitation", "ambitions", "aspirations", "hopes", "concession",
+})  # fmt: skip
 TOWARDS = frozenset({
     "for", "into", "toward", "towards", "needs", "need", "wants", "want", "swap", "swaps", "drop", "drops", "forget", "without", "seeks",
 })  # fmt: skip
 """Words before NATO after which, in a sentence on Ukraine, membership is meant: "not ready for NATO"."""
-BARRED = frozenset({"bar", "bars", "barring", "barred", "keep", "keeping", "exclude", "excluding", "block", "blocking", "never"})
+BARRED = frozenset({
+    "bar", "bars", "barring", "barred", "keep", "keeping", "exclude", "excluding", "block", "blocking", "never",
+})  # fmt: skip
 
-UKRAINE = frozenset({"ukraine", "kyiv", "kiev", "ukrainian", "ukrainians", "ukraine's", "there", "zelensky", "zelenskyy", "zelenskiy"})
-AID_WORDS = ("aid", "assistance", "support", "help", "package", "packages", "deliveries", "supplies", "shipments", "transfers")
+UKRAINE = frozenset({
+    "ukraine", "kyiv", "kiev", "ukrainian", "ukrainians", "ukraine's", "there", "zelensky", "zelenskyy", "zelenskiy",
+})  # fmt: skip
+AID_WORDS = (
+    "aid", "assistance", "support", "help", "package", "packages", "deliveries", "supplies", "shipments",
+    "transfers",
+)  # fmt: skip
 
 OWNERS = {
     "us": "USA", "u.s.": "USA", "american": "USA", "washington": "USA", "european": "EUROPE", "western": "COTW", "nato": "NATO",
@@ -40,10 +49,40 @@ NEAR = 20
 """Words around a weak wording among which Ukraine must be named."""
 
 INTEL_VERBS = frozenset(
-    "sharing share shared shares pause paused suspend suspended provide provides provided providing give gives gave giving pass "
-    "passed cut restore restored resume resumed halt halted stop stopped".split()
+    [
+        "sharing",
+        "share",
+        "shared",
+        "shares",
+        "pause",
+        "paused",
+        "suspend",
+        "suspended",
+        "provide",
+        "provides",
+        "provided",
+        "providing",
+        "give",
+        "gives",
+        "gave",
+        "giving",
+        "pass",
+        "passed",
+        "cut",
+        "restore",
+        "restored",
+        "resume",
+        "resumed",
+        "halt",
+        "halted",
+        "stop",
+        "stopped",
+    ]
 )
-FINANCIAL = frozenset({"financial", "economic", "budget", "budgetary", "loan", "loans", "euro", "euros", "macro-financial", "macrofinancial"})
+FINANCIAL = frozenset({
+    "financial", "economic", "budget", "budgetary", "loan", "loans", "euro", "euros", "macro-financial",
+    "macrofinancial",
+})  # fmt: skip
 
 NEVER_WEAK = frozenset({I.DMZ, I.NEUTRAL, I.MARITIME, I.SNAPBACK, I.BUDAPEST, I.GUARANTOR})
 """Instruments whose weak wordings mean something else too often."""
@@ -127,8 +166,10 @@ class InstrumentReader:
 
 
 def _is_ukrainian(token: Token) -> bool:
-    entry = token.match.entry if token.match else None
-    return isinstance(entry, PersonEntry) and entry.country == "UKR" or isinstance(entry, CountryEntry) and entry.code == "UKR"
+    entry = token.entry
+    return (isinstance(entry, PersonEntry) and entry.country == "UKR") or (
+        isinstance(entry, CountryEntry) and entry.code == "UKR"
+    )
 
 
 def _owner(tokens: Sequence[Token], at: int, start: int) -> str | None:
@@ -140,7 +181,7 @@ def _owner(tokens: Sequence[Token], at: int, start: int) -> str | None:
         token = tokens[before]
         if token.tag in ",;pwjxhmzt":
             return None
-        entry = token.match.entry if token.match else None
+        entry = token.entry
         if isinstance(entry, CountryEntry):
             return entry.code
         if isinstance(entry, PersonEntry):

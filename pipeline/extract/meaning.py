@@ -91,7 +91,9 @@ def read_chain(chain: Sequence[Predicate]) -> Meaning | None:
 def _single(predicate: Predicate) -> Meaning | None:
     future = predicate.form == "inf" or predicate.modal in FUTURE
     past = (predicate.past or predicate.perfect or predicate.passive) and not future
-    base = Meaning(predicate.force, predicate.act.act_id, predicate.modal, future, past, predicate.progressive, predicate.negated)
+    base = Meaning(
+        predicate.force, predicate.act.act_id, predicate.modal, future, past, predicate.progressive, predicate.negated
+    )
     return _negate(base, predicate) if predicate.negated else base
 
 
@@ -119,11 +121,20 @@ def _govern(outer: Predicate, inner: Meaning) -> Meaning | None:
     if table is None:
         return inner
     single = _single(replace(outer, negated=False))
-    assert single is not None  # noqa: S101  (an affirmative act word always means something)
+    assert single is not None  # an affirmative act word always means something
     force = table.get(inner.force, inner.force)
     turned = Stance.OPPOSE if force is F.REQUEST and inner.force in (F.REJECT, F.SUSPEND) else None
     future = single.is_future or (outer.force in (F.READY, F.PLEDGE) and force is F.SIGN)
-    meaning = Meaning(force, f"{outer.act.act_id}>{inner.path}", single.modal, future, single.is_past, single.is_ongoing, False, turned)
+    meaning = Meaning(
+        force,
+        f"{outer.act.act_id}>{inner.path}",
+        single.modal,
+        future,
+        single.is_past,
+        single.is_ongoing,
+        False,
+        turned,
+    )
     if outer.negated:
         return _negate(replace(meaning, negated=True), outer)
     return meaning

@@ -32,9 +32,18 @@ def parties_of(draft: Draft, actors: ActorReader) -> None:
         if head.lemma in OBJECT_VERBS and not head.passive:
             others = [*others, *_object(tokens, head.end, clause.end, actors)]
         draft.actors = merge([*draft.actors, *others])
-        if meaning.force is Force.CONSULT and len(draft.actors) == 1 and head.lemma in ALONE and draft.actors[0].is_person:
+        if (
+            meaning.force is Force.CONSULT
+            and len(draft.actors) == 1
+            and head.lemma in ALONE
+            and draft.actors[0].is_person
+        ):
             draft.meaning = replace(meaning, force=Force.CONSIDER, path=meaning.path + ".alone")
-        if meaning.force is Force.SIGN and WITH_UKRAINE.intersection(draft.instruments) and (len(draft.actors) < 2 or not others):
+        if (
+            meaning.force is Force.SIGN
+            and WITH_UKRAINE.intersection(draft.instruments)
+            and (len(draft.actors) < 2 or not others)
+        ):
             draft.actors = merge([*draft.actors, Named("UKR", Sector.GOV, None, head.start)])
     elif meaning.force is Force.REQUEST:
         found = _object(tokens, head.end, clause.end, actors)
@@ -47,7 +56,11 @@ def _with(tokens: Sequence[Token], start: int, end: int, actors: ActorReader) ->
     for at in range(start, end):
         if tokens[at].lower in ("with", "between"):
             stop = at + 1
-            while stop < end and tokens[stop].tag in "aeldj,'k" and not (tokens[stop].tag == "k" and tokens[stop - 1].tag == "a"):
+            while (
+                stop < end
+                and tokens[stop].tag in "aeldj,'k"
+                and not (tokens[stop].tag == "k" and tokens[stop - 1].tag == "a")
+            ):
                 stop += 1
             found.extend(actors.heads(tokens, at + 1, stop))
     return found

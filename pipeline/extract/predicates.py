@@ -39,7 +39,7 @@ def _reduced(tokens: Sequence[Token], predicate: Predicate, found: Sequence[Pred
         return predicate
     finite = {other.group for other in found if other.form == "finite" and other.start > predicate.start}
     for at in range(predicate.end, min(len(tokens), predicate.end + 8)):
-        if tokens[at].tag in ",;jwrc" or tokens[at].tag in "ael" and at == predicate.end:
+        if tokens[at].tag in ",;jwrc" or (tokens[at].tag in "ael" and at == predicate.end):
             return predicate
         if tokens[at].tag in "xhmz" or at in finite:
             return replace(predicate, form="part", passive=True)
@@ -92,7 +92,7 @@ def _verb(tokens: Sequence[Token], found: ActFound, is_title: bool) -> Predicate
     if pattern.lemma in RAISING and group.be and Form.PARTICIPLE in pattern.forms:
         return _raised(found, group, form)
     participle = Form.PARTICIPLE in pattern.forms
-    passive = participle and (group.be and not _is_active(pattern.forms, group) or form == "part")
+    passive = participle and ((group.be and not _is_active(pattern.forms, group)) or form == "part")
     past = group.past or (form == "finite" and group.start == found.start and Form.PAST in pattern.forms)
     progressive = group.be and Form.GERUND in pattern.forms
     bare = group.start == found.start and form == "finite" and Form.BASE in pattern.forms
@@ -101,12 +101,16 @@ def _verb(tokens: Sequence[Token], found: ActFound, is_title: bool) -> Predicate
         group.modal, group.negated, group.perfect, passive, past, progressive, bare,
     )  # fmt: skip
 
+
 RAISING = frozenset({"expect", "expect to", "schedule", "want * to", "expect * to"})
 
 
 def _raised(found: ActFound, group: Group, form: str) -> Predicate:
-    """"Is expected to plead": the subject is the actor of what follows."""
-    return Predicate(EXPECTED, Kind.VERB, "expected", group.start, found.start, found.end, form, group.modal, group.negated)
+    """ "Is expected to plead": the subject is the actor of what follows."""
+    return Predicate(
+        EXPECTED, Kind.VERB, "expected", group.start, found.start, found.end, form, group.modal, group.negated
+    )
+
 
 EXPECTED = Act("begin.expected", Force.READY)
 
@@ -121,7 +125,13 @@ def mark_verbs(tokens: Sequence[Token], predicates: Sequence[Predicate], common:
     inside = {at for predicate in predicates for at in range(predicate.start, predicate.end)}
     marked = list(tokens)
     for at, token in enumerate(tokens):
-        if token.tag == "k" and token.lower in common and at not in inside and at and tokens[at - 1].tag in "aluyiso" + "k":
+        if (
+            token.tag == "k"
+            and token.lower in common
+            and at not in inside
+            and at
+            and tokens[at - 1].tag in "aluyiso" + "k"
+        ):
             after = tokens[at + 1] if at + 1 < len(tokens) else None
             plural_noun = token.lower.endswith("s") and tokens[at - 1].tag != "u" and not opens_object(tokens, at + 1)
             if not plural_noun and (after is None or after.lower not in ("by", "of")):

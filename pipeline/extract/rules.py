@@ -94,7 +94,11 @@ class RuleExtractor:
         scope = Scope(document.title, found, _is_brief(document))
         nearness = Nearness(document, trace.matches["title"], trace.matches["text"])
         for draft in trace.drafts:
-            far = "" if draft.blocked or nearness.is_near(draft) else "far from Ukraine in an article about something else"
+            far = (
+                ""
+                if draft.blocked or nearness.is_near(draft)
+                else "far from Ukraine in an article about something else"
+            )
             draft.blocked = draft.blocked or far or scope.check(draft)
         return trace
 

@@ -20,7 +20,9 @@ ELSEWHERE = frozenset({
     "BIH", "XKX", "AFG", "LBN", "YEM", "VEN", "SWE", "FIN",
 })  # fmt: skip
 """Countries with guarantees, bids and pacts of their own."""
-OTHERS = frozenset({"taiwan", "gaza", "hamas", "hormuz", "nagorno-karabakh", "transnistria", "kosovo", "sudan", "greenland", "haiti"})
+OTHERS = frozenset({
+    "taiwan", "gaza", "hamas", "hormuz", "nagorno-karabakh", "transnistria", "kosovo", "sudan", "greenland", "haiti",
+})  # fmt: skip
 PEOPLES = frozenset({
     "britons", "germans", "poles", "voters", "respondents", "citizens", "majority", "public", "people", "americans", "french",
     "italians", "ukrainians", "europeans",
@@ -50,14 +52,14 @@ def _codes(draft: Draft) -> set[str]:
 
 def _wrong_giver(scope: Scope, draft: Draft) -> bool:
     meaning = draft.meaning
-    assert meaning is not None  # noqa: S101  (only unblocked drafts are checked)
+    assert meaning is not None  # only unblocked drafts are checked
     gives = meaning.force in (Force.PLEDGE, Force.IMPLEMENT, Force.SUSPEND)
     return gives and bool(GIVEN & set(draft.instruments)) and _codes(draft) <= HOSTILE | {"UKR"}
 
 
 def _shipment(scope: Scope, draft: Draft) -> bool:
     meaning = draft.meaning
-    assert meaning is not None  # noqa: S101
+    assert meaning is not None
     if draft.head.lemma.startswith(LICENCE):
         return False
     bare = meaning.force is Force.IMPLEMENT and meaning.path in ("supply", "supply.inside") and not meaning.is_ongoing
@@ -67,7 +69,9 @@ def _shipment(scope: Scope, draft: Draft) -> bool:
 def _poll(scope: Scope, draft: Draft) -> bool:
     words = {token.lower for token in draft.reading.tokens}
     polled = scope.is_poll or {"poll", "survey", "polling"} & words
-    return bool(polled) and bool({"poll", "survey", "majority", "respondents", "percent", "%", "voters"} & words or PEOPLES & words)
+    return bool(polled) and bool(
+        {"poll", "survey", "majority", "respondents", "percent", "%", "voters"} & words or PEOPLES & words
+    )
 
 
 def _elsewhere(scope: Scope, draft: Draft) -> bool:
@@ -80,8 +84,10 @@ def _elsewhere(scope: Scope, draft: Draft) -> bool:
     if _names_ukraine(tokens):
         return False
     for token in tokens:
-        entry = token.match.entry if token.match else None
-        code = entry.code if isinstance(entry, CountryEntry) else entry.country if isinstance(entry, PersonEntry) else None
+        entry = token.entry
+        code = (
+            entry.code if isinstance(entry, CountryEntry) else entry.country if isinstance(entry, PersonEntry) else None
+        )
         if (code in ELSEWHERE and code not in acting) or token.lower in OTHERS:
             return True
     return False
@@ -112,13 +118,13 @@ def _pundit(scope: Scope, draft: Draft) -> bool:
     elif governor is not None:
         outer = draft.reading.clause_of(governor)
         span = draft.reading.tokens[outer.start : governor.end]
-    return any(token.match and isinstance(token.match.entry, TitleEntry) and token.match.entry.key == "pundit" for token in span)
+    return any(isinstance(token.entry, TitleEntry) and token.entry.key == "pundit" for token in span)
 
 
 def _other_pact(scope: Scope, draft: Draft) -> bool:
     """A pact between others: two signatories, none of them Ukraine."""
     meaning = draft.meaning
-    assert meaning is not None  # noqa: S101
+    assert meaning is not None
     codes = _codes(draft)
     return meaning.force is Force.SIGN and I.BILAT in draft.instruments and len(codes) > 1 and "UKR" not in codes
 
@@ -133,11 +139,13 @@ def _other_use(scope: Scope, draft: Draft) -> bool:
 def _hostile_object(scope: Scope, draft: Draft) -> bool:
     """An accusation that the enemy sends troops or arms."""
     meaning = draft.meaning
-    assert meaning is not None  # noqa: S101
-    if meaning.force not in (Force.ACCUSE, Force.REQUEST, Force.THREATEN) or not {I.TROOPS, I.ARMS} & set(draft.instruments):
+    assert meaning is not None
+    if meaning.force not in (Force.ACCUSE, Force.REQUEST, Force.THREATEN) or not {I.TROOPS, I.ARMS} & set(
+        draft.instruments
+    ):
         return False
     for token in draft.reading.tokens[draft.head.end : draft.head.end + 3]:
-        entry = token.match.entry if token.match else None
+        entry = token.entry
         if isinstance(entry, CountryEntry) and entry.code in HOSTILE | {"CHN"}:
             return True
     return False
@@ -146,7 +154,7 @@ def _hostile_object(scope: Scope, draft: Draft) -> bool:
 def _battle(scope: Scope, draft: Draft) -> bool:
     """What is paused, ended or restarted is the fighting, not the instrument."""
     meaning = draft.meaning
-    assert meaning is not None  # noqa: S101
+    assert meaning is not None
     last = draft.chain[-1]
     if not {Force.SUSPEND, Force.UNDO, Force.REJECT} & {p.force for p in draft.chain}:
         return False
@@ -164,7 +172,12 @@ BATTLE = frozenset({
 def _troops_stay(scope: Scope, draft: Draft) -> bool:
     """Not to pull troops out of elsewhere is no support for a force in Ukraine."""
     pulls = {Force.SUSPEND} & {p.force for p in draft.chain}
-    return bool(pulls) and I.TROOPS in draft.instruments and draft.meaning is not None and draft.meaning.force is Force.SUPPORT
+    return (
+        bool(pulls)
+        and I.TROOPS in draft.instruments
+        and draft.meaning is not None
+        and draft.meaning.force is Force.SUPPORT
+    )
 
 
 def _asked_first(scope: Scope, draft: Draft) -> bool:
@@ -179,7 +192,7 @@ def _asked_first(scope: Scope, draft: Draft) -> bool:
 def _sea(scope: Scope, draft: Draft) -> bool:
     """In a long article, talk of a truce at sea is war news; only its conclusion is an act."""
     meaning = draft.meaning
-    assert meaning is not None  # noqa: S101
+    assert meaning is not None
     concluded = (Force.PLEDGE, Force.SIGN, Force.IMPLEMENT, Force.SUPPORT)
     return not scope.is_brief and draft.instruments == (I.MARITIME,) and meaning.force not in concluded
 
@@ -187,14 +200,14 @@ def _sea(scope: Scope, draft: Draft) -> bool:
 def _vague_concession(scope: Scope, draft: Draft) -> bool:
     """Nobody gives up a guarantee without a form, unless Russia lets others give it."""
     meaning = draft.meaning
-    assert meaning is not None  # noqa: S101
+    assert meaning is not None
     return meaning.force is Force.CONCEDE and draft.instruments == (I.GENERIC,) and "lets" not in meaning.path
 
 
 def _vague_accusation(scope: Scope, draft: Draft) -> bool:
     """An accusation or a threat counts only where the instrument itself is its object."""
     meaning = draft.meaning
-    assert meaning is not None  # noqa: S101
+    assert meaning is not None
     weak = bool(draft.held) and not any(one.is_strong for one in draft.held)
     return not scope.is_brief and weak and meaning.force in (Force.ACCUSE, Force.THREATEN)
 

@@ -22,7 +22,10 @@ ASKED_OF_OTHERS = frozenset({I.BACKSTOP, I.ART5, I.GENERIC, I.NATO})
 
 def blamed_for(reader: "FrameReader", draft: Draft) -> Iterator[Draft]:
     """The act in "slams Macron for floating troops": Macron's, told as background."""
-    inner = [*draft.chain[1:], *(p for p in draft.clause.predicates if p.kind is Kind.NOUN and p.start > draft.head.start)]
+    inner = [
+        *draft.chain[1:],
+        *(p for p in draft.clause.predicates if p.kind is Kind.NOUN and p.start > draft.head.start),
+    ]
     gerund = next((p for p in inner if p.form in ("gerund", "noun")), None)
     if draft.meaning is None or draft.meaning.force not in BLAMED or gerund is None:
         return
@@ -62,7 +65,11 @@ def asked_in_condition(reader: "FrameReader", main: Draft, clause: Clause) -> It
     if clause.intro != "cond" or clause.end <= clause.start:
         return
     held = reader.instruments.held(main.reading.tokens, clause.start, clause.end)
-    asked = {one.instrument for one in held if one.instrument in ASKED_OF_OTHERS and one.is_strong or one.instrument is I.BACKSTOP}
+    asked = {
+        one.instrument
+        for one in held
+        if (one.instrument in ASKED_OF_OTHERS and one.is_strong) or one.instrument is I.BACKSTOP
+    }
     asked -= set(main.instruments)
     if asked and not any(one.code == "USA" for one in main.actors):
         meaning = Meaning(Force.REQUEST, "condition.asks")

@@ -175,7 +175,11 @@ class SubjectReader:
         for at in range(head.end - 1, min(len(tokens), head.end + 12)):
             if tokens[at].lower == "by":
                 end = at + 1
-                while end < len(tokens) and tokens[end].tag in "aeldk'j,qop" and tokens[end].lower not in ("by", "in", "on", "at"):
+                while (
+                    end < len(tokens)
+                    and tokens[end].tag in "aeldk'j,qop"
+                    and tokens[end].lower not in ("by", "in", "on", "at")
+                ):
                     end += 1
                 return self.actors.heads(tokens, at + 1, end)
             if tokens[at].tag in ";wr":
@@ -205,7 +209,12 @@ class SubjectReader:
     def for_whom(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
         """Whom a thing is unacceptable to: "would be unacceptable to Moscow", "a red line for the Kremlin"."""
         tokens = reading.tokens
-        if head.kind is Kind.PHRASE and head.force is Force.REJECT and head.end < clause.end and tokens[head.end].lower in ("to", "for"):
+        if (
+            head.kind is Kind.PHRASE
+            and head.force is Force.REJECT
+            and head.end < clause.end
+            and tokens[head.end].lower in ("to", "for")
+        ):
             return self.actors.heads(tokens, head.end + 1, min(clause.end, head.end + 5))
         return []
 
@@ -278,10 +287,12 @@ class SubjectReader:
         return self._definite(reading.tokens[start:end], words)
 
     def _definite(self, tokens: Sequence[Token], words: Sequence[str]) -> list[Named]:
-        """"The two leaders", "both countries", "the prime minister"."""
+        """ "The two leaders", "both countries", "the prime minister"."""
         if words and words[0] in ("the", "both", "two") and DUO.intersection(words[:3]):
             return self.memory.group
-        plural = tokens and tokens[0].tag == "l" and tokens[0].lower in ("leaders", "ministers", "ambassadors", "diplomats")
+        plural = (
+            tokens and tokens[0].tag == "l" and tokens[0].lower in ("leaders", "ministers", "ambassadors", "diplomats")
+        )
         if plural and self.memory.subject and self.memory.subject[0].code in BODY_CODES:
             return self.memory.subject[:1]
         titled = any(token.tag == "l" for token in tokens)
@@ -297,13 +308,14 @@ class SubjectReader:
 
 def _has_noun(tokens: Sequence[Token], start: int, end: int) -> bool:
     return any(
-        token.tag in "kiue" or token.lower in ("no", "there", "none", "nothing", "neither") for token in tokens[start:end]
+        token.tag in "kiue" or token.lower in ("no", "there", "none", "nothing", "neither")
+        for token in tokens[start:end]
     )
 
 
 def _phrase_start(tokens: Sequence[Token], at: int, floor: int) -> int:
     """The first token of the names coordinated with the one at `at`."""
-    while at - 1 >= floor and tokens[at - 1].tag in "ael'" or (
+    while (at - 1 >= floor and tokens[at - 1].tag in "ael'") or (
         at - 2 >= floor and tokens[at - 1].tag in ",j" and tokens[at - 2].tag in "ael"
     ):
         at -= 1

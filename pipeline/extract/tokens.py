@@ -8,6 +8,7 @@ from functools import lru_cache
 from pipeline.extract.lexicon import (
     BodyEntry,
     CountryEntry,
+    Entry,
     InstrumentEntry,
     Match,
     OutletEntry,
@@ -80,6 +81,11 @@ class Token:
     quoted: bool = False
     capital: bool = False
 
+    @property
+    def entry(self) -> Entry | None:
+        """What the lexicon says the word is, if it is in it."""
+        return self.match.entry if self.match is not None else None
+
 
 ACTS_IN_WORDING = ("drop", "abandon", "giv", "renounc", "rul", "exclud", "bar", "not ", "will ", "never ", "to ")
 """Beginnings of wordings that hold an act beside the instrument: the act must stay visible to the rules."""
@@ -138,7 +144,9 @@ def tag_of_word(lower: str) -> str:
     return "k"
 
 
-NOT_ADVERBS = frozenset({"supply", "apply", "reply", "rely", "ally", "family", "italy", "july", "assembly", "imply", "rally"})
+NOT_ADVERBS = frozenset({
+    "supply", "apply", "reply", "rely", "ally", "family", "italy", "july", "assembly", "imply", "rally",
+})  # fmt: skip
 
 
 QUOTATION = re.compile(r"“[^”\n]{1,2000}”|\"[^\"\n]{1,2000}\"")
@@ -223,5 +231,5 @@ def _takes_is(token: Token) -> bool:
     return token.tag == "u" or token.lower in {"there", "that", "here", "what", "where"}
 
 
-CLOSERS = {"“": "”\"", '"': '"”', "„": "“”\"", "«": "»", "‘": "’'", "'": "'’"}
+CLOSERS = {"“": '”"', '"': '"”', "„": '“”"', "«": "»", "‘": "’'", "'": "'’"}
 QUOTES = frozenset("“”„«»‘’'\"")

@@ -40,6 +40,7 @@ def act_inside(tokens: Sequence[Token], at: int) -> Predicate | None:
         INSIDE, Kind.VERB, first, group.start, at, at + 1, shape, group.modal, group.negated, group.perfect, False, past
     )
 
+
 EXISTENTIAL = Act("reject.existential", Force.REJECT)
 
 UNDECIDED = Act("consider.existential", Force.CONSIDER)
@@ -54,15 +55,22 @@ def is_existential(tokens: Sequence[Token], at: int) -> bool:
     """Whether "there will be no" stands before an instrument."""
     before = [token.lower for token in tokens[max(0, at - 5) : at]]
     after = tokens[at + 1 : at + 1 + REACH]
-    return "there" in before and any(token.tag == "i" for token in after) and not any(token.tag in ",;wr" for token in after[:2])
+    return (
+        "there" in before
+        and any(token.tag == "i" for token in after)
+        and not any(token.tag in ",;wr" for token in after[:2])
+    )
 
 
 def existential(tokens: Sequence[Token], at: int) -> Predicate:
-    """"There would be no soldiers" refuses; "there is no consensus on soldiers" leaves it open."""
+    """ "There would be no soldiers" refuses; "there is no consensus on soldiers" leaves it open."""
     group = read_group(tokens, at)
     undecided = any(token.lower in NO_DECISION for token in tokens[at + 1 : at + 4])
     act = UNDECIDED if undecided else EXISTENTIAL
-    return Predicate(act, Kind.PHRASE, "there is no", group.start, at, at + 1, "finite", group.modal, False, False, False, group.past)
+    return Predicate(
+        act, Kind.PHRASE, "there is no", group.start, at, at + 1, "finite", group.modal, False, False, False, group.past
+    )
+
 
 ANY = Act("supply.any", Force.SUPPLY)
 
@@ -82,10 +90,11 @@ def unlisted_verb(tokens: Sequence[Token], at: int, is_title: bool) -> Predicate
     shape = "inf" if group.to else "finite"
     return Predicate(ANY, Kind.VERB, token.lower, group.start, at, at + 1, shape, group.modal, group.negated)
 
+
 NO_ACT = frozenset({
     "like", "come", "go", "know", "see", "feel", "think", "remain", "have", "become", "happen", "depend", "face", "lead", "want", "need",
     "fight", "attack", "attend", "visit", "travel", "arrive", "meet", "talk", "speak", "take", "get", "look", "be", "strike", "win", "lose",
     "keep", "try", "start", "stop", "end", "last", "fall", "rise", "cost", "mean", "require", "address", "ask", "learn", "return", "respond",
-    "face", "risk", "violate", "undermine", "threaten", "destroy", "invade", "use", "test", "exploit", "cause", "provoke", "escalate",
+    "risk", "violate", "undermine", "threaten", "destroy", "invade", "use", "test", "exploit", "cause", "provoke", "escalate",
 })  # fmt: skip
 """Verbs after which an instrument is no object of an act."""

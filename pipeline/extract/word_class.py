@@ -18,10 +18,15 @@ PLURALS = frozenset({
     "chiefs", "capitals", "deputies", "sides", "delegations", "generals", "commanders", "people", "ambassadors",
 })  # fmt: skip
 
-ADJECTIVES = frozenset({"european", "western", "allied", "international", "foreign", "peace", "new", "more", "fresh", "renewed", "key"})
+ADJECTIVES = frozenset({
+    "european", "western", "allied", "international", "foreign", "peace", "new", "more", "fresh", "renewed", "key",
+})  # fmt: skip
 """Words after which a form that could be a noun is one: "European calls for"."""
 
-NOUNS = frozenset({"calls", "talks", "plans", "offers", "demands", "hopes", "doubts", "pledges", "promises", "moves", "fears", "requests", "supplies"})
+NOUNS = frozenset({
+    "calls", "talks", "plans", "offers", "demands", "hopes", "doubts", "pledges", "promises", "moves", "fears",
+    "requests", "supplies",
+})  # fmt: skip
 """Forms that open a headline as nouns."""
 
 
@@ -39,7 +44,9 @@ def form_of(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bo
     previous = tokens[before] if group.start else None
     if Form.GERUND in forms:
         return _gerund(previous)
-    if forms & {Form.PAST, Form.PARTICIPLE} and not (Form.BASE in forms and previous is not None and previous.tag in "dpq'"):
+    if forms & {Form.PAST, Form.PARTICIPLE} and not (
+        Form.BASE in forms and previous is not None and previous.tag in "dpq'"
+    ):
         return _past(tokens, found, previous, forms)
     return _present(tokens, found, previous, is_title)
 
@@ -47,7 +54,10 @@ def form_of(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bo
 def _gerund(previous: Token | None) -> str | None:
     return None if previous is not None and previous.tag in ("d", "q", "'") else "gerund"
 
-MADE_TO = frozenset({"urge", "press", "tell", "order", "force", "invite", "allow", "permit", "pressure", "encourage", "prod", "nudge"})
+
+MADE_TO = frozenset({
+    "urge", "press", "tell", "order", "force", "invite", "allow", "permit", "pressure", "encourage", "prod", "nudge",
+})  # fmt: skip
 """Verbs whose past form before "to" is a passive: "Lisbon urged to send soldiers"."""
 
 
@@ -56,7 +66,7 @@ def _past(tokens: Sequence[Token], found: ActFound, previous: Token | None, form
     if previous is not None and (previous.tag in ("d", "q", "'", "p", "e") and Form.BASE not in forms):
         return None
     after = tokens[found.end] if found.end < len(tokens) else None
-    by = after is not None and (after.lower == "by" or after.tag == "t" and found.pattern.lemma in MADE_TO)
+    by = after is not None and (after.lower == "by" or (after.tag == "t" and found.pattern.lemma in MADE_TO))
     if Form.PARTICIPLE in forms and (by or not forms & {Form.PAST, Form.BASE}):
         return "part"
     if Form.BASE in forms and previous is not None and previous.tag == "k" and previous.lower not in PLURALS:
@@ -71,7 +81,11 @@ def _present(tokens: Sequence[Token], found: ActFound, previous: Token | None, i
     if previous is None or previous.tag == ";":
         opens = is_title and third and opens_object(tokens, found.end) and tokens[found.start].lower not in NOUNS
         return "finite" if opens else None
-    if found.pattern.lemma == "back" and found.end < len(tokens) and tokens[found.end].lower in ("from", "to", "in", "into", "home", "on"):
+    if (
+        found.pattern.lemma == "back"
+        and found.end < len(tokens)
+        and tokens[found.end].lower in ("from", "to", "in", "into", "home", "on")
+    ):
         return None
     if previous.lower in ADJECTIVES:
         return None
@@ -93,7 +107,9 @@ def _after_name(tokens: Sequence[Token], found: ActFound, previous: Token, third
         return "inf"
     if third:
         after = tokens[found.end].lower if found.end < len(tokens) else ""
-        nominal = after in ("of", "between") or (after == "with" and tokens[found.start].lower in ("talks", "calls", "deals", "plans"))
+        nominal = after in ("of", "between") or (
+            after == "with" and tokens[found.start].lower in ("talks", "calls", "deals", "plans")
+        )
         return None if nominal and previous.tag in "al" and found.end - found.start == 1 else "finite"
     if previous.tag in "ur":
         return "finite"
@@ -102,7 +118,7 @@ def _after_name(tokens: Sequence[Token], found: ActFound, previous: Token, third
     follows_list = any(token.tag == "j" for token in tokens[max(0, found.start - 6) : found.start])
     if found.start > 1 and tokens[found.start - 2].tag == "p" and any(_is_many(t) for t in tokens[: found.start - 2]):
         return "finite"
-    titled = previous.match.entry if previous.match else None
+    titled = previous.entry
     if isinstance(titled, TitleEntry) and titled.is_plural:
         return "finite"
     plural = previous.tag == "l" and (previous.lower.endswith("s") or previous.lower in PLURALS)
@@ -116,12 +132,38 @@ def _coordinated(tokens: Sequence[Token], found: ActFound) -> str | None:
     before = [token.tag for token in tokens[max(0, found.start - 12) : found.start]]
     return "inf" if "t" in before and not {"v", ";"} & set(before[before.index("t") :]) else "finite"
 
+
 CAUSATIVES = frozenset({"let", "lets", "letting", "help", "helps", "helping", "make", "makes", "see"})
 
 
 def _is_many(token: Token) -> bool:
     """Whether a name takes a plural verb: "EU leaders", "allies", "coalition partners"."""
-    return token.lower.endswith(("leaders", "allies", "countries", "nations", "states", "powers", "ministers", "partners", "europeans", "members", "governments", "officials", "capitals", "mps", "republicans", "democrats", "lawmakers", "senators", "deputies", "west", "nato", "g7"))
+    return token.lower.endswith(
+        (
+            "leaders",
+            "allies",
+            "countries",
+            "nations",
+            "states",
+            "powers",
+            "ministers",
+            "partners",
+            "europeans",
+            "members",
+            "governments",
+            "officials",
+            "capitals",
+            "mps",
+            "republicans",
+            "democrats",
+            "lawmakers",
+            "senators",
+            "deputies",
+            "west",
+            "nato",
+            "g7",
+        )
+    )
 
 
 def opens_object(tokens: Sequence[Token], at: int) -> bool:
