@@ -1,7 +1,7 @@
 """The annotated news items are sound: closed lists, offsets, dates and keys hold in every gold file.
 
-`pairs.jsonl` holds minimal pairs: the items of one `pair` differ in one phenomenon (named by `tags`) and often contradict
-each other on purpose, so that file measures extraction and not linking.
+`pairs.jsonl` holds minimal pairs: the items of one `pair` differ in one phenomenon (named by `tags`) and often
+contradict each other on purpose, so that file measures extraction and not linking.
 """
 
 import json
