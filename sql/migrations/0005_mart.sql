@@ -342,6 +342,17 @@ comment on view mart.contradictions is
 'Who says an actor is for an instrument, and who says within a week that it is not? Grain: two claims side by side.';
 
 create view mart.ladder as
+with committed as (
+    -- Since when an actor has stood behind an instrument: proposed or higher.
+    select instruments.instrument, actors.actor_code, min(versions.date_start) as since
+    from warehouse.event_versions as versions
+    inner join warehouse.statuses as statuses on versions.status = statuses.status and statuses.rung >= 3
+    cross join lateral unnest(versions.instruments) as instruments (instrument)
+    cross join lateral unnest(versions.actor_codes) as actors (actor_code)
+    where versions.superseded_at = 'infinity' and versions.factuality in ('CT+', 'PR+')
+    group by instruments.instrument, actors.actor_code
+)
+
 select
     steps.instrument,
     steps.date_start,
@@ -352,7 +363,15 @@ select
     steps.rung,
     steps.highest_before,
     case
-        when steps.rung is null then 'reversal'
+        when steps.rung is null and exists (
+            select 1
+            from committed
+            where
+                committed.instrument = steps.instrument
+                and committed.actor_code = any(steps.actor_codes)
+                and committed.since < steps.date_start
+        ) then 'reversal'
+        when steps.rung is null then 'refusal'
         when steps.highest_before is null or steps.rung > steps.highest_before then 'up'
         when steps.rung = steps.highest_before then 'same'
         else 'below'
@@ -897,7 +916,7 @@ comment on column mart.contradictions.contradicted_at is 'When the later of the 
 comment on column mart.ladder.instrument is 'The instrument.';
 comment on column mart.ladder.rung is 'Rung of the status, 1 to 7; null off the ladder.';
 comment on column mart.ladder.highest_before is 'Highest rung that the instrument had reached before; null at first.';
-comment on column mart.ladder.move is 'up (a rung not reached before), same, below, or reversal (rejected, suspended, denied).';
+comment on column mart.ladder.move is 'up (a rung not reached before), same, below, reversal (rejected, suspended or denied by an actor that stood behind it before), or refusal (by another).';
 comment on column mart.pledge_conditions.condition is 'What it waits for: ceasefire, peace_deal, us_backstop, parliament, un_mandate, russian_consent, other.';
 comment on column mart.pledge_conditions.who is 'English names of the actors.';
 comment on column mart.daily_counts.day is 'First day of the act.';

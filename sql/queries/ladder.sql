@@ -7,5 +7,5 @@ select
 from mart.ladder as ladder
 where
     (%(instrument)s::text is null or ladder.instrument = upper(%(instrument)s::text))
-    and (not %(moves_only)s::boolean or ladder.move in ('up', 'reversal'))
+    and (not %(moves_only)s::boolean or ladder.move in ('up', 'reversal', 'refusal'))
 order by ladder.instrument, ladder.date_start, ladder.date_end, ladder.rung nulls last, ladder.event_id

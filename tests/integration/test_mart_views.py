@@ -11,7 +11,7 @@ from pipeline.model import (
 )
 from pipeline.server import Server
 from tests.integration.load_histories import event_key, load_on_top
-from tests.integration.mart_history import HISTORY, PLEDGE, SIGNED, story
+from tests.integration.mart_history import HISTORY, PLEDGE, REVERSAL, SIGNED, story
 
 
 @pytest.fixture
@@ -121,6 +121,13 @@ def test_ladder_with_its_reversal(analyst: Database) -> None:
         ("2025-01-16", "pledged", 4, "up"),
         ("2025-03-03", "rejected", None, "reversal"),
     ]
+
+
+def test_a_refusal_by_one_who_never_promised_is_no_reversal(analyst: Database, loader: Database) -> None:
+    refusal = replace(REVERSAL, actors=["RUS"], on="2025-02-20", event="refusal")
+    load_on_top(loader, story(10, refusal, "2025-02-20T18:00:00"))
+    wanted = "select move from mart.ladder where instrument = 'TROOPS' and actor_codes = %s"
+    assert rows(analyst, wanted, ["RUS"]) == [("refusal",)]
 
 
 def test_changes_between_two_days(analyst: Database) -> None:
