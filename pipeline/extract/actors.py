@@ -18,14 +18,21 @@ from pipeline.model import Actor, Sector
 BODY_CODES = frozenset({"NATO", "EU", "UN", "G7", "COTW", "EUROPE"})
 
 TRANSPARENT = frozenset({
-    "leaders", "leader", "government", "governments", "officials", "official", "ministers", "minister", "army", "military",
-    "administration", "team", "delegation", "delegations", "president", "presidents", "parliament", "ministry", "diplomats",
-    "negotiators", "representatives", "spokesman", "spokeswoman", "spokesperson", "spokespersons", "spokespeople", "lawmakers",
-    "mps", "officers", "commanders", "chiefs", "authorities", "side", "embassy", "chancellor", "premier", "office", "cabinet",
+    "leaders", "leader", "government", "governments", "officials", "official", "ministers", "minister", "army",
+    "military",
+    "administration", "team", "delegation", "delegations", "president", "presidents", "parliament", "ministry",
+    "diplomats",
+    "negotiators", "representatives", "spokesman", "spokeswoman", "spokesperson", "spokespersons", "spokespeople",
+    "lawmakers",
+    "mps", "officers", "commanders", "chiefs", "authorities", "side", "embassy", "chancellor", "premier", "office",
+    "cabinet",
     "envoy", "envoys", "aide", "aides", "ambassador", "party", "prime", "foreign", "defence", "defense", "top", "new",
-    "senior", "far-right", "opposition", "secretary", "vice", "state", "president-elect", "coalition", "counterpart", "chief",
-    "head", "heads", "sources", "source", "insiders", "personnel", "generals", "allies", "partners", "members", "countries",
-    "nations", "governments'", "press", "national", "general", "finance", "leadership", "establishment", "alliance", "pair",
+    "senior", "far-right", "opposition", "secretary", "vice", "state", "president-elect", "coalition", "counterpart",
+    "chief",
+    "head", "heads", "sources", "source", "insiders", "personnel", "generals", "allies", "partners", "members",
+    "countries",
+    "nations", "governments'", "press", "national", "general", "finance", "leadership", "establishment", "alliance",
+    "pair",
     "politicians", "senators", "capitals", "states",
 })  # fmt: skip
 """Nouns that act in the name of the country before them, and the words such a title is made of."""
@@ -38,13 +45,16 @@ DUO = frozenset({"pair", "leaders", "presidents", "sides", "countries", "men", "
 
 GROUPS = frozenset({"countries", "nations", "allies", "states", "partners", "delegations", "governments", "members"})
 OWNED = frozenset({
-    "plan", "draft", "proposal", "administration's", "deal", "halt", "idea", "summit", "meeting", "talks", "rift", "spat", "visit",
+    "plan", "draft", "proposal", "administration's", "deal", "halt", "idea", "summit", "meeting", "talks", "rift",
+    "spat", "visit",
     "speech", "freeze", "pause", "bid", "demand", "offer", "call", "request", "ally", "supporters",
 })  # fmt: skip
 """Nouns that a name before them owns: "Trump plan"."""
 DATE_WORDS = frozenset({
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "last", "next", "late", "early", "earlier",
-    "june", "july", "august", "september", "october", "november", "december", "week", "month", "year", "morning", "evening",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "last", "next", "late", "early", "earlier",
+    "june", "july", "august", "september", "october", "november", "december", "week", "month", "year", "morning",
+    "evening",
 })  # fmt: skip
 FEWEST = 3
 """Countries that make a coalition; two are a pair with names."""
@@ -90,30 +100,33 @@ class ActorReader:
         pending: str | None = None
         for at in range(start, end):
             token = tokens[at]
-            if token.match is None:
-                if token.tag in ",;jpw":
-                    pending = None
-                if (token.lower in ("allies", "partners") and at == start and found == []) or (
-                    token.lower in GROUPS
-                    and (self._is_counted(tokens, at, start) or self._is_theirs(tokens, at, start, found))
-                ):
-                    found.append(Named("COTW", Sector.GOV, None, at))
-                continue
-            if token.tag == "l":
-                found.extend(self._title(tokens, at, pending, (start, end)))
-                continue
-            if token.tag not in "ae":
-                continue
-            code = self._code(token)
-            if code and self._modifies(tokens, at, end):
-                pending = code
-                continue
-            if not self._is_head(tokens, at, start, end):
+            if token.tag in ",;jpw":
                 pending = None
-                continue
-            found.extend(self.named(token, at))
-            pending = code
+            elif token.tag == "l":
+                found.extend(self._title(tokens, at, pending, (start, end)))
+            elif token.tag in "ae":
+                named, pending = self._name(tokens, at, (start, end))
+                found.extend(named)
+            elif token.match is None and self._is_coalition(tokens, at, start, found):
+                found.append(Named("COTW", Sector.GOV, None, at))
         return merge(found)
+
+    def _name(self, tokens: Sequence[Token], at: int, span: tuple[int, int]) -> tuple[list[Named], str | None]:
+        """The actors of a name that is a head, and the country that a title after it belongs to."""
+        start, end = span
+        code = self._code(tokens[at])
+        if code and self._modifies(tokens, at, end):
+            return [], code
+        if not self._is_head(tokens, at, start, end):
+            return [], None
+        return self.named(tokens[at], at), code
+
+    def _is_coalition(self, tokens: Sequence[Token], at: int, start: int, found: Sequence[Named]) -> bool:
+        """Whether a common noun means Ukraine's allies: "26 countries", "the US and its allies", "Allies fail to"."""
+        word = tokens[at].lower
+        if word in ("allies", "partners") and at == start and not found:
+            return True
+        return word in GROUPS and (self._is_counted(tokens, at, start) or self._is_theirs(tokens, at, start, found))
 
     def _is_theirs(self, tokens: Sequence[Token], at: int, start: int, found: Sequence[Named]) -> bool:
         """Whether these are the allies of a Western actor just named: "the US and its allies"."""

@@ -43,13 +43,13 @@ def assemble(
 
 
 def _elaborates(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether a draft only spells out the act before it: "rejected the idea, saying that nobody would send soldiers"."""
+    """Whether a draft only spells out the act before it: "rejected the idea, saying that nobody would send any"."""
     governor = draft.clause.governor
     if governor is None or governor.form != "gerund":
         return False
     return any(
-        other.reading is draft.reading and other is not draft and not other.blocked and other.head.start < governor.start
-        and set(other.instruments) & set(draft.instruments)
+        other.reading is draft.reading and other is not draft and not other.blocked
+        and other.head.start < governor.start and set(other.instruments) & set(draft.instruments)
         for other in drafts
     )  # fmt: skip
 

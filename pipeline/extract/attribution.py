@@ -10,15 +10,20 @@ from pipeline.extract.tokens import Token
 from pipeline.model import Attribution, Confirmation, EventType, Factuality, QuoteKind, SourceKind
 
 ANONYMOUS = re.compile(
-    r"\b(?:sources?\b(?! of)|people familiar|person familiar|(?:officials?|diplomats?|people|insiders?|aides?|sources?|source)"
-    r"(?: \w+){0,3} (?:who|familiar|briefed|close to|with knowledge|on condition|speaking)|not to be named|condition of anonymity|"
+    r"\b(?:sources?\b(?! of)|people familiar|person familiar|(?:officials?|diplomats?|people|insiders?|aides?|"
+    r"sources?|source)"
+    r"(?: \w+){0,3} (?:who|familiar|briefed|close to|with knowledge|on condition|speaking)|not to be named|"
+    r"condition of anonymity|"
     r"anonymous(?:ly)?|unnamed|insiders|"
-    r"(?:US|U\.S\.|European|Western|Ukrainian|senior|NATO|EU|American|British|German|French|Russian|Kremlin|diplomatic|\w+) (?:officials|diplomats)(?: \w+){0,3} (?:say|said|told|have told)|"
-    r"(?:two|three|four|five|six|seven|several|multiple|some|one) (?:\w+ ){0,2}(?:officials?|diplomats?|sources?|people|figures))",
+    r"(?:US|U\.S\.|European|Western|Ukrainian|senior|NATO|EU|American|British|German|French|Russian|Kremlin|"
+    r"diplomatic|\w+) (?:officials|diplomats)(?: \w+){0,3} (?:say|said|told|have told)|"
+    r"(?:two|three|four|five|six|seven|several|multiple|some|one) (?:\w+ ){0,2}(?:officials?|diplomats?|sources?|"
+    r"people|figures))",
     re.I,
 )
 DOCUMENT = re.compile(
-    r"\b(?:draft|document|statement|communiqu[eé]|text of|declaration says|leaked|memo|letter|according to (?:a|the) (?:plan|draft|text))\b",
+    r"\b(?:draft|document|statement|communiqu[eé]|text of|declaration says|leaked|memo|letter|according to (?:a|"
+    r"the) (?:plan|draft|text))\b",
     re.I,
 )
 NOT_DENIED = re.compile(
@@ -26,11 +31,13 @@ NOT_DENIED = re.compile(
     re.I,
 )
 NO_COMMENT = re.compile(
-    r"\b(?:declined to comment|no comment|would not comment|refused to comment|did not (?:immediately )?(?:respond|comment))",
+    r"\b(?:declined to comment|no comment|would not comment|refused to comment|"
+    r"did not (?:immediately )?(?:respond|comment))",
     re.I,
 )
 DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)\b|dismiss\w* (?:as|reports?)|(?:completely|entirely) (?:false|untrue)|refut\w+|fake news|not true|untrue)",
+    r"\b(?:den(?:y|ies|ied|ying)\b|dismiss\w* (?:as|reports?)|(?:completely|entirely) (?:false|untrue)|refut\w+|"
+    r"fake news|not true|untrue)",
     re.I,
 )
 CONFIRMED = re.compile(r"\bconfirm(?:s|ed|ing)?\b(?! whether)", re.I)

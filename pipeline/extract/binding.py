@@ -14,8 +14,10 @@ from pipeline.model import Instrument
 POINTERS = frozenset({"the", "this", "such", "that", "any", "a", "these", "those", "his", "her", "their", "its"})
 
 POINTED = frozenset({
-    "idea", "plan", "proposal", "notion", "suggestion", "offer", "deployment", "initiative", "scheme", "mission", "force",
-    "concept", "proposals", "aid", "plans", "demand", "demands", "request", "pact", "accord", "agreement", "deal", "guarantees",
+    "idea", "plan", "proposal", "notion", "suggestion", "offer", "deployment", "initiative", "scheme", "mission",
+    "force",
+    "concept", "proposals", "aid", "plans", "demand", "demands", "request", "pact", "accord", "agreement", "deal",
+    "guarantees",
     "move", "option", "step", "possibility", "contingent", "presence",
 })  # fmt: skip
 """Nouns that, after a pointer, can stand for an instrument named before."""

@@ -16,7 +16,7 @@ NO_EVENT_NOUNS = frozenset({Force.SUPPLY, Force.BEGIN, Force.UNDO})
 
 
 def sharing_modal(reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
-    """The chain with the auxiliary that it shares with the clause before: "will lift the pause and resume deliveries"."""
+    """The chain with the auxiliary it shares with the clause before: "will lift the pause and resume deliveries"."""
     head = chain[0]
     if not head.bare or clause.intro != "conj":
         return chain
@@ -29,34 +29,62 @@ def sharing_modal(reading: Reading, clause: Clause, chain: tuple[Predicate, ...]
 
 def chains_of(clause: Clause, reading: Reading) -> Iterator[tuple[Predicate, ...]]:
     """The act chains of a clause: a head and the infinitives, gerunds and nouns of action that it governs."""
-    chain: list[Predicate] = []
-    nouns: list[Predicate] = []
-    closed = False
+    builder = _ChainBuilder(clause, reading)
     for predicate in clause.predicates:
-        if predicate.force in (Force.REPORT, Force.DENY) and predicate.kind is Kind.VERB:
-            if chain and predicate.form == "finite":
-                yield tuple(chain)
-                chain = []
-        elif predicate.kind is Kind.NOUN:
-            nouns.append(predicate)
-            owned = _is_owned(reading.tokens, predicate)
-            closed = closed or owned
-            if chain and not owned:
-                chain.append(predicate)
-        elif predicate.form == "inf" and not chain and nouns and nouns[-1].end >= predicate.group:
-            continue
-        elif chain and predicate.form in ("inf", "gerund"):
-            if not closed and not _is_coordinated(reading.tokens, predicate, chain):
-                chain.append(predicate)
-        else:
-            if chain and not _is_subject_gerund(chain, clause, reading):
-                yield tuple(chain)
-            chain, closed = [predicate], False
-    if chain and not _is_subject_gerund(chain, clause, reading):
-        yield tuple(chain)
-    for noun in nouns:
+        builder.take(predicate)
+    builder.close()
+    yield from builder.chains
+    for noun in builder.nouns:
         if noun.force not in NO_EVENT_NOUNS:
             yield _noun_chain(noun, clause)
+
+
+class _ChainBuilder:
+    """Grows the chain of a clause predicate by predicate."""
+
+    def __init__(self, clause: Clause, reading: Reading) -> None:
+        self.clause = clause
+        self.reading = reading
+        self.chains: list[tuple[Predicate, ...]] = []
+        self.nouns: list[Predicate] = []
+        self._chain: list[Predicate] = []
+        self._is_closed = False
+        """Whether a noun with an owner of its own has begun: what follows hangs on it."""
+
+    def take(self, predicate: Predicate) -> None:
+        """Put the next predicate where it belongs."""
+        if predicate.force in (Force.REPORT, Force.DENY) and predicate.kind is Kind.VERB:
+            self._take_report(predicate)
+        elif predicate.kind is Kind.NOUN:
+            self._take_noun(predicate)
+        elif self._chain and predicate.form in ("inf", "gerund"):
+            if not self._is_closed and not _is_coordinated(self.reading.tokens, predicate, self._chain):
+                self._chain.append(predicate)
+        elif not self._belongs_to_noun(predicate):
+            self.close()
+            self._chain = [predicate]
+
+    def close(self) -> None:
+        """End the chain in hand, unless it is only a noun phrase."""
+        if self._chain and not _is_subject_gerund(self._chain, self.clause, self.reading):
+            self.chains.append(tuple(self._chain))
+        self._chain, self._is_closed = [], False
+
+    def _take_report(self, predicate: Predicate) -> None:
+        if self._chain and predicate.form == "finite":
+            self.chains.append(tuple(self._chain))
+            self._chain = []
+
+    def _take_noun(self, noun: Predicate) -> None:
+        self.nouns.append(noun)
+        owned = _is_owned(self.reading.tokens, noun)
+        self._is_closed = self._is_closed or owned
+        if self._chain and not owned:
+            self._chain.append(noun)
+
+    def _belongs_to_noun(self, predicate: Predicate) -> bool:
+        """Whether an infinitive is what a noun before it is about: "plan to lend"."""
+        return predicate.form == "inf" and bool(self.nouns) and self.nouns[-1].end >= predicate.group
 
 
 def _is_coordinated(tokens: Sequence[Token], predicate: Predicate, chain: Sequence[Predicate]) -> bool:

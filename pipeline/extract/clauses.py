@@ -1,6 +1,6 @@
 """Cut a sentence into clauses and say what each hangs on: a report, a promise, a condition, a noun."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.acts import Force, Kind
@@ -53,6 +53,14 @@ class ClauseSplitter:
         self.tails: set[int] = set()
         self.groups = {p.group: p for p in predicates if p.form == "finite"}
         self.inside = {i for p in predicates for i in range(p.group, p.end)}
+        self._by_word: dict[str, Callable[[int], None]] = {
+            "according": self._according, "should": self._inversion, "were": self._inversion, "had": self._inversion,
+            "who": self._relative, "that": self._relative_that,
+        }  # fmt: skip
+        self._by_tag: dict[str, Callable[[int], None]] = {
+            ";": self._punctuation, "w": self._subordinator, "r": self._relative, "j": self._conjunction,
+            ",": self._comma,
+        }  # fmt: skip
 
     def split(self) -> list[Clause]:
         """The clauses in order, each with its predicates and its frame."""
@@ -175,24 +183,25 @@ class ClauseSplitter:
 
     def _mark(self, at: int) -> None:
         token = self.tokens[at]
-        if token.lower == "according" and at + 1 < len(self.tokens) and self.tokens[at + 1].tag == "t":
+        by_word = self._by_word.get(token.lower)
+        by_tag = self._by_tag.get(token.tag)
+        if by_word is not None:
+            by_word(at)
+        elif by_tag is not None:
+            by_tag(at)
+
+    def _according(self, at: int) -> None:
+        if at + 1 < len(self.tokens) and self.tokens[at + 1].tag == "t":
             self._put(at - 1 if at and self.tokens[at - 1].tag == "," else at, "according")
             self.tails.add(at)
-        elif token.tag == ";":
-            self._punctuation(at)
-        elif token.tag == "w":
-            self._subordinator(at)
-        elif token.lower in ("should", "were", "had") and at and at + 1 < len(self.tokens) and self._is_inverted(at):
+
+    def _inversion(self, at: int) -> None:
+        if at and at + 1 < len(self.tokens) and self._is_inverted(at):
             self._put(at, "cond")
-        elif token.tag == "r" or token.lower == "who":
-            self._put(at, "rel")
-            self._resume(at)
-        elif token.lower == "that" and at:
-            self._relative_that(at)
-        elif token.tag == "j":
-            self._conjunction(at)
-        elif token.tag == ",":
-            self._comma(at)
+
+    def _relative(self, at: int) -> None:
+        self._put(at, "rel")
+        self._resume(at)
 
     def _is_inverted(self, at: int) -> bool:
         """Whether an auxiliary before its subject opens a condition: "should it forgo its bid"."""
@@ -215,7 +224,7 @@ class ClauseSplitter:
         self._put(at, intro)
 
     def _relative_that(self, at: int) -> None:
-        if at in self.marks or at + 1 >= len(self.tokens):
+        if not at or at in self.marks or at + 1 >= len(self.tokens):
             return
         after = self.tokens[at + 1]
         verbal = after.tag in "xhmzv" or at + 1 in self.groups

@@ -22,7 +22,7 @@ PLOVER: dict[EventType, str | None] = {
 }  # fmt: skip
 
 FORCE = frozenset({Instrument.TROOPS, Instrument.MONITOR, Instrument.AIR, Instrument.MARITIME})
-"""Instruments that CAMEO counts as military force; arms with training, money and intelligence have codes of their own."""
+"""Instruments that CAMEO counts as military force; arms with training, money and intelligence stand apart."""
 
 # CAMEO by type: force, arms, money, intelligence, else.
 CAMEO: dict[EventType, tuple[str, str, str, str, str]] = {

@@ -8,7 +8,8 @@ CIRCUMSTANCE: tuple[tuple[Condition, re.Pattern[str]], ...] = (
     (
         Condition.US_BACKSTOP,
         re.compile(
-            r"(?:\bUS|U\.S\.|American|Washington|United States)[\w' ’-]{0,30}(?:back(?:ing|stop|ed|s)?\b|support|guarantee|involve|participat)|backstop",
+            r"(?:\bUS|U\.S\.|American|Washington|United States)[\w' ’-]{0,30}(?:back(?:ing|stop|ed|s)?\b|support|"
+            r"guarantee|involve|participat)|backstop",
             re.I,
         ),
     ),
@@ -20,7 +21,8 @@ CIRCUMSTANCE: tuple[tuple[Condition, re.Pattern[str]], ...] = (
     (
         Condition.RUSSIAN_CONSENT,
         re.compile(
-            r"(?:russia|moscow|kremlin|putin)[\w' ’-]{0,20}(?:consent|agree|accept|approv)|consent of (?:russia|moscow)",
+            r"(?:russia|moscow|kremlin|putin)[\w' ’-]{0,20}(?:consent|agree|accept|approv)|consent of (?:russia|"
+            r"moscow)",
             re.I,
         ),
     ),
@@ -28,19 +30,23 @@ CIRCUMSTANCE: tuple[tuple[Condition, re.Pattern[str]], ...] = (
     (
         Condition.PEACE_DEAL,
         re.compile(
-            r"peace (?:deal|agreement|accord|settlement|plan|treaty)|\bpeace\b|deal (?:is|was) (?:reached|agreed)|settlement|end (?:of|to) the (?:war|fighting|conflict)|war (?:ends|is over)|post-?war",
+            r"peace (?:deal|agreement|accord|settlement|plan|treaty)|\bpeace\b|deal (?:is|was) (?:reached|agreed)|"
+            r"settlement|end (?:of|to) the (?:war|fighting|conflict)|war (?:ends|is over)|post-?war",
             re.I,
         ),
     ),
 )
 HINGE = re.compile(
-    r"\b(?:only (?:if|when|after|once|with)|if\b|provided(?: that)?|providing|as long as|so long as|on condition|subject to|"
-    r"conditional (?:on|upon)|contingent (?:on|upon)|unless|without (?:a |the )?(?:vote|mandate|backing|backstop|approval|consent)|depend(?:s|ing|ent)? on|in the event of|"
+    r"\b(?:only (?:if|when|after|once|with)|if\b|provided(?: that)?|providing|as long as|so long as|on condition|"
+    r"subject to|"
+    r"conditional (?:on|upon)|contingent (?:on|upon)|unless|without (?:a |the )?(?:vote|mandate|backing|backstop|"
+    r"approval|consent)|depend(?:s|ing|ent)? on|in the event of|"
     r"in case of|in return for|in exchange for|assuming|but only)",
     re.I,
 )
 AFTER = re.compile(
-    r"\b(?:after|once|following|when|upon|under|in the event of|as part of|to (?:secure|enforce|police|monitor|uphold|guard|guarantee|maintain)|following)\b"
+    r"\b(?:after|once|following|when|upon|under|in the event of|as part of|to (?:secure|enforce|police|monitor|"
+    r"uphold|guard|guarantee|maintain)|following)\b"
     r"(?P<what>(?:\W+\w+){1,9})",
     re.I,
 )

@@ -6,8 +6,10 @@ from dataclasses import replace
 from pipeline.extract.acts import Force
 from pipeline.extract.drafts import Draft
 from pipeline.extract.meaning import Meaning
-from pipeline.model import Instrument as I
-from pipeline.model import Sector
+from pipeline.model import Instrument, Sector
+
+INS = Instrument
+"""Short, so that the tables read as tables."""
 
 PROVISIONAL = frozenset({"provisional", "tentative", "preliminary", "principle"})
 BY_VOTE = ("approve", "adopt", "pass", "vote", "endorse", "green light", "greenlight")
@@ -34,15 +36,15 @@ def _codes(draft: Draft) -> set[str]:
 
 def _ukraine_forgoes(draft: Draft, meaning: Meaning) -> Meaning:
     """Ukraine that says it will not join NATO concedes; it rejects nothing of its own."""
-    if meaning.force is Force.REJECT and _codes(draft) == {"UKR"} and I.NATO in draft.instruments:
+    if meaning.force is Force.REJECT and _codes(draft) == {"UKR"} and INS.NATO in draft.instruments:
         return _turn(meaning, Force.CONCEDE, "forgoes")
     return meaning
 
 
 def _russia_lets(draft: Draft, meaning: Meaning) -> Meaning:
     """Russia that agrees to what others give Ukraine drops an objection."""
-    own = {I.NEUTRAL, I.MARITIME, I.DMZ, I.BUDAPEST}
-    lets = meaning.force is Force.PLEDGE or (meaning.force is Force.SUPPORT and I.TROOPS not in draft.instruments)
+    own = {INS.NEUTRAL, INS.MARITIME, INS.DMZ, INS.BUDAPEST}
+    lets = meaning.force is Force.PLEDGE or (meaning.force is Force.SUPPORT and INS.TROOPS not in draft.instruments)
     if lets and _codes(draft) == {"RUS"} and not own & set(draft.instruments):
         return _turn(meaning, Force.CONCEDE, "lets")
     return meaning
@@ -78,7 +80,7 @@ def _deal_to(draft: Draft, meaning: Meaning) -> Meaning:
 
 def _admission(draft: Draft, meaning: Meaning) -> Meaning:
     """To grant candidate status or open accession talks is to adopt it."""
-    if meaning.force is Force.IMPLEMENT and draft.instruments == (I.EU,):
+    if meaning.force is Force.IMPLEMENT and draft.instruments == (INS.EU,):
         return _turn(meaning, Force.SIGN, "admission")
     return meaning
 
@@ -87,7 +89,7 @@ def _freezing_assets(draft: Draft, meaning: Meaning) -> Meaning:
     """To freeze Russian assets takes nothing from Ukraine."""
     if (
         meaning.force is Force.SUSPEND
-        and draft.instruments == (I.FUND,)
+        and draft.instruments == (INS.FUND,)
         and any(p.lemma == "freeze" for p in draft.chain)
     ):
         return _turn(meaning, Force.PLEDGE if len(draft.chain) > 1 else Force.IMPLEMENT, "assets")
@@ -97,12 +99,12 @@ def _freezing_assets(draft: Draft, meaning: Meaning) -> Meaning:
 def _ongoing_arms(draft: Draft, meaning: Meaning) -> Meaning:
     """ "Is sending arms" is a programme under way."""
     told_now = draft.reading.is_title and not meaning.is_past and draft.head.form == "finite" and meaning.modal is None
-    if told_now and meaning.force is Force.IMPLEMENT and meaning.path == "supply" and I.ARMS in draft.instruments:
+    if told_now and meaning.force is Force.IMPLEMENT and meaning.path == "supply" and INS.ARMS in draft.instruments:
         return _turn(meaning, Force.PLEDGE, "headline")
     if (
         meaning.force is Force.IMPLEMENT
         and meaning.is_ongoing
-        and draft.instruments == (I.ARMS,)
+        and draft.instruments == (INS.ARMS,)
         and meaning.path == "supply"
     ):
         return _turn(meaning, Force.PLEDGE, "ongoing")
@@ -113,8 +115,8 @@ def _no_nato_vow(draft: Draft, meaning: Meaning) -> Meaning:
     """To demand that Ukraine gives up NATO is to demand its neutrality."""
     forces = {p.force for p in draft.chain}
     asks = meaning.force is Force.REQUEST and bool(forces & {Force.CONCEDE, Force.REJECT})
-    if asks and I.NATO in draft.instruments and "UKR" not in _codes(draft):
-        draft.instruments = tuple(sorted({*draft.instruments, I.NEUTRAL}))
+    if asks and INS.NATO in draft.instruments and "UKR" not in _codes(draft):
+        draft.instruments = tuple(sorted({*draft.instruments, INS.NEUTRAL}))
     return meaning
 
 

@@ -118,7 +118,8 @@ def is_ukraine(match: Match) -> bool:
 
 
 HINT = re.compile(
-    r"\b(?:ideas?|plans?|proposals?|notion|suggestion|offer|deployments?|initiative|scheme|mission|force|concept|aid|demands?|"
+    r"\b(?:ideas?|plans?|proposals?|notion|suggestion|offer|deployments?|initiative|scheme|mission|force|concept|"
+    r"aid|demands?|"
     r"request|pact|accord|agreement|deal|guarantees|move|option|possibility|contingent|presence|step|it|them|this|that|"
     r"join(?:s|ed|ing)?|train(?:s|ed|ing)?|arm(?:s|ed|ing)?|lend(?:s|ing)?|lent)\b",
     re.IGNORECASE,

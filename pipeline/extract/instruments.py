@@ -7,7 +7,8 @@ from pipeline.extract.lexicon import BodyEntry, CountryEntry, InstrumentEntry, M
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument
 
-I = Instrument  # noqa: E741  (the tables below are read more easily with the short name)
+INS = Instrument
+"""Short, so that the tables read as tables."""
 
 HOSTILE = frozenset({"RUS", "PRK", "UKR", "BLR", "ISR", "IRN", "CHN"})
 """Whose own soldiers are no guarantee for Ukraine, unless they are called peacekeepers."""
@@ -15,16 +16,18 @@ HOSTILE = frozenset({"RUS", "PRK", "UKR", "BLR", "ISR", "IRN", "CHN"})
 LOOK_BACK = 3
 """Words before a noun that can name its owner: "Russia's advancing troops"."""
 
-ALLIANCE = {"NATO": I.NATO, "EU": I.EU}
+ALLIANCE = {"NATO": INS.NATO, "EU": INS.EU}
 MEMBER_BEFORE = frozenset({
-    "join", "joining", "joins", "joined", "enter", "entering", "into", "admit", "admitting", "invite", "inviting", "invited",
+    "join", "joining", "joins", "joined", "enter", "entering", "into", "admit", "admitting", "invite", "inviting",
+    "invited",
     "membership", "accession", "member", "accepted", "accepting", "admitted", "part",
 })  # fmt: skip
 MEMBER_AFTER = frozenset({
     "membership", "accession", "bid", "invitation", "ambitions", "aspirations", "hopes", "concession",
 })  # fmt: skip
 TOWARDS = frozenset({
-    "for", "into", "toward", "towards", "needs", "need", "wants", "want", "swap", "swaps", "drop", "drops", "forget", "without", "seeks",
+    "for", "into", "toward", "towards", "needs", "need", "wants", "want", "swap", "swaps", "drop", "drops", "forget",
+    "without", "seeks",
 })  # fmt: skip
 """Words before NATO after which, in a sentence on Ukraine, membership is meant: "not ready for NATO"."""
 BARRED = frozenset({
@@ -40,7 +43,8 @@ AID_WORDS = (
 )  # fmt: skip
 
 OWNERS = {
-    "us": "USA", "u.s.": "USA", "american": "USA", "washington": "USA", "european": "EUROPE", "western": "COTW", "nato": "NATO",
+    "us": "USA", "u.s.": "USA", "american": "USA", "washington": "USA", "european": "EUROPE", "western": "COTW",
+    "nato": "NATO",
     "british": "GBR", "french": "FRA", "german": "DEU", "polish": "POL",
 }  # fmt: skip
 """Words at the beginning of a wording that say whose it is."""
@@ -79,12 +83,13 @@ INTEL_VERBS = frozenset(
         "stopped",
     ]
 )
+TRUCE = frozenset({"ceasefire", "truce", "peace", "cease-fire"})
 FINANCIAL = frozenset({
     "financial", "economic", "budget", "budgetary", "loan", "loans", "euro", "euros", "macro-financial",
     "macrofinancial",
 })  # fmt: skip
 
-NEVER_WEAK = frozenset({I.DMZ, I.NEUTRAL, I.MARITIME, I.SNAPBACK, I.BUDAPEST, I.GUARANTOR})
+NEVER_WEAK = frozenset({INS.DMZ, INS.NEUTRAL, INS.MARITIME, INS.SNAPBACK, INS.BUDAPEST, INS.GUARANTOR})
 """Instruments whose weak wordings mean something else too often."""
 
 
@@ -128,12 +133,12 @@ class InstrumentReader:
     def _wording(self, tokens: Sequence[Token], at: int, start: int, entry: InstrumentEntry) -> list[Held]:
         owner = _owner(tokens, at, start)
         strong = entry.strength is Strength.STRONG
-        if entry.instrument is I.TROOPS and _is_hostile(tokens[at], owner):
+        if entry.instrument is INS.TROOPS and _is_hostile(tokens[at], owner):
             return []
         instrument = entry.instrument
-        if not strong and instrument is I.FUND and tokens[at].lower == "aid":
+        if not strong and instrument is INS.FUND and tokens[at].lower == "aid":
             near = {t.lower for t in tokens[max(0, at - 4) : at + 4]}
-            instrument = I.FUND if FINANCIAL & near or owner == "EU" else I.ARMS
+            instrument = INS.FUND if FINANCIAL & near or owner == "EU" else INS.ARMS
         if not strong and not self._vouched(tokens, at, instrument, owner):
             return []
         return [Held(instrument, at, strong, owner, _in_frame(tokens, at, start))]
@@ -145,24 +150,19 @@ class InstrumentReader:
         window = tokens[max(0, at - NEAR) : at + NEAR + 1]
         near = {token.lower for token in window}
         ukraine = bool(near & UKRAINE) or any(_is_ukrainian(token) for token in window)
-        if instrument in (I.GENERIC, I.FUND) and (self.is_brief or "security" in tokens[at].lower):
-            ukraine = True
-        if instrument is I.TROOPS:
-            return ukraine or (owner is None and I.TROOPS in self.strong) or (owner is not None and self.is_brief)
-        if instrument is I.ARMS:
-            if "humanitarian" in near:
-                return False
-            return ukraine or self.is_brief or tokens[at].lower.endswith(AID_WORDS)
-        if instrument in (I.NATO, I.EU):
-            named = ("NATO" if instrument is I.NATO else "EU") in self.bodies
-            return named and (ukraine or self.is_brief or instrument in self.strong)
-        if instrument is I.GENERIC:
-            return ukraine or I.GENERIC in self.strong
-        if instrument is I.MONITOR:
-            return bool(near & {"ceasefire", "truce", "peace", "cease-fire"})
-        if instrument is I.INTEL:
-            return ukraine and bool(near & INTEL_VERBS)
-        return ukraine
+        vouches = {
+            INS.TROOPS: ukraine
+            or (owner is None and INS.TROOPS in self.strong)
+            or (owner is not None and self.is_brief),
+            INS.ARMS: "humanitarian" not in near and (ukraine or self.is_brief or tokens[at].lower.endswith(AID_WORDS)),
+            INS.NATO: "NATO" in self.bodies and (ukraine or self.is_brief or INS.NATO in self.strong),
+            INS.EU: "EU" in self.bodies and (ukraine or self.is_brief or INS.EU in self.strong),
+            INS.GENERIC: ukraine or self.is_brief or INS.GENERIC in self.strong or "security" in tokens[at].lower,
+            INS.FUND: ukraine or self.is_brief,
+            INS.MONITOR: bool(near & TRUCE),
+            INS.INTEL: ukraine and bool(near & INTEL_VERBS),
+        }
+        return vouches.get(instrument, ukraine)
 
 
 def _is_ukrainian(token: Token) -> bool:
@@ -209,9 +209,9 @@ def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str
     before = [token.lower for token in tokens[max(start, at - 4) : at]]
     after = [token.lower for token in tokens[at + 1 : min(end, at + 3)]]
     if BARRED.intersection(before) and after[:1] == ["from"] and code == "NATO":
-        return [Held(I.NEUTRAL, at, True)]
+        return [Held(INS.NEUTRAL, at, True)]
     if "from" in before and BARRED.intersection(before) and code == "NATO":
-        return [Held(I.NATO, at, True), Held(I.NEUTRAL, at, True)]
+        return [Held(INS.NATO, at, True), Held(INS.NEUTRAL, at, True)]
     if after[:1] == ["for"] and at + 2 < end and _is_ukrainian(tokens[at + 2]):
         return [Held(ALLIANCE[code], at, True)]
     if before[-1:] and before[-1] in TOWARDS and any(map(_is_ukrainian, tokens)):
@@ -221,7 +221,7 @@ def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str
     return []
 
 
-VAGUE = frozenset({I.GENERIC, I.TROOPS, I.NATO, I.EU})
+VAGUE = frozenset({INS.GENERIC, INS.TROOPS, INS.NATO, INS.EU})
 
 
 def choose(found: Sequence[Held]) -> list[Held]:
@@ -229,8 +229,8 @@ def choose(found: Sequence[Held]) -> list[Held]:
     if len({held.instrument for held in found}) <= 1:
         return list(found)
     main = [held for held in found if not held.is_frame] or list(found)
-    if any(held.instrument is I.ART5 for held in main):
-        main = [held for held in main if held.instrument is not I.GENERIC]
+    if any(held.instrument is INS.ART5 for held in main):
+        main = [held for held in main if held.instrument is not INS.GENERIC]
     if any(held.is_strong for held in main):
         main = [held for held in main if held.is_strong or held.instrument not in VAGUE]
     return main

@@ -161,24 +161,26 @@ def _table(force: Force) -> dict[Force, Force] | None:
 def settle(meaning: Meaning) -> Meaning | None:
     """The event type of a meaning whose force is still a part: supply by its mood, wanting, aspect."""
     force = meaning.force
-    if meaning.modal in DUTY and force is F.REJECT:
-        return replace(meaning, path=meaning.path + ".duty")
     if meaning.modal in DUTY and force not in (F.ACCUSE, F.THREATEN):
-        stance = Stance.OPPOSE if force is F.SUSPEND else meaning.turned
-        return replace(meaning, force=F.REQUEST, path=meaning.path + ".duty", turned=stance)
+        return _duty(meaning)
     if meaning.modal in POSSIBLE and force in (F.SUPPLY, F.UNDO, F.PLEDGE, F.IMPLEMENT, F.READY, F.SUSPEND, F.SUPPORT):
         return replace(meaning, force=F.CONSIDER, path=meaning.path + ".possible")
+    if force in (F.BEGIN, F.REPORT, F.DENY):
+        return None
     if force in (F.SUPPLY, F.UNDO, F.IMPLEMENT):
         return replace(meaning, force=F.PLEDGE if meaning.is_future else F.IMPLEMENT)
     if force is F.SUPPORT and meaning.is_future and meaning.modal not in ("would", "'d"):
         return replace(meaning, force=F.PLEDGE)
-    if force is F.READY:
-        return replace(meaning, force=F.PLEDGE)
-    if force is F.WANT:
-        return replace(meaning, force=F.REQUEST)
-    if force in (F.BEGIN, F.REPORT, F.DENY):
-        return None
-    return meaning
+    return replace(meaning, force={F.READY: F.PLEDGE, F.WANT: F.REQUEST}.get(force, force))
+
+
+def _duty(meaning: Meaning) -> Meaning:
+    """What somebody says another should do he asks for; what should not be, he rejects."""
+    path = meaning.path + ".duty"
+    if meaning.force is F.REJECT:
+        return replace(meaning, path=path)
+    stance = Stance.OPPOSE if meaning.force is F.SUSPEND else meaning.turned
+    return replace(meaning, force=F.REQUEST, path=path, turned=stance)
 
 
 def event_type(meaning: Meaning) -> EventType:

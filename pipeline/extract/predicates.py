@@ -33,7 +33,7 @@ def find_predicates(tokens: Sequence[Token], lexicon: ActLexicon, is_title: bool
 
 
 def _reduced(tokens: Sequence[Token], predicate: Predicate, found: Sequence[Predicate]) -> Predicate:
-    """A past form as participle where its clause has a finite verb of its own: "a draft drawn up in Washington would"."""
+    """A past form as participle where its clause has a finite verb of its own: "a draft drawn up there would"."""
     bare = predicate.form == "finite" and predicate.past and predicate.group == predicate.start
     if not bare or predicate.force is Force.REPORT:
         return predicate

@@ -89,8 +89,8 @@ class RuleExtractor:
         memory = Memory()
         subjects = SubjectReader(ActorReader(self.lexicon, on, _people(found)), memory)
         reader = FrameReader(subjects, InstrumentReader(found, _is_brief(document)), memory)
-        for name, text in (("title", title), ("text", text)):
-            self._field(trace, reader, name, text)
+        self._field(trace, reader, "title", title)
+        self._field(trace, reader, "text", text)
         scope = Scope(document.title, found, _is_brief(document))
         nearness = Nearness(document, trace.matches["title"], trace.matches["text"])
         for draft in trace.drafts:
@@ -103,7 +103,7 @@ class RuleExtractor:
         return trace
 
     def find(self, text: str, on: date) -> list[Match]:
-        """The lexicon's matches; a wording that holds an act ("drop its NATO bid") is opened to what stands behind it."""
+        """The lexicon's matches; a wording that holds an act ("drop its NATO bid") is opened to what it is about."""
         found: list[Match] = []
         for match in self.lexicon.find(text, on):
             if not holds_act(match):

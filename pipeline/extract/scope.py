@@ -7,16 +7,20 @@ from pipeline.extract.corrections import LICENCE
 from pipeline.extract.drafts import Draft
 from pipeline.extract.lexicon import CountryEntry, CueEntry, CueKind, Match, PersonEntry, TitleEntry
 from pipeline.extract.tokens import Token
-from pipeline.model import Instrument as I
+from pipeline.model import Instrument
+
+INS = Instrument
+"""Short, so that the tables read as tables."""
 
 HOSTILE = frozenset({"RUS", "PRK", "IRN", "BLR"})
-GIVEN = frozenset({I.ARMS, I.TRAIN, I.INTEL, I.FUND, I.TROOPS, I.AIR, I.BACKSTOP})
+GIVEN = frozenset({INS.ARMS, INS.TRAIN, INS.INTEL, INS.FUND, INS.TROOPS, INS.AIR, INS.BACKSTOP})
 """What others give to Ukraine: nothing that Ukraine or its enemies pledge or deliver."""
-SINGLE_SHIPMENT = frozenset({I.ARMS, I.FUND, I.GENERIC, I.NATO, I.NUCLEAR, I.ART5, I.NEUTRAL})
+SINGLE_SHIPMENT = frozenset({INS.ARMS, INS.FUND, INS.GENERIC, INS.NATO, INS.NUCLEAR, INS.ART5, INS.NEUTRAL})
 """Instruments for which a bare past "sent" or "gave" is no programme."""
-MEMBERSHIP = frozenset({I.NATO, I.EU, I.BILAT, I.GENERIC, I.ART5})
+MEMBERSHIP = frozenset({INS.NATO, INS.EU, INS.BILAT, INS.GENERIC, INS.ART5})
 ELSEWHERE = frozenset({
-    "TWN", "ISR", "PSE", "ARM", "AZE", "MDA", "GEO", "SYR", "IRN", "IRQ", "SAU", "QAT", "ARE", "KWT", "SRB", "MNE", "MKD", "ALB",
+    "TWN", "ISR", "PSE", "ARM", "AZE", "MDA", "GEO", "SYR", "IRN", "IRQ", "SAU", "QAT", "ARE", "KWT", "SRB", "MNE",
+    "MKD", "ALB",
     "BIH", "XKX", "AFG", "LBN", "YEM", "VEN", "SWE", "FIN",
 })  # fmt: skip
 """Countries with guarantees, bids and pacts of their own."""
@@ -24,7 +28,8 @@ OTHERS = frozenset({
     "taiwan", "gaza", "hamas", "hormuz", "nagorno-karabakh", "transnistria", "kosovo", "sudan", "greenland", "haiti",
 })  # fmt: skip
 PEOPLES = frozenset({
-    "britons", "germans", "poles", "voters", "respondents", "citizens", "majority", "public", "people", "americans", "french",
+    "britons", "germans", "poles", "voters", "respondents", "citizens", "majority", "public", "people", "americans",
+    "french",
     "italians", "ukrainians", "europeans",
 })  # fmt: skip
 UKRAINE_WORDS = ("ukrain", "kyiv", "kiev", "zelensk")
@@ -75,11 +80,11 @@ def _poll(scope: Scope, draft: Draft) -> bool:
 
 
 def _elsewhere(scope: Scope, draft: Draft) -> bool:
-    if not MEMBERSHIP & set(draft.instruments) and I.TROOPS not in draft.instruments:
+    if not MEMBERSHIP & set(draft.instruments) and INS.TROOPS not in draft.instruments:
         return False
     tokens = draft.reading.tokens
     acting = _codes(draft)
-    if acting and acting <= ELSEWHERE and {I.NATO, I.EU} & set(draft.instruments):
+    if acting and acting <= ELSEWHERE and {INS.NATO, INS.EU} & set(draft.instruments):
         return True
     if _names_ukraine(tokens):
         return False
@@ -126,21 +131,23 @@ def _other_pact(scope: Scope, draft: Draft) -> bool:
     meaning = draft.meaning
     assert meaning is not None
     codes = _codes(draft)
-    return meaning.force is Force.SIGN and I.BILAT in draft.instruments and len(codes) > 1 and "UKR" not in codes
+    return meaning.force is Force.SIGN and INS.BILAT in draft.instruments and len(codes) > 1 and "UKR" not in codes
 
 
 def _other_use(scope: Scope, draft: Draft) -> bool:
     """To use, tap or take over anything but money, intelligence or a mission is nothing the codebook knows."""
     if draft.head.lemma == "open":
-        return I.EU not in draft.instruments
-    return draft.head.lemma in ("use", "tap", "assume") and not {I.FUND, I.INTEL, I.TRAIN} & set(draft.instruments)
+        return INS.EU not in draft.instruments
+    return draft.head.lemma in ("use", "tap", "assume") and not {INS.FUND, INS.INTEL, INS.TRAIN} & set(
+        draft.instruments
+    )
 
 
 def _hostile_object(scope: Scope, draft: Draft) -> bool:
     """An accusation that the enemy sends troops or arms."""
     meaning = draft.meaning
     assert meaning is not None
-    if meaning.force not in (Force.ACCUSE, Force.REQUEST, Force.THREATEN) or not {I.TROOPS, I.ARMS} & set(
+    if meaning.force not in (Force.ACCUSE, Force.REQUEST, Force.THREATEN) or not {INS.TROOPS, INS.ARMS} & set(
         draft.instruments
     ):
         return False
@@ -164,7 +171,8 @@ def _battle(scope: Scope, draft: Draft) -> bool:
 
 
 BATTLE = frozenset({
-    "attacks", "attack", "strikes", "strike", "war", "fighting", "hostilities", "bombing", "ceasefire", "invasion", "killing",
+    "attacks", "attack", "strikes", "strike", "war", "fighting", "hostilities", "bombing", "ceasefire", "invasion",
+    "killing",
     "bloodshed", "offensive", "conflict", "force", "terror", "shelling", "sanctions", "tariffs", "aggression",
 })  # fmt: skip
 
@@ -174,7 +182,7 @@ def _troops_stay(scope: Scope, draft: Draft) -> bool:
     pulls = {Force.SUSPEND} & {p.force for p in draft.chain}
     return (
         bool(pulls)
-        and I.TROOPS in draft.instruments
+        and INS.TROOPS in draft.instruments
         and draft.meaning is not None
         and draft.meaning.force is Force.SUPPORT
     )
@@ -194,14 +202,14 @@ def _sea(scope: Scope, draft: Draft) -> bool:
     meaning = draft.meaning
     assert meaning is not None
     concluded = (Force.PLEDGE, Force.SIGN, Force.IMPLEMENT, Force.SUPPORT)
-    return not scope.is_brief and draft.instruments == (I.MARITIME,) and meaning.force not in concluded
+    return not scope.is_brief and draft.instruments == (INS.MARITIME,) and meaning.force not in concluded
 
 
 def _vague_concession(scope: Scope, draft: Draft) -> bool:
     """Nobody gives up a guarantee without a form, unless Russia lets others give it."""
     meaning = draft.meaning
     assert meaning is not None
-    return meaning.force is Force.CONCEDE and draft.instruments == (I.GENERIC,) and "lets" not in meaning.path
+    return meaning.force is Force.CONCEDE and draft.instruments == (INS.GENERIC,) and "lets" not in meaning.path
 
 
 def _vague_accusation(scope: Scope, draft: Draft) -> bool:

@@ -10,13 +10,16 @@ from pipeline.extract.drafts import Draft
 from pipeline.extract.groups import Predicate
 from pipeline.extract.meaning import Meaning, read_chain, settle
 from pipeline.extract.subjects import Reading
-from pipeline.model import Instrument as I
+from pipeline.model import Instrument
 
 if TYPE_CHECKING:
     from pipeline.extract.frames import FrameReader
 
+INS = Instrument
+"""Short, so that the tables read as tables."""
+
 BLAMED = (Force.ACCUSE, Force.SUPPORT)
-ASKED_OF_OTHERS = frozenset({I.BACKSTOP, I.ART5, I.GENERIC, I.NATO})
+ASKED_OF_OTHERS = frozenset({INS.BACKSTOP, INS.ART5, INS.GENERIC, INS.NATO})
 """Instruments that a condition asks of somebody else: "only if the effort had US backing"."""
 
 
@@ -68,7 +71,7 @@ def asked_in_condition(reader: "FrameReader", main: Draft, clause: Clause) -> It
     asked = {
         one.instrument
         for one in held
-        if (one.instrument in ASKED_OF_OTHERS and one.is_strong) or one.instrument is I.BACKSTOP
+        if (one.instrument in ASKED_OF_OTHERS and one.is_strong) or one.instrument is INS.BACKSTOP
     }
     asked -= set(main.instruments)
     if asked and not any(one.code == "USA" for one in main.actors):
@@ -76,5 +79,6 @@ def asked_in_condition(reader: "FrameReader", main: Draft, clause: Clause) -> It
         first = next(one for one in held if one.instrument in asked)
         head = replace(main.head, group=clause.start, start=clause.start, end=first.at + 1)
         yield replace(
-            main, clause=clause, head=head, chain=(head,), meaning=meaning, instruments=tuple(sorted(asked)), providers=()
+            main, clause=clause, head=head, chain=(head,), meaning=meaning, instruments=tuple(sorted(asked)),
+            providers=(),
         )  # fmt: skip

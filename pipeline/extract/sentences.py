@@ -8,7 +8,8 @@ LONGEST = 1500
 
 STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n+|(?<=[.!?…][\"”’])(?=[A-Z“\"])")
 ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"'“‘])(?:[A-Za-z]|U\.S|U\.K|U\.N|E\.U|D\.C|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Sen|Rep|Gov|Prof|St|No|vs|"
+    r"(?:^|[\s(\"'“‘])(?:[A-Za-z]|U\.S|U\.K|U\.N|E\.U|D\.C|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Sen|Rep|Gov|"
+    r"Prof|St|No|vs|"
     r"approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|a\.m|p\.m|e\.g|i\.e|etc|Inc|Ltd|Co)$"
 )
 STARTER = re.compile(r"\s+[\"'“‘(]*[A-Z0-9“\"#]")

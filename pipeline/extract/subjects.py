@@ -13,7 +13,8 @@ from pipeline.model import Instrument, Sector
 
 DOCUMENTS = frozenset({
     "draft", "plan", "proposal", "document", "text", "declaration", "statement", "agreement", "deal", "treaty", "pact",
-    "accord", "memorandum", "blueprint", "framework", "bill", "communique", "communiqué", "version", "proposals", "roadmap",
+    "accord", "memorandum", "blueprint", "framework", "bill", "communique", "communiqué", "version", "proposals",
+    "roadmap",
 })  # fmt: skip
 """Subjects that speak for whoever drew them up."""
 
@@ -227,22 +228,26 @@ class SubjectReader:
         for clause in reading.clauses:
             stop = next((p.group for p in clause.predicates if p.form == "finite"), clause.end)
             found = self.actors.heads(tokens, clause.start, stop)
-            if not found:
-                continue
-            if clause.intro in ("main", "tail", "that", "lead"):
-                memory.subject = found
-            if len(found) == 1 and found[0].is_person:
-                memory.person = found
-            if len(found) > 1:
-                memory.group = found
-            if clause.intro in ("tail", "lead"):
-                memory.speaker = found
+            if found:
+                self._note(clause, found)
         for predicate in reading.predicates:
             if predicate.force is Force.REPORT and predicate.form == "finite":
                 memory.speaker = self.subject(reading, reading.clause_of(predicate), predicate) or memory.speaker
 
+    def _note(self, clause: Clause, found: list[Named]) -> None:
+        """Take note of the subject of one clause."""
+        memory = self.memory
+        if clause.intro in ("main", "tail", "that", "lead"):
+            memory.subject = found
+        if clause.intro in ("tail", "lead"):
+            memory.speaker = found
+        if len(found) > 1:
+            memory.group = found
+        elif found[0].is_person:
+            memory.person = found
+
     def _shared(self, reading: Reading, clause: Clause) -> list[Named]:
-        """The subject shared with the clause before ("and again proposed"), or with the one after ("Speaking in …,")."""
+        """The subject shared with the clause before ("and again proposed") or after ("Speaking in …,")."""
         index = reading.clauses.index(clause)
         for before in reversed(reading.clauses[:index]):
             if before.intro in SKIPPED:

@@ -19,7 +19,8 @@ from pipeline.extract.lexicon import (
 )
 
 WORD = re.compile(
-    r"\d+[-‐‑][^\W\d_]+|[€$£]?\d[\d.,]*(?:(?<=[.,])\d+|(?<=\d))(?:[^\W\d_]+)?|[^\W\d_]+n['’]t\b|[^\W_]+(?:[-‐‑][^\W_]+)*"
+    r"\d+[-‐‑][^\W\d_]+|[€$£]?\d[\d.,]*(?:(?<=[.,])\d+|(?<=\d))(?:[^\W\d_]+)?|[^\W\d_]+n['’]t\b|"
+    r"[^\W_]+(?:[-‐‑][^\W_]+)*"
     r"|(?<=\w)['’](?:s|re|ve|ll|d|m)\b|(?<=s)['’](?=\s+[^\W_])|[^\w\s]|_"
 )
 
@@ -50,13 +51,15 @@ _list(
 _list("d", "the a an this these those its his their our my your any some every all both another such either half")
 _list(
     "p",
-    "of in on at by for from with without into onto over under about against between among across through during within "
+    "of in on at by for from with without into onto over under about against between among across through "
+    "during within "
     "towards toward upon via near per like around behind beyond off out up down ahead alongside regarding concerning "
     "including outside inside",
 )
 _list(
     "y",
-    "each also again still already now then once ever just only even soon later earlier yet formally publicly privately "
+    "each also again still already now then once ever just only even soon later earlier yet formally "
+    "publicly privately "
     "repeatedly reportedly finally recently previously temporarily immediately categorically firmly strongly openly "
     "flatly officially jointly together too today yesterday tomorrow tonight not-only further instead rather almost "
     "nearly well long fully possibly probably likely potentially perhaps maybe apparently effectively initially "

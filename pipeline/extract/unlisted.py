@@ -92,9 +92,13 @@ def unlisted_verb(tokens: Sequence[Token], at: int, is_title: bool) -> Predicate
 
 
 NO_ACT = frozenset({
-    "like", "come", "go", "know", "see", "feel", "think", "remain", "have", "become", "happen", "depend", "face", "lead", "want", "need",
-    "fight", "attack", "attend", "visit", "travel", "arrive", "meet", "talk", "speak", "take", "get", "look", "be", "strike", "win", "lose",
-    "keep", "try", "start", "stop", "end", "last", "fall", "rise", "cost", "mean", "require", "address", "ask", "learn", "return", "respond",
-    "risk", "violate", "undermine", "threaten", "destroy", "invade", "use", "test", "exploit", "cause", "provoke", "escalate",
+    "like", "come", "go", "know", "see", "feel", "think", "remain", "have", "become", "happen", "depend", "face",
+    "lead", "want", "need",
+    "fight", "attack", "attend", "visit", "travel", "arrive", "meet", "talk", "speak", "take", "get", "look", "be",
+    "strike", "win", "lose",
+    "keep", "try", "start", "stop", "end", "last", "fall", "rise", "cost", "mean", "require", "address", "ask",
+    "learn", "return", "respond",
+    "risk", "violate", "undermine", "threaten", "destroy", "invade", "use", "test", "exploit", "cause", "provoke",
+    "escalate",
 })  # fmt: skip
 """Verbs after which an instrument is no object of an act."""

@@ -27,7 +27,8 @@ def forms_of(lemma: str, irregular: Mapping[str, str]) -> dict[str, frozenset[Fo
         participle = past
     found: dict[str, set[Form]] = {}
     for word, form in (
-        (lemma, Form.BASE), (third, Form.THIRD), (past, Form.PAST), (participle, Form.PARTICIPLE), (gerund, Form.GERUND),
+        (lemma, Form.BASE), (third, Form.THIRD), (past, Form.PAST), (participle, Form.PARTICIPLE),
+        (gerund, Form.GERUND),
     ):  # fmt: skip
         found.setdefault(word, set()).add(form)
     return {word: frozenset(forms) for word, forms in found.items()}

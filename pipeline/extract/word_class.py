@@ -81,25 +81,20 @@ def _present(tokens: Sequence[Token], found: ActFound, previous: Token | None, i
     if previous is None or previous.tag == ";":
         opens = is_title and third and opens_object(tokens, found.end) and tokens[found.start].lower not in NOUNS
         return "finite" if opens else None
-    if (
-        found.pattern.lemma == "back"
-        and found.end < len(tokens)
-        and tokens[found.end].lower in ("from", "to", "in", "into", "home", "on")
-    ):
-        return None
-    if previous.lower in ADJECTIVES:
-        return None
-    if previous.tag in NO_SUBJECT_OF_BASE:
+    if previous.lower in ADJECTIVES or previous.tag in NO_SUBJECT_OF_BASE or _is_adverb(tokens, found):
         return None
     if previous.tag in "uraloscj,wy":
         return _after_name(tokens, found, previous, third)
-    if previous.tag == "e":
-        return "finite" if previous.lower.endswith("s") and not third and not previous.lower.endswith("ss") else None
-    if previous.tag == "n":
-        return "finite" if not third else None
-    if previous.lower in PLURALS:
-        return None if third else "finite"
+    if previous.tag == "e" or previous.tag == "n" or previous.lower in PLURALS:
+        plural = previous.tag != "e" or (previous.lower.endswith("s") and not previous.lower.endswith("ss"))
+        return "finite" if plural and not third else None
     return "finite" if third and opens_object(tokens, found.end) else None
+
+
+def _is_adverb(tokens: Sequence[Token], found: ActFound) -> bool:
+    """Whether "back" is no verb: "pulled troops back from"."""
+    after = tokens[found.end].lower if found.end < len(tokens) else ""
+    return found.pattern.lemma == "back" and after in ("from", "to", "in", "into", "home", "on")
 
 
 def _after_name(tokens: Sequence[Token], found: ActFound, previous: Token, third: bool) -> str | None:
