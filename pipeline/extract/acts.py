@@ -103,7 +103,7 @@ class ActLexicon:
             words = pattern.words
             if len(words) == 1:
                 found.append(ActFound(index, index + 1, pattern))
-            elif words[1] is None or words[1] == following:
+            elif words[1] is None or words[1] == following or _opens(tokens[index + 1] if following else None, words[1]):
                 end = _end(words, tokens, index)
                 if end:
                     found.append(ActFound(index, end, pattern))
@@ -125,7 +125,7 @@ def _end(words: Sequence[str | None], tokens: Sequence[Token], index: int) -> in
             gap = True
             continue
         stop = min(last, at + (GAP + 1 if gap else 1))
-        while at < stop and tokens[at].lower != word:
+        while at < stop and tokens[at].lower != word and not _opens(tokens[at], word):
             if tokens[at].tag in ";,cxhmzv":
                 return 0
             at += 1
@@ -135,6 +135,11 @@ def _end(words: Sequence[str | None], tokens: Sequence[Token], index: int) -> in
         start = at
         gap = False
     return at
+
+
+def _opens(token: Token | None, word: str) -> bool:
+    """Whether the name of a meeting begins with the word: "held talks in Geneva"."""
+    return token is not None and token.tag == "s" and token.lower.startswith(word + " ")
 
 
 def _is_object(gap: Sequence[Token]) -> bool:

@@ -60,6 +60,9 @@ def _points_back(tokens: Sequence[Token], start: int, end: int) -> bool:
             return True
     return False
 
+NEEDS_SOME = frozenset({Force.PLEDGE, Force.READY, Force.SUPPORT, Force.SUPPLY})
+"""Acts that "no" before their object turns into a refusal: "accept no cap", "send no soldiers"."""
+
 
 class Binder:
     """Binds acts to instruments with the memory of the document so far."""
@@ -91,7 +94,7 @@ class Binder:
         begin = head.start if head.kind is not Kind.NOUN else head.end - 1
         found = self.instruments.held(tokens, begin, self._reach(draft))
         after = [one for one in found if not _is_denied(tokens, one, head)]
-        if found and not after and head.force in (Force.PLEDGE, Force.READY) and draft.meaning is not None:
+        if found and not after and head.force in NEEDS_SOME and draft.meaning is not None:
             draft.meaning = replace(draft.meaning, force=Force.REJECT, path=draft.meaning.path + ".none")
             return choose(found)
         start, end = self.subjects.span(reading, clause, head)

@@ -79,7 +79,7 @@ class FrameReader:
         draft = Draft(reading, clause, chain[0], chain, settled, [], (), self.subjects.speaker(reading, clause))
         self._who(draft, len(governed) > len(chain))
         self.binder.bind(draft)
-        if not draft.actors and draft.is_nominal and draft.meaning is not None and draft.meaning.force in GIVING:
+        if not draft.actors and (draft.is_nominal or _is_agentless(draft)) and draft.meaning is not None and draft.meaning.force in GIVING:
             draft.actors = _owners(draft.held)
         draft.is_denied = _is_in_denial(clause, chain)
         if draft.is_denied and draft.is_nominal and not draft.actors:
@@ -209,6 +209,11 @@ def _is_in_denial(clause: Clause, chain: Sequence[Predicate]) -> bool:
 
 
 GIVING = frozenset({Force.PLEDGE, Force.SUSPEND, Force.IMPLEMENT})
+
+
+def _is_agentless(draft: Draft) -> bool:
+    """Whether the act is told without who does it: "U.S. military aid was cut off"."""
+    return draft.head.passive and not draft.head.negated and not draft.speaker
 
 
 def _owners(held: Sequence[Held]) -> list[Named]:

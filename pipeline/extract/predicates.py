@@ -8,7 +8,7 @@ from pipeline.extract.groups import Group, Predicate, read_group
 from pipeline.extract.tokens import Token
 from pipeline.extract.unlisted import act_inside, existential, is_existential, unlisted_verb
 from pipeline.extract.verbs import Form
-from pipeline.extract.word_class import form_of, opens_object
+from pipeline.extract.word_class import PLURALS, form_of, opens_object
 
 
 def find_predicates(tokens: Sequence[Token], lexicon: ActLexicon, is_title: bool) -> list[Predicate]:
@@ -54,12 +54,22 @@ def _at(tokens: Sequence[Token], at: int, lexicon: ActLexicon, is_title: bool) -
         if kind is Kind.VERB:
             predicate = _verb(tokens, candidate, is_title)
         elif kind is Kind.NOUN:
-            predicate = _noun(candidate)
+            predicate = None if _is_verb_here(tokens, at, lexicon, is_title) else _noun(candidate)
         else:
             predicate = _phrase(tokens, candidate, is_title)
         if predicate is not None:
             return predicate
     return None
+
+
+def _is_verb_here(tokens: Sequence[Token], at: int, lexicon: ActLexicon, is_title: bool) -> bool:
+    """Whether a word that could be a noun of action is a verb: "26 nations pledge to", "will demand that"."""
+    group = read_group(tokens, at)
+    plural = at > 0 and (tokens[at - 1].lower in PLURALS or tokens[at - 1].tag == "u")
+    if not (group.modal or group.to or group.do or plural):
+        return False
+    verbs = (one for one in lexicon.at(tokens, at) if one.pattern.kind is Kind.VERB)
+    return any(_verb(tokens, one, is_title) is not None for one in verbs)
 
 
 def _noun(found: ActFound) -> Predicate:

@@ -90,6 +90,11 @@ class SubjectReader:
             if texts:
                 return texts
             start = next(i for i in range(frame.start, frame.end) if reading.tokens[i].tag == "t") + 1
+        verb = next((p for p in frame.predicates if p.form == "finite" and p.kind is Kind.VERB), None)
+        if frame.intro == "tail" and verb is not None and verb.group > start + 1:
+            found = self.actors.heads(reading.tokens, start, verb.group)
+            if found:
+                return found
         found = self.actors.heads(reading.tokens, start, frame.end)
         return found or self._pronoun(reading, start, frame.end)
 

@@ -14,7 +14,13 @@ VERBAL = {
     "trains": Form.THIRD, "trained": Form.PAST, "training": Form.GERUND, "protect": Form.BASE, "police": Form.BASE,
     "policing": Form.GERUND, "patrol": Form.BASE, "reimpose": Form.BASE, "guarantee": Form.BASE, "ensure": Form.BASE,
     "enter": Form.BASE, "invite": Form.BASE, "admit": Form.BASE, "accept": Form.BASE, "become": Form.BASE,
-    "verify": Form.BASE, "oversee": Form.BASE, "supervise": Form.BASE, "restore": Form.BASE,
+    "verify": Form.BASE, "oversee": Form.BASE, "supervise": Form.BASE, "restore": Form.BASE, "send": Form.BASE,
+    "sending": Form.GERUND, "sends": Form.THIRD, "entering": Form.GERUND, "secure": Form.BASE, "securing": Form.GERUND,
+    "defend": Form.BASE, "defending": Form.GERUND, "safeguard": Form.BASE, "guaranteeing": Form.GERUND,
+    "ensuring": Form.GERUND, "protecting": Form.GERUND, "patrolling": Form.GERUND, "extend": Form.BASE,
+    "extending": Form.GERUND, "be": Form.BASE, "stay": Form.BASE, "remain": Form.BASE, "observe": Form.BASE,
+    "enforce": Form.BASE, "reinstate": Form.BASE, "reimposing": Form.GERUND, "serve": Form.BASE, "act": Form.BASE,
+    "acquire": Form.BASE, "acquiring": Form.GERUND, "becoming": Form.GERUND,
 }  # fmt: skip
 """Verbs that begin a wording of an instrument ("join NATO", "close the sky"): the act stands inside the name."""
 

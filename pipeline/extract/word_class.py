@@ -34,6 +34,8 @@ def form_of(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bo
     """What the verb is here, or None where it is no verb at all."""
     forms = found.pattern.forms
     needed = {Form.PARTICIPLE, Form.GERUND} if group.be else {Form.PARTICIPLE} if group.have else {Form.BASE}
+    if group.to and Form.GERUND in forms and not (group.be or group.have):
+        return "gerund"
     if group.to or group.modal or group.do:
         return ("inf" if group.to else "finite") if forms & needed else None
     if group.be or group.have:
@@ -111,10 +113,13 @@ def _after_name(tokens: Sequence[Token], found: ActFound, previous: Token, third
     if previous.tag in "j,c":
         return _coordinated(tokens, found)
     follows_list = any(token.tag == "j" for token in tokens[max(0, found.start - 6) : found.start])
-    if found.start > 1 and tokens[found.start - 2].tag == "p" and any(_is_many(t) for t in tokens[: found.start - 2]):
+    above = found.start - 3 if found.start > 2 and tokens[found.start - 2].tag == "d" else found.start - 2
+    if above >= 0 and tokens[above].tag == "p" and any(_is_many(t) or t.lower in PLURALS for t in tokens[:above]):
         return "finite"
     titled = previous.entry
     if isinstance(titled, TitleEntry) and titled.is_plural:
+        return "finite"
+    if found.start > 2 and tokens[found.start - 2].tag == "," and tokens[found.start - 3].tag in "ael":
         return "finite"
     plural = previous.tag == "l" and (previous.lower.endswith("s") or previous.lower in PLURALS)
     return "finite" if plural or follows_list or _is_many(previous) else None
