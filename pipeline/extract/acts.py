@@ -12,7 +12,7 @@ from pipeline.errors import SettingsError
 from pipeline.extract.tokens import Token
 from pipeline.extract.verbs import Form, forms_of
 
-GAP = 4
+GAP = 6
 """Words that `*` may stand for: "put British boots on", not half a sentence."""
 
 

@@ -70,7 +70,7 @@ class FrameReader:
     def _draft(self, reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> Draft | None:
         if all(p.force in (Force.REPORT, Force.BEGIN, Force.DENY) for p in chain) or _only_says(reading, chain[0]):
             return None
-        if chain[0].form == "part" and chain[0].force in (Force.SUPPLY, Force.SUPPORT):
+        if not reading.is_title and chain[0].form == "part" and chain[0].force in (Force.SUPPLY, Force.SUPPORT):
             return None
         chain = negated_by_subject(reading, clause, sharing_modal(reading, clause, chain))
         governed = governed_chain(clause, chain)

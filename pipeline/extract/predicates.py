@@ -35,7 +35,7 @@ def find_predicates(tokens: Sequence[Token], lexicon: ActLexicon, is_title: bool
 def _reduced(tokens: Sequence[Token], predicate: Predicate, found: Sequence[Predicate]) -> Predicate:
     """A past form as participle where its clause has a finite verb of its own: "a draft drawn up there would"."""
     bare = predicate.form == "finite" and predicate.past and predicate.group == predicate.start
-    if not bare or predicate.force is Force.REPORT:
+    if not bare or predicate.force in (Force.REPORT, Force.DENY):
         return predicate
     finite = {other.group for other in found if other.form == "finite" and other.start > predicate.start}
     for at in range(predicate.end, min(len(tokens), predicate.end + 8)):

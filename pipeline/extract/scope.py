@@ -151,7 +151,7 @@ def _hostile_object(scope: Scope, draft: Draft) -> bool:
         draft.instruments
     ):
         return False
-    for token in draft.reading.tokens[draft.head.end : draft.head.end + 3]:
+    for token in draft.reading.tokens[draft.head.end : min(draft.clause.end, draft.head.end + 3)]:
         entry = token.entry
         if isinstance(entry, CountryEntry) and entry.code in HOSTILE | {"CHN"}:
             return True

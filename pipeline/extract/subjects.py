@@ -95,8 +95,11 @@ class SubjectReader:
             found = self.actors.heads(reading.tokens, start, verb.group)
             if found:
                 return found
-        found = self.actors.heads(reading.tokens, start, frame.end)
-        return found or self._pronoun(reading, start, frame.end)
+        verb = next((p for p in frame.predicates if p.form == "finite" and p.kind is Kind.VERB), None)
+        leads = verb is not None and verb.group > start + 1
+        end = verb.group if verb is not None and leads else frame.end
+        found = self.actors.heads(reading.tokens, start, end)
+        return found or self._pronoun(reading, start, end)
 
     def _is_label(self, reading: Reading, frame: Clause) -> bool:
         """Whether a headline's first words name the subject and no speaker: "Ukraine war:", "Ukraine:"."""

@@ -23,6 +23,9 @@ ADJECTIVES = frozenset({
 })  # fmt: skip
 """Words after which a form that could be a noun is one: "European calls for"."""
 
+DENYING = frozenset({"deny", "denies", "denied", "denying", "dismissed", "dismisses", "rejected", "rejects", "refuted"})
+"""Words after which "reports" and "claims" are what is denied."""
+
 NOUNS = frozenset({
     "calls", "talks", "plans", "offers", "demands", "hopes", "doubts", "pledges", "promises", "moves", "fears",
     "requests", "supplies",
@@ -83,7 +86,7 @@ def _present(tokens: Sequence[Token], found: ActFound, previous: Token | None, i
     if previous is None or previous.tag == ";":
         opens = is_title and third and opens_object(tokens, found.end) and tokens[found.start].lower not in NOUNS
         return "finite" if opens else None
-    if previous.lower in ADJECTIVES or previous.tag in NO_SUBJECT_OF_BASE or _is_adverb(tokens, found):
+    if previous.lower in DENYING or previous.lower in ADJECTIVES or previous.tag in NO_SUBJECT_OF_BASE or _is_adverb(tokens, found):
         return None
     if previous.tag in "uraloscj,wy":
         return _after_name(tokens, found, previous, third)

@@ -1,0 +1,79 @@
+"""Nothing a page can hold breaks the extractor, slows it beyond bearing, or shifts its offsets."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.extract import default_extractor
+from pipeline.model import Document, Mention
+
+SECONDS = 2.0
+"""For a text of a million code points (the project's bound)."""
+
+SEEDS = st.sampled_from([
+    "Macron", "Kyiv's", "will", "not", "send", "peacekeepers", "to", "Ukraine", ",", "said", "“", "”", "if", "that", "NATO",
+    "rejected", "the idea", ".", "\n", "İ", "😀", "\u200f", "Зеленський", "US-led", "and", "26 countries", "security guarantees",
+    "…", "—", "who", "by", "(", ")", ":", "'s", "no", "on Friday", "a", "frozen Russian assets", "\x00", "\u0301",
+])  # fmt: skip
+
+
+def extract(title: str, text: str) -> tuple[Mention, ...]:
+    return default_extractor().extract(Document("d", title, text, date(2025, 8, 20)))
+
+
+@given(st.lists(SEEDS, max_size=40).map(" ".join), st.lists(SEEDS, max_size=12).map(" ".join))
+@settings(max_examples=150, deadline=None)
+def test_offsets_lie_in_the_text_and_answers_repeat(text: str, title: str) -> None:
+    found = extract(title, text)
+    assert found == extract(title, text)
+    for mention in found:
+        evidence = mention.evidence
+        field = title if evidence.field == "title" else text
+        assert 0 <= evidence.sentence_start <= evidence.start < evidence.end <= evidence.sentence_end <= len(field)
+        assert mention.actors
+        assert mention.instruments
+        assert mention.date.start <= mention.date.end
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=100, deadline=None)
+def test_any_text_is_read(text: str) -> None:
+    extract(text[:60], text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The European peacekeepers said that Ukraine would send troops and " * 15_000,
+        "Macron, Starmer and Zelenskyy " * 33_000,
+        "a" * 1_000_000,
+        "\n" * 1_000_000,
+        '"' * 1_000_000,
+        "Ukraine troops. " * 62_000,
+        "İ😀\u200f " * 200_000,
+    ],
+    ids=["one sentence", "names", "one word", "lines", "quotes", "sentences", "signs"],
+)
+def test_a_million_signs_are_read_in_time(text: str) -> None:
+    default_extractor()
+    started = time.process_time()
+    extract("Ukraine troops", text)
+    assert time.process_time() - started <= SECONDS
+
+
+def test_direction_marks_do_not_shift_the_trigger() -> None:
+    title = "\u200fMacron \u200erules out sending troops to Ukraine"
+    (found,) = extract(title, "")
+    assert title[found.evidence.start : found.evidence.end].startswith("rules out")
+
+
+def test_letters_that_look_latin_are_read() -> None:
+    (found,) = extract("Масron rules out sending troops to Ukraine", "")
+    assert [actor.code for actor in found.actors] == ["FRA"]
+
+
+def test_an_empty_document_is_no_event() -> None:
+    assert extract("", "") == ()
