@@ -48,7 +48,9 @@ def answer(db: Database, statement: str) -> str:
         columns = [column.name for column in cursor.description or ()]
         rows = [[cell(value) for value in row] for row in cursor.fetchall()]
     widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
-    lines = [" | ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)) for line in (columns, *rows)]
+    lines = [
+        " | ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)) for line in (columns, *rows)
+    ]
     ruler = "-+-".join("-" * width for width in widths)
     count = f"({len(rows)} row{'' if len(rows) == 1 else 's'})"
     return "\n".join(line.rstrip() for line in [lines[0], ruler, *lines[1:], count]) + "\n"
