@@ -75,15 +75,22 @@ def actor_codes(report: Report) -> frozenset[str]:
 
 
 def search_span(report: Report) -> tuple[date, date]:
-    """First and last day that the dates of a report's event can touch: what linking must be shown to find it."""
+    """First and last day that a report of the same event can touch: what linking must be shown to find that event.
+
+    It reaches ahead as far as a recap looks back, since days may be read in any order.
+    """
     on = report.mention.date
-    reach = RECAP if is_undated_recap(report) else WIDE
-    return on.start - timedelta(days=reach), on.end + timedelta(days=WIDE)
+    return on.start - _reach_back(report), on.end + timedelta(days=RECAP)
+
+
+def _reach_back(report: Report) -> timedelta:
+    return timedelta(days=RECAP if is_undated_recap(report) else WIDE)
 
 
 def blocks(report: Report) -> list[Block]:
     """Where to look for the event of a report: compatible reports have a block in common."""
-    start, end = (day.toordinal() // WIDE for day in search_span(report))
+    on = report.mention.date
+    start, end = (on.start - _reach_back(report)).toordinal() // WIDE, on.end.toordinal() // WIDE + 1
     codes = (actor_codes(report) - {BENEFICIARY}) or {BENEFICIARY}
     kind, instruments = family(report), report.mention.instruments
     return [

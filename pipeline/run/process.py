@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 
 from pipeline.archive import CaptureIndex, read_capture
 from pipeline.clean import CLEANER_VERSION, Cleaner
@@ -13,7 +12,7 @@ from pipeline.day import Day
 from pipeline.db import Database
 from pipeline.errors import BatchStoppedError, FaultClass, FaultError, StaleBatchError
 from pipeline.extract import EXTRACTOR_VERSION, Extractor
-from pipeline.link import LINKER_VERSION, canonical, link
+from pipeline.link import LINKER_VERSION, canonical, link, search_span
 from pipeline.load import (
     Batch,
     LoadReport,
@@ -35,8 +34,6 @@ from pipeline.run.summary import DaySummary
 from pipeline.settings import CODE_VERSION, Settings
 from pipeline.validate import validate_batch as judge
 
-REACH = timedelta(days=8)
-"""How far around its dates a report can find the event it belongs to: the linker's widest gap, and a day."""
 STALE_TRIES = 3
 """How often a day is linked anew because another was published meanwhile."""
 
@@ -224,7 +221,7 @@ def _known(db: Database, day: Day, reports: Sequence[Report]) -> tuple[list[Repo
 
 def _windows(reports: Sequence[Report]) -> list[tuple[Day, Day]]:
     """Disjoint stretches of days around the dates of the reports."""
-    spans = sorted((report.mention.date.start - REACH, report.mention.date.end + REACH) for report in reports)
+    spans = sorted(map(search_span, reports))
     merged: list[tuple[Day, Day]] = []
     for start, end in spans:
         if merged and Day(start) <= merged[-1][1]:

@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -265,12 +266,20 @@ def test_what_one_article_tells_apart_stays_apart(reports):
     assert all(len(acts) == 1 for acts in told.values())
 
 
-@given(REPORTS)
-def test_no_event_reaches_beyond_its_search_span(reports):
-    assigned = link(reports, ()).assignments
-    for event in set(assigned.values()):
-        spans = [search_span(each) for each in reports if assigned[each.mention_id] == event]
-        assert max(start for start, _ in spans) <= min(end for _, end in spans) + timedelta(days=7)
+@given(REPORTS.filter(lambda reports: len(reports) > 1))
+def test_two_reports_of_one_event_are_each_in_the_search_span_of_the_other(reports):
+    for one, other in pairwise(reports):
+        if events_of(one, other) == 1:
+            start, end = search_span(one)
+            assert start <= other.mention.date.end
+            assert other.mention.date.start <= end
+
+
+def test_the_search_span_of_a_recap_reaches_back_to_the_act():
+    act, recap = report(), report(day=21, precision=DatePrecision.PUB, background=True)
+    assert events_of(act, recap) == 1
+    assert search_span(recap)[0] <= DAY0 <= search_span(recap)[1]
+    assert search_span(act)[1] >= recap.mention.date.start
 
 
 @given(st.randoms(use_true_random=False))
