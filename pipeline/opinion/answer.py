@@ -81,7 +81,7 @@ def mistakes(error: ValidationError) -> str:
     found = error.errors(include_input=False, include_url=False, include_context=False)
     # Names of unknown fields are the answer's own words, so only known ones and places are told.
     shown = [f"{'.'.join(_place(part) for part in one['loc']) or 'whole'} {one['type']}" for one in found]
-    return f"{len(shown)} mistakes, {'; '.join(shown[:SHOWN_FAULTS])}"
+    return f"{'; '.join(shown[:SHOWN_FAULTS])} ({len(shown)} in all)"
 
 
 def _place(part: int | str) -> str:

@@ -207,9 +207,8 @@ class _Reader:
         sentence = self._text(evidence.field)[evidence.sentence_start : evidence.sentence_end]
         at = [evidence.sentence_start + place for place in _places(sentence, said)] if said else []
         for phrase in self.grounds.date_phrases(self.document, evidence.field) if at else ():
-            is_inside = evidence.sentence_start <= phrase.start and phrase.end <= evidence.sentence_end
             is_meant = any(place < phrase.end and phrase.start < place + len(said) for place in at)
-            if is_inside and is_meant and phrase.date.start <= on + FORESIGHT:
+            if is_meant and phrase.date.start <= on + FORESIGHT:
                 return phrase.date
         return EventDate(on, on, DatePrecision.PUB)
 
