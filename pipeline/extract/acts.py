@@ -91,6 +91,8 @@ class ActLexicon:
         for known in self._by_word.values():
             known.sort(key=_rank)
         self.size = len(patterns)
+        self.words = frozenset(self._by_word)
+        """First words of all patterns."""
 
     def at(self, tokens: Sequence[Token], index: int) -> list[ActFound]:
         """The patterns that begin at a token, the longest first."""
@@ -103,7 +105,9 @@ class ActLexicon:
             words = pattern.words
             if len(words) == 1:
                 found.append(ActFound(index, index + 1, pattern))
-            elif words[1] is None or words[1] == following or _opens(tokens[index + 1] if following else None, words[1]):
+            elif (
+                words[1] is None or words[1] == following or _opens(tokens[index + 1] if following else None, words[1])
+            ):
                 end = _end(words, tokens, index)
                 if end:
                     found.append(ActFound(index, end, pattern))

@@ -23,7 +23,11 @@ def find_predicates(tokens: Sequence[Token], lexicon: ActLexicon, is_title: bool
             predicate = act_inside(tokens, at)
         else:
             plain = tokens[at].match is None or tokens[at].tag == "k"
-            predicate = (_at(tokens, at, lexicon, is_title) or unlisted_verb(tokens, at, is_title)) if plain else None
+            predicate = None
+            if plain and tokens[at].lower in lexicon.words:
+                predicate = _at(tokens, at, lexicon, is_title)
+            if plain and predicate is None and at and tokens[at - 1].tag in "mnyt":
+                predicate = unlisted_verb(tokens, at, is_title)
         if predicate is None:
             at += 1
         else:

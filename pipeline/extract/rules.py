@@ -13,7 +13,7 @@ from pipeline.extract.clauses import ClauseSplitter
 from pipeline.extract.dating import Dates, published_on
 from pipeline.extract.drafts import Draft
 from pipeline.extract.frames import FrameReader
-from pipeline.extract.gate import has_subject, is_english, is_promising
+from pipeline.extract.gate import has_subject, is_english, is_promising, needs_context
 from pipeline.extract.instruments import InstrumentReader
 from pipeline.extract.lexicon import Lexicon, Match, PersonEntry, load_lexicon
 from pipeline.extract.nearness import Nearness
@@ -118,13 +118,13 @@ class RuleExtractor:
         """Read the sentences that can hold an act, and those just before them for what their pronouns mean."""
         sentences = split_sentences(text, name)[:MOST_SENTENCES]
         inside = _by_sentence(trace.matches[name], sentences)
-        promising = [is_promising(text[s.start : s.end], found) for s, found in zip(sentences, inside, strict=True)]
+        wanted = _wanted(text, sentences, inside)
         quotations = _Quotations(text)
         for at, sentence in enumerate(sentences):
-            if not any(promising[at : at + 1 + CONTEXT]):
+            if wanted[at] is None:
                 continue
             reading = self.read(text, sentence, inside[at], quotations.open_at(sentence.start))
-            if promising[at]:
+            if wanted[at]:
                 trace.readings.append(reading)
                 trace.drafts.extend(reader.read(reading))
             else:
@@ -169,6 +169,20 @@ class _Quotations:
                 return ""
             self._span = found.span()
         return self._text[self._span[1] - 1] if self._span[0] < place else ""
+
+
+def _wanted(text: str, sentences: Sequence[Sentence], inside: Sequence[Sequence[Match]]) -> list[bool | None]:
+    """For each sentence: True to read it, False to skim it for the pronouns of a later one, None to leave it out."""
+    wanted: list[bool | None] = [None] * len(sentences)
+    for at, sentence in enumerate(sentences):
+        words = text[sentence.start : sentence.end]
+        if not is_promising(words, inside[at]):
+            continue
+        wanted[at] = True
+        if needs_context(words):
+            for before in range(max(0, at - CONTEXT), at):
+                wanted[before] = wanted[before] or False
+    return wanted
 
 
 def _by_sentence(matches: Sequence[Match], sentences: Sequence[Sentence]) -> list[list[Match]]:

@@ -7,6 +7,7 @@ from pipeline.extract.actors import BODY_CODES, DUO, PLURAL, SINGULAR_HE, SPEAKE
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.clauses import Clause
 from pipeline.extract.groups import Predicate
+from pipeline.extract.lexicon import PersonEntry
 from pipeline.extract.sentences import Sentence
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument, Sector
@@ -231,7 +232,8 @@ class SubjectReader:
         """Take note of who was named, for the pronouns of the next sentences."""
         tokens, memory = reading.tokens, self.memory
         for at, token in enumerate(tokens):
-            memory.people.extend(one for one in self.actors.named(token, at) if one.is_person)
+            if isinstance(token.entry, PersonEntry):
+                memory.people.extend(one for one in self.actors.named(token, at) if one.is_person)
         del memory.people[:-20]
         for clause in reading.clauses:
             stop = next((p.group for p in clause.predicates if p.form == "finite"), clause.end)

@@ -72,7 +72,7 @@ _list("q", "one two three four five six seven eight nine ten dozen hundred thous
 LOOSE = (OutletEntry, SummitEntry)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """A word at [start, end) of its field; `lower` is folded, `match` the lexicon's entry where it named one."""
 
@@ -173,6 +173,13 @@ def tokenize(text: str, start: int, end: int, matches: Sequence[Match], closing:
     return scanner.tokens
 
 
+@lru_cache(maxsize=CACHED)
+def _known(word: str) -> tuple[str, str]:
+    """A word folded, and its tag; `'t` where it ends in a contracted "not"."""
+    lower = fold_word(word)
+    return lower, "'t" if lower.endswith("n't") and len(lower) > 3 else tag_of_word(lower)
+
+
 class _Scanner:
     """Collects tokens and knows whether it stands inside a quotation."""
 
@@ -196,17 +203,16 @@ class _Scanner:
                 self._word(word, found.start())
 
     def _word(self, word: str, start: int) -> None:
-        lower = fold_word(word)
+        lower, tag = _known(word)
         stop = start + len(word)
-        if lower.endswith("n't") and len(lower) > 3:
-            self._add(lower[:-3], start, stop - 3)
-            self._add("n't", stop - 3, stop)
+        if tag == "'t":
+            self._add(lower[:-3], tag_of_word(lower[:-3]), start, stop - 3)
+            self._add("n't", "n", stop - 3, stop)
         else:
-            self._add(lower, start, stop)
+            self._add(lower, tag, start, stop)
 
-    def _add(self, lower: str, start: int, stop: int) -> None:
+    def _add(self, lower: str, tag: str, start: int, stop: int) -> None:
         capital = self.text[start].isupper()
-        tag = tag_of_word(lower)
         if lower == "'s":
             tag = "x" if self.tokens and _takes_is(self.tokens[-1]) else "'"
         elif lower == "-" and not self._is_dash(start):
