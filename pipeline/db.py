@@ -1,8 +1,11 @@
 """PostgreSQL for the rooms that keep state: connections, transactions, and the named statements of sql/queries/."""
 
+import re
+from collections import namedtuple
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -75,11 +78,29 @@ class Database:
             cursor.execute(statement, params)
             return cursor.fetchall()
 
+    def table(self, statement: str, params: Params = None) -> list[Any]:
+        """All rows of a statement that somebody typed: its columns may have no name, or one name twice."""
+        with self.transaction() as cursor, cursor.connection.cursor(cursor_factory=extensions.cursor) as plain:
+            plain.execute(statement, params)
+            if plain.description is None:
+                return []
+            row = namedtuple("row", _distinct([column.name for column in plain.description]))  # type: ignore[misc]
+            return [row(*values) for values in plain.fetchall()]
+
     def execute(self, statement: str, params: Params = None) -> int:
         """Run one statement; the number of rows it touched."""
         with self.transaction() as cursor:
             cursor.execute(statement, params)
             return cursor.rowcount
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Names that a tuple's fields can have, each once."""
+    made: list[str] = []
+    for number, name in enumerate(names, 1):
+        plain = re.sub(r"\W|^[\d_]+", "", name) or f"column{number}"
+        made.append(plain if plain not in made and not iskeyword(plain) else f"{plain}_{number}")
+    return made
 
 
 @cache

@@ -12,9 +12,10 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 from urllib.parse import quote
@@ -103,6 +104,8 @@ class Server:
     """An embedded server in a folder; `ensure` starts it when it is not up, and starting twice is harmless."""
 
     folder: Path
+    extra: Mapping[str, str] = field(default_factory=dict)
+    """Settings of postgresql.conf beside CONFIGURATION, written when the data folder is made."""
 
     @property
     def data(self) -> Path:
@@ -207,7 +210,7 @@ class Server:
             shutil.rmtree(self.data, ignore_errors=True)
             raise ServerError(f"initdb failed in {self.data}: {done.stderr.strip()[-600:]}")
         with (self.data / "postgresql.conf").open("a", encoding="utf-8") as conf:
-            conf.writelines(f"{key} = '{value}'\n" for key, value in CONFIGURATION.items())
+            conf.writelines(f"{key} = '{value}'\n" for key, value in {**CONFIGURATION, **self.extra}.items())
         self._write_state(state)
 
     def _start(self) -> None:
@@ -220,12 +223,16 @@ class Server:
             if done.returncode == 0 and self._answers():
                 break
             said = log.read_text("utf-8", "replace") if log.exists() else done.stderr
-            if "Address already in use" not in said:
+            if "lock file" in said:
+                # A server that was killed keeps its lock file until the system has taken note of its end.
+                time.sleep(1)
+            elif "Address already in use" in said:
+                # Another installation took the port between the look and the start.
+                self._write_state(self.state | {"port": str(port + 1)})
+            else:
                 raise ServerError(f"PostgreSQL in {self.data} does not start; see {log}: {said.strip()[-600:]}")
-            # Another installation took the port between the look and the start.
-            self._write_state(self.state | {"port": str(port + 1)})
         else:
-            raise ServerError(f"no port for PostgreSQL in {START_TRIES} tries; try again when less is being started")
+            raise ServerError(f"PostgreSQL in {self.data} does not start in {START_TRIES} tries; see {log}")
         for name in (WAREHOUSE, METADATA):
             self.create_database(name)
 

@@ -161,7 +161,7 @@ def _params(statement: str, given: Sequence[str]) -> dict[str, str | None]:
 
 def _fetch(db: Database, statement: str, params: dict[str, str | None] | None) -> list[Any]:
     try:
-        return db.fetch(statement, params)
+        return db.table(statement, params)
     except psycopg2.errors.InsufficientPrivilege as error:
         said = error.diag.message_primary
         raise UsageError(f"the analyst role may not do this ({said}); read the mart schema") from error
