@@ -1,6 +1,7 @@
 """The whole flow once, for a person: poll, then every day that got captures; or archived days again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -40,11 +41,14 @@ def run_sample(settings: Settings, now: datetime, progress: Progress) -> RunSumm
         feeds = folder / "feeds.toml"
         feeds.write_text(sample_sources_toml(site.base_url), "utf-8")
         sources = load_sources(feeds)
+        first = 0
         if not _newest(settings, [source.source_id for source in sources]):
-            poll_sources(settings, sources, PollPlan(now, settings.concurrency, is_forced=True), progress)
+            plan = PollPlan(now, settings.concurrency, is_forced=True)
+            first = poll_sources(settings, sources, plan, progress).pages_captured
         # To an outlet, another edition is what the passing of a day is.
         site.edition = LAST_EDITION
-        return run_feeds(settings, feeds, now, progress)
+        summary = run_feeds(settings, feeds, now, progress)
+        return replace(summary, fetched=summary.fetched + first)
 
 
 def replay(settings: Settings, first: Day, last: Day, progress: Progress) -> RunSummary:
@@ -82,12 +86,13 @@ def _process(settings: Settings, days: Sequence[Day], progress: Progress, poll: 
                 progress.step(
                     f"  {summary.decision}: {summary.rows['inserted']} inserted, {summary.rows['unchanged']} unchanged"
                 )
-    refresh_marts(settings, days)
+    seen = refresh_marts(settings, days)
     faults = poll.faults if poll else ()
     return RunSummary(
         days=tuple(summaries),
         fetched=poll.pages_captured if poll else 0,
         not_modified=poll.feeds_unchanged if poll else 0,
+        events=seen["events"],
         feeds=poll.feed_count if poll else 0,
         feeds_failed=poll.feeds_failed if poll else 0,
         faults=tuple(FaultRow(fault.stage, str(fault.error_class), fault.url, fault.detail) for fault in faults),

@@ -105,7 +105,6 @@ class Staged:
     day: Day
     counts: StagedCounts
     rejections: Counter[str]
-    events: int
 
 
 def stage_batch(wiring: Wiring, day: Day, attempt: Attempt) -> Staged | None:
@@ -135,8 +134,7 @@ def stage_batch(wiring: Wiring, day: Day, attempt: Attempt) -> Staged | None:
     counts = stage(db, batch)
     CaptureIndex(db).record_faults([*_faults(outcomes), *opinion.faults_of(extractor, outcomes)], run.run_id)
     rejections = Counter(str(o.result.reason) for o in outcomes if isinstance(o.result, Rejection))
-    events = len({linking.assignments[report.mention_id] for report in reports})
-    return Staged(batch.batch_id, run.run_id, day, counts, rejections, events)
+    return Staged(batch.batch_id, run.run_id, day, counts, rejections)
 
 
 def _clean(wiring: Wiring, captures: Sequence[Capture], feeds: Mapping[str, Newsroom]) -> list[Outcome]:
@@ -305,7 +303,6 @@ def _judge_and_publish(db: Database, staged: Staged) -> DaySummary:
         articles=staged.counts.articles,
         rejections=staged.rejections,
         mentions=staged.counts.mentions,
-        events=staged.events,
         rows=rows,
         reasons=tuple(verdict.reasons),
     )

@@ -36,7 +36,6 @@ class DaySummary:
     articles: int = 0
     rejections: Counter[str] = field(default_factory=Counter)
     mentions: int = 0
-    events: int = 0
     rows: Counter[str] = field(default_factory=Counter)
     reasons: tuple[str, ...] = ()
 
@@ -50,6 +49,8 @@ class RunSummary:
     not_modified: int = 0
     feeds: int = 0
     feeds_failed: int = 0
+    events: int = 0
+    """Happenings that readers see on these days, after merges."""
     faults: tuple[FaultRow, ...] = ()
 
     @property
@@ -91,7 +92,7 @@ class RunSummary:
             Count("articles", sum(day.articles for day in self.days)),
             Count("rejections", rejected.total(), reasons),
             Count("mentions", sum(day.mentions for day in self.days)),
-            Count("events", sum(day.events for day in self.days), "distinct happenings that these mentions report"),
+            Count("events", self.events, "distinct happenings that these mentions report"),
             Count("inserted", rows["inserted"], "rows, all tables"),
             Count("unchanged", rows["unchanged"]),
             Count("superseded", rows["superseded"], "older beliefs closed, none deleted"),
