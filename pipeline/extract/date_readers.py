@@ -24,7 +24,7 @@ from pipeline.extract.date_spans import (
     week_span,
 )
 from pipeline.extract.date_tense import Clock
-from pipeline.extract.date_words import VAGUE, month_number, number_value, weekday_number
+from pipeline.extract.date_words import ORDINAL_DAYS, VAGUE, month_number, number_value, weekday_number
 from pipeline.model import DatePrecision
 
 Parts = Mapping[str, str]
@@ -83,6 +83,23 @@ def read_calendar_day(clock: Clock, parts: Parts) -> Span | None:
     if end < start:
         return None
     return week_span(start) if "week" in parts.get("around", "") else Span(start, end, DatePrecision.DAY)
+
+
+def read_spelled_day(clock: Clock, parts: Parts) -> Span | None:
+    """`the first of December`, `the last day of May`."""
+    month, word, year = month_number(parts["head"]), parts["word"], year_beside(clock, parts)
+    if word == "last":
+        return day_span(month_span(year or _year_of_month(clock, month, parts), month).end)
+    day = ORDINAL_DAYS.index(word) + 1
+    return day_span(date(year or nearest_year(clock.today, month, day, is_ahead=clock.is_ahead), month, day))
+
+
+def read_day_of_month(clock: Clock, parts: Parts) -> Span:
+    """`on the 28th`: the last such day; of a plan the next one."""
+    day, ahead, today = int(parts["head"]), clock.is_ahead, clock.today
+    months = (month_span(today.year, today.month + step) for step in (range(3) if ahead else range(0, -3, -1)))
+    days = [month.start.replace(day=day) for month in months if day <= month.end.day]
+    return day_span(next(found for found in days if (found >= today if ahead else found <= today)))
 
 
 def read_month(clock: Clock, parts: Parts) -> Span | None:
@@ -262,6 +279,18 @@ def read_calendar_unit(clock: Clock, parts: Parts) -> Span | None:
 
 
 CALENDAR_UNITS = ("week", "month", "quarter", "year")
+
+
+def read_nth_quarter(clock: Clock, parts: Parts) -> Span | None:
+    """`in the third quarter`: of this year, or of the last one where this year's is to come and nothing plans it."""
+    if parts["head"] != "quarter":
+        return None
+    span = part_of_year(clock.today.year, f"{parts['nth']} quarter")
+    return (
+        span
+        if span.start <= clock.today or clock.is_ahead
+        else part_of_year(span.start.year - 1, f"{parts['nth']} quarter")
+    )
 
 
 def read_before_last(clock: Clock, parts: Parts) -> Span | None:

@@ -20,6 +20,7 @@ from pipeline.extract.date_words import (
     MAY_VERB,
     NUMBER,
     ORDINAL,
+    SPELLED_DAY,
     TH,
     TROOPS,
     WAR,
@@ -62,6 +63,11 @@ SHORT = r"(?:(?<=\b\w\w\w)(?<!May)\.|(?<=\bSept)\.)?"
 NO_NOUN = r"(?=\s*(?:\Z|[.,;:)\"'”’]|(?:in|at|with|for|on|as|but|and|when|said|where|which|(?:19|20)\d\d)\b))"
 
 _MONTH = (
+    _rule(
+        rf"(?:(?:on|by|since|until)\s+)?the\s+(?P<word>{SPELLED_DAY}|last(?=\s+day))\s+(?:day\s+)?of\s+",
+        rf"{SAID_YEAR}?(?!\w)",
+        readers.read_spelled_day,
+    ),
     _rule(
         rf"{ON}(?:{WEEKDAY},?\s+)?{AROUND}(?:the\s+)?(?<![\d.,£$€-])(?P<first>{DAY}){TH}"
         rf"(?:(?:{DASH}|\s+(?:and|to|or)\s+)(?P<last>{DAY}){TH})?\s+(?:of\s+)?",
@@ -123,6 +129,11 @@ _UNIT = (
     ),
     _rule(r"(?:on\s+)?(?P<which>the\s+(?:previous|next|following|same))\s+", r"(?!\w)", readers.read_next_day),
     _rule(r"(?:(?:earlier|later)\s+in|(?:by\s+|at\s+)?the\s+end\s+of)\s+the\s+", r"(?!\w)", readers.read_in_the_day),
+    _rule(
+        r"(?:(?:in|by|during|since)\s+)?the\s+(?P<nth>first|second|third|fourth|last)\s+",
+        r"(?!\w|\s+of\b)",
+        readers.read_nth_quarter,
+    ),
     _rule(r"the\s+other\s+", r"(?!\w)", readers.read_other_day),
     _rule(r"(?:in\s+)?the\s+", r"\s+before\s+last\b", readers.read_before_last),
     _rule(
@@ -182,6 +193,8 @@ _YEAR = (
     ),
 )
 
+_ORDINAL = (_rule(r"on\s+the\s+", rf"{TH}{NO_NOUN}", readers.read_day_of_month),)
+
 GRAMMAR: dict[HeadKind, tuple[Rule, ...]] = {
     HeadKind.MONTH: _MONTH,
     HeadKind.WEEKDAY: _WEEKDAY,
@@ -194,4 +207,5 @@ GRAMMAR: dict[HeadKind, tuple[Rule, ...]] = {
     HeadKind.ANNIVERSARY: _ANNIVERSARY,
     HeadKind.QUARTER: _QUARTER,
     HeadKind.YEAR: _YEAR,
+    HeadKind.ORDINAL: _ORDINAL,
 }

@@ -27,7 +27,7 @@ PAST_WORDS = frozenset({
 NOT_PAST = frozenset({"united", "need", "needed", "indeed", "exceed", "proceed", "succeed", "embed"})
 
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-SENTENCE_END = re.compile(r"(?<![.\s][A-Z])[.;!?][\"'”’)]*\s|\n")
+SENTENCE_END = re.compile(r"(?<![.\s][A-Z])[.;:!?][\"'”’)]*\s|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _plan_or_past(words: Sequence[str], place: int) -> bool | None:
         return True
     if word in PAST_WORDS:
         return words[place - 1 : place] == ["be"]
-    if word.endswith("ed") and word not in NOT_PAST and "-" not in word and following not in ("by", "at", "in"):
+    if word.endswith("ed") and word not in NOT_PAST and "-" not in word and following != "by":
         return words[place - 1 : place] == ["be"]
     return None
 

@@ -17,6 +17,12 @@ FEASTS = {
 NUMBER_WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
+ORDINAL_DAYS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+    "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh",
+    "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
+)  # fmt: skip
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 
 
@@ -34,6 +40,7 @@ class HeadKind(StrEnum):
     ANNIVERSARY = "anniversary"
     QUARTER = "quarter"
     YEAR = "year"
+    ORDINAL = "ordinal"
 
 
 _LOWER = {
@@ -67,6 +74,7 @@ DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 YEAR = r"(?:19|20)\d\d"
 TH = r"(?:st|nd|rd|th)?"
 DASH = r"(?:\s*[-–—/]\s*)"
+SPELLED_DAY = "(?:" + "|".join(sorted(ORDINAL_DAYS, key=len, reverse=True)) + ")"
 ORDINAL = "(?:" + "|".join(ORDINALS) + ")"
 
 WEEKDAY = "(?:" + "|".join(WEEKDAY_NAMES) + ")"

@@ -18,7 +18,7 @@ import ahocorasick
 from pipeline.extract.date_rules import GRAMMAR
 from pipeline.extract.date_spans import Shift, Span, day_span
 from pipeline.extract.date_tense import SENTENCE_END, Clock
-from pipeline.extract.date_words import HEADS, HeadKind
+from pipeline.extract.date_words import HEADS, ORDINALS, HeadKind
 from pipeline.model import DatePrecision, EventDate
 
 Anchors = Mapping[str, tuple[date, date]]
@@ -31,10 +31,12 @@ NEIGHBOUR = 240
 """Code points within which a shift ("a day later") looks for the phrase that it counts from."""
 
 YEAR_HEAD = re.compile(r"(?:19|20)\d\d(?!\d)")
+ORDINAL_HEAD = re.compile(r"(?:[12]\d|3[01]|[1-9])(?=(?:st|nd|rd|th)\b)")
 JOINT = re.compile(r"\s*(?:[-–—]|\b(?:to|until|till|through)\b)\s*")
 OCCASION_LEFT = re.compile(
     r"(?<!\w)(?:(?:on\s+)?(?:the|(?P<count>\w+))\s+(?P<unit>day|days|week|weeks)\s+(?P<side>after|before)\s+|"
-    r"(?:on\s+)?the\s+(?P<eve>eve)\s+of\s+|(?:at|during|on\s+the\s+(?:margins|sidelines)\s+of)\s+)(?:the\s+)?\Z",
+    r"(?:on\s+)?the\s+(?P<eve>eve)\s+of\s+|on\s+the\s+(?P<nth>first|second|third|fourth|last)\s+day\s+of\s+|"
+    r"(?:at|during|on\s+the\s+(?:margins|sidelines)\s+of)\s+)(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 
@@ -108,6 +110,9 @@ def _heads(text: str) -> Iterator[tuple[int, int, HeadKind]]:
         start = found.start()
         if not (start and (text[start - 1].isalnum() or text[start - 1] in ".,:/£$€")):
             yield start, found.end(), HeadKind.YEAR
+    for found in ORDINAL_HEAD.finditer(text):
+        if text.startswith("the ", max(0, found.start() - 4)):
+            yield found.start(), found.end(), HeadKind.ORDINAL
 
 
 def _head_readings(text: str, today: date) -> Iterator[_Reading]:
@@ -159,6 +164,10 @@ def _occasions(text: str, anchors: Anchors) -> Iterator[_Reading]:
 def _occasion(left: re.Match[str], first: date, last: date) -> Span | None:
     if left["eve"]:
         return day_span(first - timedelta(days=1))
+    if left["nth"]:
+        nth = left["nth"].lower()
+        day = last if nth == "last" else first + timedelta(days=ORDINALS.index(nth))
+        return day_span(day) if day <= last else None
     if not left["unit"]:
         return Span(first, last, DatePrecision.DAY)
     count = COUNTS.get((left["count"] or "the").lower())

@@ -186,6 +186,15 @@ He had met Rutte [the previous day]. | 2025-09-05 | 2025-09-04 | 2025-09-04 | da
 They met on 4 July. [The next day] he flew home. | 2025-07-09 | 2025-07-05 | 2025-07-05 | day
 They met on 4 July and [two days later] signed. | 2025-07-09 | 2025-07-06 | 2025-07-06 | day
 They met on 4 July; [the same day] Kyiv replied. | 2025-07-09 | 2025-07-04 | 2025-07-04 | day
+They met [on the first of December]. | 2025-12-02 | 2025-12-01 | 2025-12-01 | day
+They met [on the twenty-first of March 2024]. | 2025-12-02 | 2024-03-21 | 2024-03-21 | day
+They met [on the last day of February]. | 2024-03-02 | 2024-02-29 | 2024-02-29 | day
+He said so [on the 28th]. | 2025-12-29 | 2025-12-28 | 2025-12-28 | day
+He said so [on the 31st] in Paris. | 2025-03-02 | 2025-01-31 | 2025-01-31 | day
+They will meet [on the 5th]. | 2025-03-20 | 2025-04-05 | 2025-04-05 | day
+They met [in the third quarter]. | 2026-10-20 | 2026-07-01 | 2026-09-30 | quarter
+They met [in the fourth quarter]. | 2026-02-20 | 2025-10-01 | 2025-12-31 | quarter
+The group stepped in [on Wednesday] with a text: each will negotiate. | 2023-07-13 | 2023-07-12 | 2023-07-12 | day
 It goes on [as of Friday, March 28]. | 2025-03-28 | 2025-03-28 | 2025-03-28 | day
 It fell [late Saturday, March 29, 2025]. | 2025-03-30 | 2025-03-29 | 2025-03-29 | day
 He flew to the summit in Alaska [Friday]. | 2025-08-14 | 2025-08-15 | 2025-08-15 | day
@@ -241,6 +250,7 @@ def test_a_phrase_means_its_interval(marked, published, meaning):
         "The fall of Kabul and a spring in his step.",
         "Every week and each month they meet, day and night.",
         "They met two days later.",
+        "It stands on the 38th parallel, on the 20th anniversary, on the 5th floor; it is the 3rd quarter of a match.",
         "It began in the 2022 invasion and at the end of the 2019 campaign.",
         "Moscow halted it the next year, and two years earlier.",
         "An August body, and Jan and June were there.",
@@ -276,6 +286,8 @@ ALASKA = {
         ("He called [two days before the Alaska summit].", date(2025, 8, 13), date(2025, 8, 13)),
         ("He called [on the eve of the Munich conference].", date(2025, 2, 13), date(2025, 2, 13)),
         ("He called [a week after the Munich conference].", date(2025, 2, 23), date(2025, 2, 23)),
+        ("He called [on the second day of the Munich conference].", date(2025, 2, 15), date(2025, 2, 15)),
+        ("He called [on the last day of the Munich conference].", date(2025, 2, 16), date(2025, 2, 16)),
         ("He called [on the sidelines of the Munich conference].", date(2025, 2, 14), date(2025, 2, 16)),
     ],
 )
