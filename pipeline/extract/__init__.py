@@ -1,7 +1,7 @@
 """Articles in, mentions out: who did what about which guarantee, when, on whose word, in which words.
 
-    Document ─► gate ─► sentences ─► tokens + lexicon ─► act words ─► clauses ─► drafts (who, what, mood)
-             ─► scope ─► record (status, stance, date, source, conditions) ─► one event once ─► mentions
+Document ─► gate ─► sentences ─► tokens + lexicon ─► act words ─► clauses ─► drafts (who, what, mood)
+         ─► scope ─► record (status, stance, date, source, conditions) ─► one event once ─► mentions
 """
 
 from pipeline.extract.codebook import event_record

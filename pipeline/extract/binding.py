@@ -28,6 +28,9 @@ POINTING_BACK = frozenset({
 })  # fmt: skip
 """Acts that are told of something already named."""
 
+FORCES = frozenset({"mission", "force", "contingent", "deployment", "presence"})
+"""Pointing words that mean soldiers wherever the document speaks of them."""
+
 OTHER_PLANS = frozenset({
     "ceasefire", "peace", "truce", "minerals", "cease-fire", "30-day", "prisoner", "grain", "energy", "trade",
 })  # fmt: skip
@@ -59,6 +62,7 @@ def _points_back(tokens: Sequence[Token], start: int, end: int) -> bool:
         ):
             return True
     return False
+
 
 NEEDS_SOME = frozenset({Force.PLEDGE, Force.READY, Force.SUPPORT, Force.SUPPLY})
 """Acts that "no" before their object turns into a refusal: "accept no cap", "send no soldiers"."""
@@ -142,6 +146,11 @@ class Binder:
         earlier = choose(self.instruments.held(tokens, 0, head.group))
         if earlier:
             return tuple(sorted({one.instrument for one in earlier}))
+        if (
+            FORCES & {token.lower for token in tokens[span[0] : span[1]]}
+            and Instrument.TROOPS in self.instruments.strong
+        ):
+            return (Instrument.TROOPS,)
         return self.memory.instruments
 
     def _by_it(self, draft: Draft) -> tuple[Instrument, ...]:

@@ -79,7 +79,12 @@ class FrameReader:
         draft = Draft(reading, clause, chain[0], chain, settled, [], (), self.subjects.speaker(reading, clause))
         self._who(draft, len(governed) > len(chain))
         self.binder.bind(draft)
-        if not draft.actors and (draft.is_nominal or _is_agentless(draft)) and draft.meaning is not None and draft.meaning.force in GIVING:
+        if (
+            not draft.actors
+            and (draft.is_nominal or _is_agentless(draft))
+            and draft.meaning is not None
+            and draft.meaning.force in GIVING
+        ):
             draft.actors = _owners(draft.held)
         draft.is_denied = _is_in_denial(clause, chain)
         if draft.is_denied and draft.is_nominal and not draft.actors:
@@ -115,7 +120,7 @@ class FrameReader:
             return self.subjects.owner(reading, clause, head)
         if head.passive:
             agent = self.subjects.agent(reading, clause, head)
-            return agent or ([] if head.form == "part" else draft.speaker)
+            return agent or ([] if head.form == "part" or clause.intro == "rel" else draft.speaker)
         if _is_impersonal(reading.tokens, clause, head):
             return draft.speaker
         found = self.subjects.subject(reading, clause, head)
@@ -236,6 +241,8 @@ def _why_not(draft: Draft, governed: Sequence[Predicate]) -> str:
         return "no actor"
     if draft.clause.intro == "cond" and draft.meaning.force is not Force.REQUEST:
         return "in a condition"
+    if draft.clause.intro == "time" and draft.reading.tokens[draft.clause.start].lower in ("before", "until", "till"):
+        return "not yet"
     return ""
 
 

@@ -17,7 +17,10 @@ LABEL = re.compile(
     re.MULTILINE,
 )
 PAST = frozenset({"background", "previously", "earlier", "reminder", "recap"})
-UNNAMED = re.compile(r"\b(?:its|his|her|their|own|unnamed|anonymous|several|multiple|two|three)\b[^.]*\bsources?\b|\bsources? (?:in|close|familiar|within)\b", re.I)
+UNNAMED = re.compile(
+    r"\b(?:its|his|her|their|own|unnamed|anonymous|several|multiple|two|three)\b[^.]*\bsources?\b|\bsources? (?:in|close|familiar|within)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,12 @@ def _present(tokens: Sequence[Token], found: ActFound, previous: Token | None, i
     if previous is None or previous.tag == ";":
         opens = is_title and third and opens_object(tokens, found.end) and tokens[found.start].lower not in NOUNS
         return "finite" if opens else None
-    if previous.lower in DENYING or previous.lower in ADJECTIVES or previous.tag in NO_SUBJECT_OF_BASE or _is_adverb(tokens, found):
+    if (
+        previous.lower in DENYING
+        or previous.lower in ADJECTIVES
+        or previous.tag in NO_SUBJECT_OF_BASE
+        or _is_adverb(tokens, found)
+    ):
         return None
     if previous.tag in "uraloscj,wy":
         return _after_name(tokens, found, previous, third)
