@@ -70,6 +70,15 @@ def _provisional(draft: Draft, meaning: Meaning) -> Meaning:
     return meaning
 
 
+def _finalised_text(draft: Draft, meaning: Meaning) -> Meaning:
+    """A document that is finalised is tabled, not signed."""
+    words = {token.lower for token in draft.reading.tokens[draft.head.start : draft.clause.end]}
+    texts = {"document", "documents", "plan", "plans", "details", "text", "blueprint", "draft", "proposal", "proposals"}
+    if meaning.force is Force.SIGN and draft.head.lemma.startswith("finali") and words & texts:
+        return _turn(meaning, Force.PROPOSE, "text")
+    return meaning
+
+
 def _deal_to(draft: Draft, meaning: Meaning) -> Meaning:
     """A deal struck to do something is a promise to do it."""
     struck = draft.head.lemma.startswith(("strike", "reach", "clinch", "agree"))
@@ -128,6 +137,6 @@ def _owned_plan(draft: Draft, meaning: Meaning) -> Meaning:
 
 
 RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
-    _ukraine_forgoes, _russia_lets, _by_parliament, _provisional, _deal_to, _admission, _freezing_assets, _ongoing_arms,
+    _ukraine_forgoes, _russia_lets, _by_parliament, _provisional, _finalised_text, _deal_to, _admission, _freezing_assets, _ongoing_arms,
     _owned_plan, _no_nato_vow,
 )  # fmt: skip

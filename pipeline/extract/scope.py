@@ -217,7 +217,7 @@ def _vague_accusation(scope: Scope, draft: Draft) -> bool:
     meaning = draft.meaning
     assert meaning is not None
     weak = bool(draft.held) and not any(one.is_strong for one in draft.held)
-    return not scope.is_brief and weak and meaning.force in (Force.ACCUSE, Force.THREATEN)
+    return not scope.is_brief and weak and meaning.force is Force.ACCUSE
 
 
 def _question(scope: Scope, draft: Draft) -> bool:
