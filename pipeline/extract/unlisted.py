@@ -64,6 +64,8 @@ def is_existential(tokens: Sequence[Token], at: int) -> bool:
     """Whether "there will be no" stands before an instrument."""
     before = [token.lower for token in tokens[max(0, at - 5) : at]]
     after = tokens[at + 1 : at + 1 + REACH]
+    if before and before[-1] in STATING:
+        return any(token.tag == "i" for token in after) and not any(token.tag in ",;wrxmhzv" for token in after)
     return (
         "there" in before
         and any(token.tag == "i" for token in after)
