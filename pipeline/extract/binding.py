@@ -53,6 +53,12 @@ def _is_object_of(tokens: Sequence[Token], head: Predicate, held: Held) -> bool:
     return all(token.tag not in "p;wr" or token.lower == "of" for token in tokens[head.end : held.at])
 
 
+def _ends_complement(tokens: Sequence[Token], at: int, asks: bool) -> bool:
+    """Whether what follows is no longer what the act is about: "without …"; of a demand also "in return for …"."""
+    returned = tokens[at].lower in ("return", "exchange") and tokens[at - 1].lower == "in"
+    return tokens[at].lower == "without" or (asks and returned)
+
+
 def _points_back(tokens: Sequence[Token], start: int, end: int) -> bool:
     for at in range(start, end):
         if (
@@ -131,7 +137,8 @@ class Binder:
         for other in clause.predicates:
             if other.start > head.start and other.form == "finite" and other.kind is Kind.VERB:
                 end = min(end, other.group)
-        return next((at for at in range(head.end, end) if draft.reading.tokens[at].lower == "without"), end)
+        asks = head.force in (Force.WANT, Force.REQUEST)
+        return next((at for at in range(head.end, end) if _ends_complement(draft.reading.tokens, at, asks)), end)
 
     def _anaphora(self, draft: Draft) -> tuple[Instrument, ...]:
         """What "the idea", "such a force" or "this aid" stands for: in this sentence, or in those just before."""

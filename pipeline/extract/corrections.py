@@ -34,6 +34,23 @@ def _codes(draft: Draft) -> set[str]:
     return {one.code for one in draft.actors}
 
 
+def _said_of_ukraine(draft: Draft, meaning: Meaning) -> Meaning:
+    """What another says of Ukraine's membership is his own act: "Biden says Ukraine is not ready for NATO"."""
+    speaker = {one.code for one in draft.speaker}
+    decided = meaning.force is Force.REJECT and set(draft.instruments) <= {INS.NATO, INS.EU}
+    if decided and _codes(draft) == {"UKR"} and speaker and "UKR" not in speaker:
+        draft.actors = draft.speaker
+    return meaning
+
+
+def _offers_own(draft: Draft, meaning: Meaning) -> Meaning:
+    """To offer one's own soldiers, arms or money is to pledge them; a guarantee offered is a proposal."""
+    own = {INS.TROOPS, INS.ARMS, INS.TRAIN, INS.FUND, INS.INTEL, INS.AIR}
+    if meaning.force is Force.PROPOSE and draft.head.lemma == "offer" and set(draft.instruments) <= own:
+        return _turn(meaning, Force.PLEDGE, "own")
+    return meaning
+
+
 def _ukraine_forgoes(draft: Draft, meaning: Meaning) -> Meaning:
     """Ukraine that says it will not join NATO concedes; it rejects nothing of its own."""
     if meaning.force is Force.REJECT and _codes(draft) == {"UKR"} and INS.NATO in draft.instruments:
@@ -137,6 +154,17 @@ def _owned_plan(draft: Draft, meaning: Meaning) -> Meaning:
 
 
 RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
-    _ukraine_forgoes, _russia_lets, _by_parliament, _provisional, _finalised_text, _deal_to, _admission, _freezing_assets, _ongoing_arms,
-    _owned_plan, _no_nato_vow,
+    _said_of_ukraine,
+    _offers_own,
+    _ukraine_forgoes,
+    _russia_lets,
+    _by_parliament,
+    _provisional,
+    _finalised_text,
+    _deal_to,
+    _admission,
+    _freezing_assets,
+    _ongoing_arms,
+    _owned_plan,
+    _no_nato_vow,
 )  # fmt: skip

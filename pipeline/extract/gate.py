@@ -126,9 +126,11 @@ POINTED = (
     r"request|pact|accord|agreement|deal|guarantees|move|option|possibility|contingent|presence|step)"
 )
 ACTS = r"(?:reject|rul|back|support|discuss|accept|refus|oppos|dismiss|welcom|endors|rais|block|veto|debat)"
+POINTER = r"\b(?:the|this|such|that|any|an?|these|those|his|her|their|its)\b(?: [\w’'-]+){0,2} "
 HINT = re.compile(
-    rf"\b(?:the|this|such|that|any|an?|these|those|his|her|their|its)\b(?: [\w’'-]+){{0,2}} {POINTED}\b|\b{ACTS}\w* (?:it|them|this|that)\b"
-    rf"|\bit (?:has|had|was|would|will|is)\b(?: \w+){{0,2}} {ACTS}|\b(?:train|arm|lend|lent)(?:s|ed|ing)?\b|\bno (?:soldiers|troops)\b",
+    rf"{POINTER}{POINTED}\b|\b{ACTS}\w* (?:it|them|this|that)\b"
+    rf"|\bit (?:has|had|was|would|will|is)\b(?: \w+){{0,2}} {ACTS}"
+    r"|\b(?:train|arm|lend|lent)(?:s|ed|ing)?\b|\bno (?:soldiers|troops)\b",
     re.IGNORECASE,
 )
 """Words by which a sentence without an instrument can speak of one named before, or imply one."""
@@ -140,7 +142,8 @@ MEMBERSHIP = re.compile(
 """Words that make an alliance what Ukraine would join."""
 
 PRONOUN = re.compile(
-    r"\b(?:he|she|they|it|them|we|i|his|her|their|both|the (?:two|pair|idea|plan|proposal|move|offer|aid|mission|force)|this|such|that)\b|“|\"",
+    r"\b(?:he|she|they|it|them|we|i|his|her|their|both|this|such|that|"
+    r"the (?:two|pair|idea|plan|proposal|move|offer|aid|mission|force))\b|“|\"",
     re.IGNORECASE,
 )
 """Words for whose meaning the sentences before are read."""

@@ -107,6 +107,7 @@ def _verb(tokens: Sequence[Token], found: ActFound, is_title: bool) -> Predicate
         return _raised(found, group, form)
     participle = Form.PARTICIPLE in pattern.forms
     passive = participle and ((group.be and not _is_active(pattern.forms, group)) or form == "part")
+    passive = passive or pattern.lemma in PASSIVE_WORDINGS
     past = group.past or (form == "finite" and group.start == found.start and Form.PAST in pattern.forms)
     progressive = group.be and Form.GERUND in pattern.forms
     bare = group.start == found.start and form == "finite" and Form.BASE in pattern.forms
@@ -115,6 +116,9 @@ def _verb(tokens: Sequence[Token], found: ActFound, is_title: bool) -> Predicate
         group.modal, group.negated, group.perfect, passive, past, progressive, bare,
     )  # fmt: skip
 
+
+PASSIVE_WORDINGS = frozenset({"be sent", "be deployed", "be stationed", "be sent to", "be dispatched", "be delivered"})
+"""Wordings of acts.toml that are passives by themselves."""
 
 RAISING = frozenset({"expect", "expect to", "schedule", "want * to", "expect * to"})
 

@@ -51,7 +51,9 @@ EXISTENTIAL = Act("reject.existential", Force.REJECT)
 
 UNDECIDED = Act("consider.existential", Force.CONSIDER)
 
-STATING = frozenset({"stated", "states", "says", "said", "promises", "promised", "vows", "vowed", "sees", "saw", "wants"})
+STATING = frozenset({
+    "stated", "states", "says", "said", "promises", "promised", "vows", "vowed", "sees", "saw", "wants",
+})  # fmt: skip
 """Verbs after which "no soldiers" is a whole refusal: "stated no US boots on the ground"."""
 
 NO_DECISION = frozenset({"agreement", "consensus", "decision", "unity", "accord", "majority"})
