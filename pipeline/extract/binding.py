@@ -70,6 +70,14 @@ def _points_back(tokens: Sequence[Token], start: int, end: int) -> bool:
     return False
 
 
+AWAY = frozenset({"stay out of", "keep out of", "stay at home", "stay home", "stay away from"})
+"""What soldiers do that are not sent: "Polish troops will stay out of Ukraine"."""
+
+SCENES = frozenset(
+    {"scenario", "scenarios", "arrangement", "deal", "settlement", "plan", "agreement", "option", "force", "mission"}
+)
+"""Nouns that a relative clause fills in: "any scenario in which Nato soldiers turn up"."""
+
 NEEDS_SOME = frozenset({Force.PLEDGE, Force.READY, Force.SUPPORT, Force.SUPPLY})
 """Acts that "no" before their object turns into a refusal: "accept no cap", "send no soldiers"."""
 
@@ -122,6 +130,8 @@ class Binder:
             return []
         if head.kind is Kind.VERB and (head.force in (Force.SUPPLY, Force.CONSIDER, Force.BEGIN) or head.negated):
             return choose(before)
+        if head.force is Force.READY or head.lemma in AWAY:
+            return choose([one for one in before if one.instrument is Instrument.TROOPS])
         return []
 
     def _reach(self, draft: Draft) -> int:
@@ -131,7 +141,10 @@ class Binder:
         following = draft.reading.clauses[draft.reading.clauses.index(clause) + 1 :]
         for nxt in following:
             threat = head.force is Force.THREATEN and nxt.intro == "cond"
-            if nxt.start != end or (nxt.governor is not head and nxt.intro != "paren" and not threat):
+            scene = nxt.intro == "rel" and bool(
+                SCENES & {t.lower for t in draft.reading.tokens[max(head.end, end - 3) : end]}
+            )
+            if nxt.start != end or (nxt.governor is not head and nxt.intro != "paren" and not threat and not scene):
                 break
             end = nxt.end
         for other in clause.predicates:

@@ -146,6 +146,14 @@ def _no_nato_vow(draft: Draft, meaning: Meaning) -> Meaning:
     return meaning
 
 
+def _floated(draft: "Draft", meaning: Meaning) -> Meaning:
+    """To float a design is to propose it; to float soldiers is to keep them open."""
+    designs = {INS.ART5, INS.DMZ, INS.MONITOR, INS.SNAPBACK, INS.GUARANTOR, INS.MARITIME, INS.NEUTRAL}
+    if draft.head.lemma == "float" and meaning.force is Force.CONSIDER and set(draft.instruments) & designs:
+        return _turn(meaning, Force.PROPOSE, "design")
+    return meaning
+
+
 def _owned_plan(draft: Draft, meaning: Meaning) -> Meaning:
     """A plan somebody has, told of by another, is a proposal."""
     if draft.is_nominal and draft.head.force is Force.READY and meaning.force is Force.PLEDGE:
@@ -165,6 +173,6 @@ RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     _admission,
     _freezing_assets,
     _ongoing_arms,
-    _owned_plan,
+    _owned_plan, _floated,
     _no_nato_vow,
 )  # fmt: skip

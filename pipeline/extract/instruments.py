@@ -214,7 +214,8 @@ def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str
         return [Held(INS.NATO, at, True), Held(INS.NEUTRAL, at, True)]
     if after[:1] == ["for"] and at + 2 < end and _is_ukrainian(tokens[at + 2]):
         return [Held(ALLIANCE[code], at, True)]
-    if before[-1:] and before[-1] in TOWARDS and any(map(_is_ukrainian, tokens)):
+    alone = at + 1 >= end or tokens[at + 1].tag not in "kl"
+    if alone and before[-1:] and before[-1] in TOWARDS and any(map(_is_ukrainian, tokens)):
         return [Held(ALLIANCE[code], at, True)]
     if MEMBER_BEFORE.intersection(before) or MEMBER_AFTER.intersection(after):
         return [Held(ALLIANCE[code], at, True)]

@@ -17,6 +17,8 @@ GIVEN = frozenset({INS.ARMS, INS.TRAIN, INS.INTEL, INS.FUND, INS.TROOPS, INS.AIR
 """What others give to Ukraine: nothing that Ukraine or its enemies pledge or deliver."""
 SINGLE_SHIPMENT = frozenset({INS.ARMS, INS.FUND, INS.GENERIC, INS.NATO, INS.NUCLEAR, INS.ART5, INS.NEUTRAL})
 """Instruments for which a bare past "sent" or "gave" is no programme."""
+PAID_OUT = frozenset({"disburse", "pay out", "transfer", "release", "unlock", "allocate", "hand over", "channel"})
+"""Money that was promised and now flows: an instalment is the programme at work."""
 MEMBERSHIP = frozenset({INS.NATO, INS.EU, INS.BILAT, INS.GENERIC, INS.ART5})
 ELSEWHERE = frozenset({
     "TWN", "ISR", "PSE", "ARM", "AZE", "MDA", "GEO", "SYR", "IRN", "IRQ", "SAU", "QAT", "ARE", "KWT", "SRB", "MNE",
@@ -24,6 +26,8 @@ ELSEWHERE = frozenset({
     "BIH", "XKX", "AFG", "LBN", "YEM", "VEN", "SWE", "FIN",
 })  # fmt: skip
 """Countries with guarantees, bids and pacts of their own."""
+FAR = frozenset({"TWN", "ISR", "PSE", "SAU", "ARM", "AZE", "AFG", "IRQ", "SYR", "VEN", "YEM", "LBN", "KWT"})
+"""Countries that nobody asks to guard Ukraine: what they say of guarantees is said of their own."""
 OTHERS = frozenset({
     "taiwan", "gaza", "hamas", "hormuz", "nagorno-karabakh", "transnistria", "kosovo", "sudan", "greenland", "haiti",
 })  # fmt: skip
@@ -67,6 +71,8 @@ def _shipment(scope: Scope, draft: Draft) -> bool:
     assert meaning is not None
     if draft.head.lemma.startswith(LICENCE):
         return False
+    if draft.head.lemma in PAID_OUT and INS.FUND in draft.instruments and not _codes(draft) <= {"UKR"}:
+        return False
     bare = meaning.force is Force.IMPLEMENT and meaning.path in ("supply", "supply.inside") and not meaning.is_ongoing
     return bare and set(draft.instruments) <= SINGLE_SHIPMENT
 
@@ -85,6 +91,8 @@ def _elsewhere(scope: Scope, draft: Draft) -> bool:
     tokens = draft.reading.tokens
     acting = _codes(draft)
     if acting and acting <= ELSEWHERE and {INS.NATO, INS.EU} & set(draft.instruments):
+        return True
+    if acting and acting <= FAR:
         return True
     if _names_ukraine(tokens):
         return False
@@ -131,7 +139,9 @@ def _other_pact(scope: Scope, draft: Draft) -> bool:
     meaning = draft.meaning
     assert meaning is not None
     codes = _codes(draft)
-    return meaning.force is Force.SIGN and INS.BILAT in draft.instruments and len(codes) > 1 and "UKR" not in codes
+    if meaning.force is not Force.SIGN or len(codes) < 2 or "UKR" in codes:
+        return False
+    return INS.BILAT in draft.instruments or codes <= HOSTILE
 
 
 def _other_use(scope: Scope, draft: Draft) -> bool:

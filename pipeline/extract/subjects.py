@@ -21,6 +21,7 @@ DOCUMENTS = frozenset({
 
 ADJECTIVES = {"european": "EUROPE", "western": "COTW", "allied": "COTW"}
 INNER = frozenset({"he", "she", "it", "they", "his", "her", "its"})
+POSSESSIVE = frozenset({"his", "her", "its", "their"})
 SKIPPED = ("tail", "lead", "cond", "time", "paren")
 
 
@@ -122,7 +123,7 @@ class SubjectReader:
         if clause.intro == "tail" and head.group - 1 <= clause.start:
             return self.actors.heads(tokens, head.end, clause.end)
         start, end = self.span(reading, clause, head)
-        found = self.actors.heads(tokens, start, end)
+        found = self.actors.heads(tokens, start, end) or self._before_report(reading, clause, start, head)
         if found:
             return found
         if clause.intro == "rel":
@@ -133,6 +134,13 @@ class SubjectReader:
         if clause.intro == "resume" or _has_noun(tokens, start, end):
             return []
         return self._shared(reading, clause)
+
+    def _before_report(self, reading: Reading, clause: Clause, start: int, head: Predicate) -> list[Named]:
+        """The subject of "Turkey says willing to": who says so."""
+        report = next((p for p in clause.predicates if p.force is Force.REPORT and start < p.group < head.group), None)
+        if report is None or report.end != head.group:
+            return []
+        return self.actors.heads(reading.tokens, start, report.group)
 
     def _inner_pronoun(self, reading: Reading, clause: Clause, start: int, end: int) -> list[Named]:
         """Whom a pronoun means inside its own sentence: the speaker of its clause, else the subject before it."""
@@ -206,6 +214,8 @@ class SubjectReader:
         while at >= clause.start and tokens[at].tag in "k'yqd" and head.start - at <= 5 and at not in verbs:
             if tokens[at].tag == "'" and at and tokens[at - 1].tag in "ael":
                 return self._bare(tokens, _phrase_start(tokens, at - 1, clause.start), at)
+            if tokens[at].lower in POSSESSIVE and at > clause.start:
+                return self._of_clause(reading, clause)
             at -= 1
         if at >= clause.start and tokens[at].tag in "ael" and head.start - at <= 4:
             return self._bare(tokens, _phrase_start(tokens, at, clause.start), at + 1)
