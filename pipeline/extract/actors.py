@@ -181,7 +181,7 @@ class ActorReader:
         if self._is_object(tokens, at, start) and (pending is not None or code is None):
             return []
         if code is None:
-            return self._untold(tokens, at, entry)
+            return self._untold(tokens, at, start, entry)
         holder = None
         if not entry.is_institution and not entry.is_plural:
             holder = self.lexicon.holder(entry.key, code, self.on)
@@ -190,12 +190,13 @@ class ActorReader:
         name = holder.name if holder else None
         return [Named(code, sector, name, at, holder is not None, entry.is_spokesperson, official and holder is None)]
 
-    def _untold(self, tokens: Sequence[Token], at: int, entry: TitleEntry) -> list[Named]:
+    def _untold(self, tokens: Sequence[Token], at: int, start: int, entry: TitleEntry) -> list[Named]:
         """Whom a title alone means: the holder of that office whom the document names elsewhere."""
         if entry.is_plural:
             rest = [token.lower for token in tokens[at + 1 : at + 4]]
             worldwide = rest[:2] == ["from", "around"] or (rest[:1] == ["from"] and any(map(_is_number, rest)))
-            return [Named("COTW", Sector.GOV, None, at)] if worldwide or entry.sector is Sector.MIL else []
+            many = worldwide or entry.sector is Sector.MIL or self._is_counted(tokens, at, start)
+            return [Named("COTW", Sector.GOV, None, at)] if many else []
         person = self.by_title.get(entry.key)
         return self._person(person, at) if person is not None and not entry.is_institution else []
 

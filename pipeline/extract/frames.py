@@ -127,7 +127,7 @@ class FrameReader:
         if found and self._is_said_of_ukraine(draft, found):
             return draft.speaker
         if self._is_hearsay(draft):
-            return []
+            return draft.speaker if head.negated and head.force is Force.READY else []
         return found or self.subjects.for_whom(reading, clause, head) or self._by_speaker(draft)
 
     def _is_hearsay(self, draft: Draft) -> bool:

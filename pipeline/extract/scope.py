@@ -172,12 +172,15 @@ def _battle(scope: Scope, draft: Draft) -> bool:
     """What is paused, ended or restarted is the fighting, not the instrument."""
     meaning = draft.meaning
     assert meaning is not None
-    last = draft.chain[-1]
-    if not {Force.SUSPEND, Force.UNDO, Force.REJECT} & {p.force for p in draft.chain}:
+    stopped = next((p for p in reversed(draft.chain) if p.force in STOPPING), None)
+    if stopped is None or (draft.held and all(one.at < stopped.start for one in draft.held)):
         return False
-    after = draft.reading.tokens[last.end : last.end + 4]
+    after = draft.reading.tokens[stopped.end : stopped.end + 4]
     other_act = bool(after) and after[0].tag == "k" and after[0].lower.endswith("ing")
     return other_act or any(token.lower in BATTLE for token in after)
+
+
+STOPPING = frozenset({Force.SUSPEND, Force.UNDO, Force.REJECT})
 
 
 BATTLE = frozenset({

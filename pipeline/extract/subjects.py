@@ -157,8 +157,17 @@ class SubjectReader:
         index = reading.clauses.index(clause)
         for before in reversed(reading.clauses[:index]):
             found = [] if before.intro in ("paren", "lead") else self._of_clause(reading, before)
+            if words & SINGULAR_HE:
+                found = [one for one in found if one.is_person]
             if found:
                 return found if words & PLURAL or len(found) == 1 else found[:1]
+        return self._last_person(reading, clause) if words & SINGULAR_HE else []
+
+    def _last_person(self, reading: Reading, clause: Clause) -> list[Named]:
+        """The last person named in the sentence before a clause."""
+        for at in range(clause.start - 1, -1, -1):
+            if isinstance(reading.tokens[at].entry, PersonEntry):
+                return self.actors.named(reading.tokens[at], at)
         return []
 
     def _third_person(self, reading: Reading, clause: Clause) -> list[Named]:

@@ -98,7 +98,8 @@ def _present(tokens: Sequence[Token], found: ActFound, previous: Token | None, i
     if previous.tag == "e" or previous.tag == "n" or previous.lower in PLURALS:
         plural = previous.tag != "e" or (previous.lower.endswith("s") and not previous.lower.endswith("ss"))
         return "finite" if plural and not third else None
-    return "finite" if third and opens_object(tokens, found.end) else None
+    noun = tokens[found.start].lower in NOUNS and not previous.capital
+    return "finite" if third and not noun and opens_object(tokens, found.end) else None
 
 
 def _is_adverb(tokens: Sequence[Token], found: ActFound) -> bool:
