@@ -84,38 +84,36 @@ class ActLexicon:
     def __init__(self, patterns: Sequence[Pattern], common: frozenset[str] = frozenset()) -> None:
         self.common = common
         """Past and third-person forms of verbs without a force."""
-        self._by_word: dict[str, list[Pattern]] = {}
+        self._by_words: dict[tuple[str, str | None], list[Pattern]] = {}
+        """By the first two words; the second is None for a single word and before a gap."""
         for pattern in patterns:
-            assert pattern.words[0] is not None  # a wording cannot begin with a gap
-            self._by_word.setdefault(pattern.words[0], []).append(pattern)
-        for known in self._by_word.values():
-            known.sort(key=_rank)
+            first = pattern.words[0]
+            assert first is not None  # a wording cannot begin with a gap
+            second = pattern.words[1] if len(pattern.words) > 1 else None
+            self._by_words.setdefault((first, second), []).append(pattern)
         self.size = len(patterns)
-        self.words = frozenset(self._by_word)
+        self.words = frozenset(first for first, _ in self._by_words)
         """First words of all patterns."""
 
     def at(self, tokens: Sequence[Token], index: int) -> list[ActFound]:
         """The patterns that begin at a token, the longest first."""
-        known = self._by_word.get(tokens[index].lower)
-        if not known:
+        first = tokens[index].lower
+        if first not in self.words:
             return []
-        found: list[ActFound] = []
-        following = tokens[index + 1].lower if index + 1 < len(tokens) else None
-        for pattern in known:
-            words = pattern.words
-            if len(words) == 1:
-                found.append(ActFound(index, index + 1, pattern))
-            elif (
-                words[1] is None or words[1] == following or _opens(tokens[index + 1] if following else None, words[1])
-            ):
-                end = _end(words, tokens, index)
-                if end:
-                    found.append(ActFound(index, end, pattern))
-        return found
+        known = list(self._by_words.get((first, None), ()))
+        if index + 1 < len(tokens):
+            following = tokens[index + 1]
+            # The name of a meeting can begin with the second word: "held talks in Geneva".
+            second = following.lower.split(" ", 1)[0] if following.tag == "s" else following.lower
+            known += self._by_words.get((first, second), ())
+        ends = [(pattern, _end(pattern.words, tokens, index)) for pattern in known]
+        found = [ActFound(index, end, pattern) for pattern, end in ends if end]
+        return sorted(found, key=_rank) if len(found) > 1 else found
 
 
-def _rank(pattern: Pattern) -> tuple[int, int, str]:
+def _rank(found: ActFound) -> tuple[int, int, str]:
     """Longest first; of equals a verb before a noun, because only a verb is checked against its neighbours."""
+    pattern = found.pattern
     return -len([word for word in pattern.words if word]), pattern.kind is not Kind.VERB, pattern.act.act_id
 
 
@@ -141,9 +139,9 @@ def _end(words: Sequence[str | None], tokens: Sequence[Token], index: int) -> in
     return at
 
 
-def _opens(token: Token | None, word: str) -> bool:
+def _opens(token: Token, word: str) -> bool:
     """Whether the name of a meeting begins with the word: "held talks in Geneva"."""
-    return token is not None and token.tag == "s" and token.lower.startswith(word + " ")
+    return token.tag == "s" and token.lower.startswith(word + " ")
 
 
 def _is_object(gap: Sequence[Token]) -> bool:

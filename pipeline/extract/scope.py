@@ -176,7 +176,9 @@ def _battle(scope: Scope, draft: Draft) -> bool:
     if stopped is None or (draft.held and all(one.at < stopped.start for one in draft.held)):
         return False
     after = draft.reading.tokens[stopped.end : stopped.end + 4]
-    other_act = bool(after) and after[0].tag == "k" and after[0].lower.endswith("ing")
+    other_act = (
+        stopped.force is Force.SUSPEND and bool(after) and after[0].tag == "k" and after[0].lower.endswith("ing")
+    )
     return other_act or any(token.lower in BATTLE for token in after)
 
 
