@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import FrameType
 from typing import NamedTuple, NoReturn
@@ -71,14 +71,16 @@ def start(settings: Settings, *, foreground: bool = False, say: Say = _say) -> R
     metadata = metadata_url(settings)
     access = prepare(settings)
     say(f"Airflow starts on {access.url}; the first time takes about a minute ...")
-    process = _launch(settings, environment(settings, access, metadata))
-    with _stopped_on_exit(settings, process, is_foreground=foreground):
-        _wait_until_ready(settings, process, Api(access))
-        say(f"Airflow: {access.url}  user {USER}  password {access.password}")
-        say(f"Its log: {folder(settings) / 'standalone.log'}")
-        if foreground:
-            say("Ctrl-C ends it.")
-            _watch(process, Api(access), say)
+    # Before the launch: what is started with SIGINT ignored, as a shell's background jobs are, would ignore it too.
+    with _interrupted_by_signals() if foreground else nullcontext():
+        process = _launch(settings, environment(settings, access, metadata))
+        with _stopped_on_exit(settings, process, is_foreground=foreground):
+            _wait_until_ready(settings, process, Api(access))
+            say(f"Airflow: {access.url}  user {USER}  password {access.password}")
+            say(f"Its log: {folder(settings) / 'standalone.log'}")
+            if foreground:
+                say("Ctrl-C ends it.")
+                _watch(process, Api(access), say)
     return Running(access, process)
 
 
@@ -100,7 +102,7 @@ def _wait_until_ready(settings: Settings, process: "subprocess.Popen[bytes]", ap
 
     def is_ready() -> bool:
         nonlocal most_parts
-        parts = sum(member.parent == process.pid for member in _members(settings))
+        parts = sum(_is_part(member, process.pid) for member in _members(settings))
         if process.poll() is not None or parts < most_parts:
             tail = log.read_text("utf-8", "replace")[-1500:].strip()
             raise SchedulerError(f"Airflow or a part of it ended while it started; see {log}: {tail}")
@@ -108,6 +110,13 @@ def _wait_until_ready(settings: Settings, process: "subprocess.Popen[bytes]", ap
         return _is_healthy(api)
 
     wait_until(is_ready, START_DEADLINE, f"Airflow at {api.url} is not healthy, see {log}")
+
+
+def _is_part(member: Member, leader: int) -> bool:
+    try:
+        return member.parent == leader and b"airflow" in (PROC / str(member.pid) / "cmdline").read_bytes()
+    except OSError:
+        return False  # it ended between two looks
 
 
 def _is_healthy(api: Api) -> bool:
@@ -118,11 +127,20 @@ def _is_healthy(api: Api) -> bool:
 
 
 @contextmanager
-def _stopped_on_exit(settings: Settings, process: "subprocess.Popen[bytes]", *, is_foreground: bool) -> Iterator[None]:
+def _interrupted_by_signals() -> Iterator[None]:
     def end(_signal: int, _frame: FrameType | None) -> NoReturn:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, end) if is_foreground else None
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _stopped_on_exit(settings: Settings, process: "subprocess.Popen[bytes]", *, is_foreground: bool) -> Iterator[None]:
     is_kept = False
     try:
         yield
@@ -134,8 +152,6 @@ def _stopped_on_exit(settings: Settings, process: "subprocess.Popen[bytes]", *, 
         if not is_kept:
             stop(settings)
             process.wait(GRACE[-1][1])
-        if is_foreground:
-            signal.signal(signal.SIGTERM, before)
 
 
 def _watch(process: "subprocess.Popen[bytes]", api: Api, say: Say) -> None:
