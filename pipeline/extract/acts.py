@@ -128,7 +128,7 @@ def _end(words: Sequence[str | None], tokens: Sequence[Token], index: int) -> in
             continue
         stop = min(last, at + (GAP + 1 if gap else 1))
         while at < stop and tokens[at].lower != word and not _opens(tokens[at], word):
-            if tokens[at].tag in ";,cxhmzv":
+            if tokens[at].tag in ";,cxhmzvw":
                 return 0
             at += 1
         if at >= stop or (gap and word == "to" and not _is_object(tokens[start:at])):

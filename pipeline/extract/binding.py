@@ -7,6 +7,7 @@ from pipeline.extract.acts import Force, Kind
 from pipeline.extract.drafts import Draft
 from pipeline.extract.groups import Predicate
 from pipeline.extract.instruments import Held, InstrumentReader, choose
+from pipeline.extract.meaning import DUTY
 from pipeline.extract.subjects import Memory, SubjectReader
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument
@@ -57,6 +58,19 @@ def _ends_complement(tokens: Sequence[Token], at: int, asks: bool) -> bool:
     """Whether what follows is no longer what the act is about: "without …"; of a demand also "in return for …"."""
     returned = tokens[at].lower in ("return", "exchange") and tokens[at - 1].lower == "in"
     return tokens[at].lower == "without" or (asks and returned)
+
+
+def _from_subject(head: Predicate, before: Sequence[Held]) -> list[Held]:
+    """The instruments of the subject, for the acts that can be told of it: "guarantees must start with an army"."""
+    if head.modal in DUTY and head.force is not Force.SUSPEND:
+        return choose(before)
+    if head.act.act_id == "supply.any" and not head.negated:
+        return []
+    if head.kind is Kind.VERB and (head.force in (Force.SUPPLY, Force.CONSIDER, Force.BEGIN) or head.negated):
+        return choose(before)
+    if head.force is Force.READY or head.lemma in AWAY:
+        return choose([one for one in before if one.instrument is Instrument.TROOPS])
+    return []
 
 
 def _points_back(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -126,13 +140,7 @@ class Binder:
         if after:
             subject_too = head.force is Force.SUPPLY and any(one.instrument is Instrument.TROOPS for one in before)
             return choose([*before, *after] if subject_too else after)
-        if head.act.act_id == "supply.any" and not head.negated:
-            return []
-        if head.kind is Kind.VERB and (head.force in (Force.SUPPLY, Force.CONSIDER, Force.BEGIN) or head.negated):
-            return choose(before)
-        if head.force is Force.READY or head.lemma in AWAY:
-            return choose([one for one in before if one.instrument is Instrument.TROOPS])
-        return []
+        return _from_subject(head, before)
 
     def _reach(self, draft: Draft) -> int:
         """How far right the complement goes: its clause, a that-clause it governs, up to the next finite verb."""

@@ -35,7 +35,8 @@ def chains_of(clause: Clause, reading: Reading) -> Iterator[tuple[Predicate, ...
     builder.close()
     yield from builder.chains
     for noun in builder.nouns:
-        if noun.force not in NO_EVENT_NOUNS:
+        hypothetical = any(token.lower == "any" for token in reading.tokens[max(0, noun.start - 3) : noun.start])
+        if noun.force not in NO_EVENT_NOUNS and not hypothetical:
             yield _noun_chain(noun, clause)
 
 

@@ -122,9 +122,15 @@ def _freezing_assets(draft: Draft, meaning: Meaning) -> Meaning:
     return meaning
 
 
+HANDING_OVER = frozenset({"deliver", "transfer", "hand over", "ship", "dispatch"})
+"""Verbs that a headline uses of what is done, not of what is announced."""
+
+
 def _ongoing_arms(draft: Draft, meaning: Meaning) -> Meaning:
     """ "Is sending arms" is a programme under way."""
     told_now = draft.reading.is_title and not meaning.is_past and draft.head.form == "finite" and meaning.modal is None
+    if told_now and meaning.path == "supply" and draft.head.lemma in HANDING_OVER:
+        return replace(meaning, path=meaning.path + ".headline")
     if told_now and meaning.force is Force.IMPLEMENT and meaning.path == "supply" and INS.ARMS in draft.instruments:
         return _turn(meaning, Force.PLEDGE, "headline")
     if (

@@ -228,6 +228,11 @@ class SubjectReader:
             at -= 1
         if at >= clause.start and tokens[at].tag in "ael" and head.start - at <= 4:
             return self._bare(tokens, _phrase_start(tokens, at, clause.start), at + 1)
+        return self._owner_after(reading, clause, head, verbs)
+
+    def _owner_after(self, reading: Reading, clause: Clause, head: Predicate, verbs: set[int]) -> list[Named]:
+        """The owner after the noun: "a proposal from Poland", up to the next verb."""
+        tokens = reading.tokens
         for nxt in range(head.end - 1, min(clause.end, head.end + 6)):
             if nxt in verbs:
                 break

@@ -38,9 +38,10 @@ def act_inside(tokens: Sequence[Token], at: int) -> Predicate | None:
         previous = tokens[at - 1] if at else None
         if previous is None or previous.tag not in "ul":
             return None
-    if form is Form.GERUND and not group.be:
+    gerund = form is Form.GERUND and not group.be
+    if gerund and (not at or tokens[at - 1].tag != "k"):
         return None
-    shape = "inf" if group.to else "finite"
+    shape = "gerund" if gerund else "inf" if group.to else "finite"
     past = group.past or form is Form.PAST
     return Predicate(
         INSIDE, Kind.VERB, first, group.start, at, at + 1, shape, group.modal, group.negated, group.perfect, False, past
@@ -85,6 +86,7 @@ def existential(tokens: Sequence[Token], at: int) -> Predicate:
     )
 
 
+DUTY = frozenset({"should", "must", "ought"})
 ANY = Act("supply.any", Force.SUPPLY)
 
 
@@ -94,7 +96,7 @@ def unlisted_verb(tokens: Sequence[Token], at: int, is_title: bool) -> Predicate
     if token.tag != "k" or not token.lower.isalpha():
         return None
     group = read_group(tokens, at)
-    if token.lower in NO_ACT and not group.negated:
+    if token.lower in NO_ACT and not group.negated and group.modal not in DUTY:
         return None
     if group.modal is None and not (group.to and is_title and group.start > 0 and tokens[group.start - 1].tag in "al"):
         return None
