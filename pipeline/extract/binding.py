@@ -19,7 +19,7 @@ POINTED = frozenset({
     "force",
     "concept", "proposals", "aid", "plans", "demand", "demands", "request", "pact", "accord", "agreement", "deal",
     "guarantees",
-    "move", "option", "step", "possibility", "contingent", "presence",
+    "move", "option", "step", "possibility", "contingent", "presence", "units", "contingents", "deployments",
 })  # fmt: skip
 """Nouns that, after a pointer, can stand for an instrument named before."""
 

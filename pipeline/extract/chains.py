@@ -58,7 +58,7 @@ class _ChainBuilder:
             self._take_report(predicate)
         elif predicate.kind is Kind.NOUN:
             self._take_noun(predicate)
-        elif self._chain and predicate.form in ("inf", "gerund"):
+        elif self._chain and predicate.form in ("inf", "gerund") and not _is_yet(predicate, self._chain):
             if not self._is_closed and not _is_coordinated(self.reading.tokens, predicate, self._chain):
                 self._chain.append(predicate)
         elif not self._belongs_to_noun(predicate):
@@ -86,6 +86,11 @@ class _ChainBuilder:
     def _belongs_to_noun(self, predicate: Predicate) -> bool:
         """Whether an infinitive is what a noun before it is about: "plan to lend"."""
         return predicate.form == "inf" and bool(self.nouns) and self.nouns[-1].end >= predicate.group
+
+
+def _is_yet(predicate: Predicate, chain: Sequence[Predicate]) -> bool:
+    """Whether "has yet to be ratified" is a verb of its own after "the pact signed by"."""
+    return chain[-1].form == "part" and predicate.perfect and predicate.negated
 
 
 def _is_coordinated(tokens: Sequence[Token], predicate: Predicate, chain: Sequence[Predicate]) -> bool:

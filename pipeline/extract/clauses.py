@@ -196,7 +196,7 @@ class ClauseSplitter:
             self.tails.add(at)
 
     def _inversion(self, at: int) -> None:
-        if at and at + 1 < len(self.tokens) and self._is_inverted(at):
+        if at + 1 < len(self.tokens) and self._is_inverted(at):
             self._put(at, "cond")
 
     def _relative(self, at: int) -> None:
@@ -205,7 +205,10 @@ class ClauseSplitter:
 
     def _is_inverted(self, at: int) -> bool:
         """Whether an auxiliary before its subject opens a condition: "should it forgo its bid"."""
-        before, after = self.tokens[at - 1], self.tokens[at + 1]
+        after = self.tokens[at + 1]
+        if at == 0:
+            return after.tag in "aeldu" and self.tokens[-1].lower != "?"
+        before = self.tokens[at - 1]
         return before.tag in "k,i" and (
             (after.tag == "u" and after.lower != "him") or (after.tag == "a" and before.tag == ",")
         )
@@ -293,6 +296,9 @@ class ClauseSplitter:
             opened = self._open_intro(at)
             if opened in ("part", "rel"):
                 self._put(at, "resume")
+                return
+            if nxt in self.groups and opened in ("main", "colon", "conj") and self._has_finite_before(at):
+                self._put(at, "conj")
                 return
         if self.marks.get(0, ("", None))[0] == "according" and not any(0 < mark <= at for mark in self.marks):
             self._put(nxt, "main")

@@ -152,11 +152,25 @@ def _no_nato_vow(draft: Draft, meaning: Meaning) -> Meaning:
     return meaning
 
 
-def _floated(draft: "Draft", meaning: Meaning) -> Meaning:
+def _floated(draft: Draft, meaning: Meaning) -> Meaning:
     """To float a design is to propose it; to float soldiers is to keep them open."""
     designs = {INS.ART5, INS.DMZ, INS.MONITOR, INS.SNAPBACK, INS.GUARANTOR, INS.MARITIME, INS.NEUTRAL}
     if draft.head.lemma == "float" and meaning.force is Force.CONSIDER and set(draft.instruments) & designs:
         return _turn(meaning, Force.PROPOSE, "design")
+    return meaning
+
+
+def _joins_text(draft: Draft, meaning: Meaning) -> Meaning:
+    """To join a declaration is to support it."""
+    if meaning.force is Force.IMPLEMENT and draft.head.lemma.startswith("join") and draft.instruments == (INS.BILAT,):
+        return _turn(meaning, Force.SUPPORT, "text")
+    return meaning
+
+
+def _stays_armed(draft: Draft, meaning: Meaning) -> Meaning:
+    """Not to give in to neutrality is to refuse it."""
+    if meaning.force is Force.REQUEST and meaning.path.startswith("concede") and draft.instruments == (INS.NEUTRAL,):
+        return _turn(meaning, Force.REJECT, "stays")
     return meaning
 
 
@@ -179,6 +193,9 @@ RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     _admission,
     _freezing_assets,
     _ongoing_arms,
-    _owned_plan, _floated,
+    _owned_plan,
+    _floated,
+    _joins_text,
+    _stays_armed,
     _no_nato_vow,
 )  # fmt: skip

@@ -105,7 +105,7 @@ class FrameReader:
             outer = self.subjects.subject(reading, reading.clause_of(clause.governor), clause.governor)
             draft.providers = tuple(one.code for one in draft.actors)
             draft.actors = outer or draft.actors
-        elif draft.meaning is not None and draft.meaning.path.endswith(".duty") and draft.speaker:
+        elif draft.meaning is not None and draft.speaker and (draft.meaning.path.endswith(".duty") or _is_duty(head)):
             draft.providers = tuple(one.code for one in draft.actors)
             draft.actors = draft.speaker
         if not draft.actors and head.kind is not Kind.NOUN:
@@ -216,8 +216,15 @@ def _is_in_denial(clause: Clause, chain: Sequence[Predicate]) -> bool:
 GIVING = frozenset({Force.PLEDGE, Force.SUSPEND, Force.IMPLEMENT})
 
 
+def _is_duty(head: Predicate) -> bool:
+    """Whether a fixed wording says what ought to be: who says so asks for it."""
+    return head.kind is Kind.PHRASE and head.lemma.startswith(("must ", "should ", "need", "has to ", "have to "))
+
+
 def _is_agentless(draft: Draft) -> bool:
     """Whether the act is told without who does it: "U.S. military aid was cut off"."""
+    if draft.head.lemma == "there is no":
+        return True
     return draft.head.passive and not draft.head.negated and not draft.speaker
 
 

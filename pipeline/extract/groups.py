@@ -68,6 +68,10 @@ def read_group(tokens: Sequence[Token], head: int) -> Group:
         if token.tag != "y":
             group.start = at
         at -= 1
+        if token.tag not in "xhmzty" and at >= 0 and token.lower == "longer" and tokens[at].lower == "no":
+            group.negated = True
+            group.start = at
+            at -= 1
         if group.to and token.tag == "t" and at >= 0 and tokens[at].lower == "yet":
             group.negated = group.perfect = True
         if group.to and token.tag == "t":
@@ -98,6 +102,8 @@ def _joins(group: Group, token: Token) -> bool:
         group.to = True
     elif lower in NEGATORS and lower != "no":
         group.negated = True
+    elif lower == "longer":
+        return True
     else:
         return False
     return True

@@ -33,7 +33,13 @@ def find_predicates(tokens: Sequence[Token], lexicon: ActLexicon, is_title: bool
         else:
             found.append(predicate)
             at = predicate.end
-    return [_reduced(tokens, predicate, found) for predicate in found]
+    return [_reduced(tokens, predicate, found) for predicate in found if not _is_undone(tokens, predicate)]
+
+
+def _is_undone(tokens: Sequence[Token], predicate: Predicate) -> bool:
+    """Whether the act is said to be left out: "left without having proposed a force"."""
+    without = predicate.group > 0 and tokens[predicate.group - 1].lower == "without"
+    return without and predicate.form in ("gerund", "finite") and predicate.kind is Kind.VERB
 
 
 def _reduced(tokens: Sequence[Token], predicate: Predicate, found: Sequence[Predicate]) -> Predicate:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from pipeline.extract.acts import Force
 from pipeline.extract.corrections import LICENCE
 from pipeline.extract.drafts import Draft
-from pipeline.extract.lexicon import CountryEntry, CueEntry, CueKind, Match, PersonEntry, TitleEntry
+from pipeline.extract.gate import ALLIES
+from pipeline.extract.lexicon import CountryEntry, CueEntry, CueKind, Match, PersonEntry, SurfaceKind, TitleEntry
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument
 
@@ -104,6 +105,64 @@ def _elsewhere(scope: Scope, draft: Draft) -> bool:
         if (code in ELSEWHERE and code not in acting) or token.lower in OTHERS:
             return True
     return False
+
+
+NEUTRALS = frozenset({"CHE", "AUT", "IRL", "MLT", "MDA", "FIN", "SWE"})
+
+
+def _own_neutrality(scope: Scope, draft: Draft) -> bool:
+    """A neutral country speaks of its own neutrality, Iran of its own bomb."""
+    own = draft.instruments == (INS.NEUTRAL,) and bool(draft.actors) and _codes(draft) <= NEUTRALS
+    return own or (draft.instruments == (INS.NUCLEAR,) and bool(_codes(draft) & {"IRN", "PRK", "ISR"}))
+
+
+def _goes_elsewhere(scope: Scope, draft: Draft) -> bool:
+    """What is given to another country: "offered Saudi Arabia guarantees", "send peacekeepers to South Sudan"."""
+    if (
+        not {INS.TROOPS, INS.ART5, INS.GENERIC, INS.EU, INS.GUARANTOR, INS.MONITOR} & set(draft.instruments)
+        or not draft.held
+    ):
+        return False
+    tokens, first, last = draft.reading.tokens, draft.held[0].at, draft.held[-1].at
+    if _names_ukraine([t for t in tokens[min(first, draft.head.start) : last + 1] if t.tag == "i" or t.tag in "ae"]):
+        return False
+    if any(_is_elsewhere(token, draft) for token in tokens[draft.head.end : first]):
+        return True
+    for at in range(last + 1, min(len(tokens), last + 4)):
+        if tokens[at].tag in ",;jwrxhmzv" or "ukrain" in tokens[at].lower:
+            return False
+        if _is_elsewhere(tokens[at], draft):
+            return tokens[at - 1].lower in ("to", "in", "for", "with", "of", "at", "from")
+    return False
+
+
+PLACES = frozenset(
+    {
+        "sudan",
+        "congo",
+        "mali",
+        "gaza",
+        "kosovo",
+        "cyprus",
+        "lebanon",
+        "haiti",
+        "golan",
+        "sinai",
+        "africa",
+        "sahel",
+        "yemen",
+    }
+)
+NEIGHBOURS = frozenset({"UKR", "RUS", "BLR"})
+
+
+def _is_elsewhere(token: Token, draft: Draft) -> bool:
+    """Whether a word names a country that is neither a party of this war nor the actor, by its own name."""
+    if token.lower in PLACES:
+        return True
+    entry = token.entry
+    own = isinstance(entry, CountryEntry) and entry.kind is SurfaceKind.NAME and entry.code not in NEIGHBOURS
+    return own and entry.code not in _codes(draft) and (entry.code in ELSEWHERE or entry.code not in ALLIES)
 
 
 def _names_ukraine(tokens: Sequence[Token]) -> bool:
@@ -245,6 +304,8 @@ RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("a single shipment", _shipment),
     ("an opinion poll", _poll),
     ("another country's guarantee", _elsewhere),
+    ("given to another country", _goes_elsewhere),
+    ("its own neutrality", _own_neutrality),
     ("a pact between others", _other_pact),
     ("another use", _other_use),
     ("the enemy's own", _hostile_object),

@@ -217,6 +217,8 @@ class _Scanner:
             tag = "x" if self.tokens and _takes_is(self.tokens[-1]) else "'"
         elif lower == "-" and not self._is_dash(start):
             tag = "k"
+        elif lower == "may" and capital and self.tokens and _opens_month(self.tokens[-1]):
+            tag = "k"
         self.tokens.append(Token(lower, start, stop, tag, None, bool(self.closing), capital))
 
     def _is_dash(self, start: int) -> bool:
@@ -233,6 +235,14 @@ class _Scanner:
                 self.tokens.append(Token("'s", start, start + 1, "'"))
             return
         self.closing = CLOSERS.get(mark, "")
+
+
+def _opens_month(token: Token) -> bool:
+    """Whether a capital "May" after this word is the month: "the last day of May", "19 May"."""
+    return (
+        token.lower in {"of", "in", "on", "by", "since", "until", "late", "early", "last", "from", "to"}
+        or token.tag == "q"
+    )
 
 
 def _takes_is(token: Token) -> bool:

@@ -21,6 +21,7 @@ VERBAL = {
     "extending": Form.GERUND, "be": Form.BASE, "stay": Form.BASE, "remain": Form.BASE, "observe": Form.BASE,
     "enforce": Form.BASE, "reinstate": Form.BASE, "reimposing": Form.GERUND, "serve": Form.BASE, "act": Form.BASE,
     "acquire": Form.BASE, "acquiring": Form.GERUND, "becoming": Form.GERUND,
+    "back": Form.BASE, "backing": Form.GERUND, "guard": Form.BASE, "guarding": Form.GERUND, "clear": Form.BASE,
 }  # fmt: skip
 """Verbs that begin a wording of an instrument ("join NATO", "close the sky"): the act stands inside the name."""
 

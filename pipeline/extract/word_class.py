@@ -79,6 +79,10 @@ def _past(tokens: Sequence[Token], found: ActFound, previous: Token | None, form
     return "finite"
 
 
+SAYING = frozenset({"says", "writes", "tells", "argues", "insists", "warns"})
+"""Forms of saying that are no nouns, whatever stands after them: "a professor in Aarhus writes in Politiken"."""
+
+
 def _present(tokens: Sequence[Token], found: ActFound, previous: Token | None, is_title: bool) -> str | None:
     """A bare or -s form without auxiliary: a verb only where its neighbours allow no noun."""
     forms = found.pattern.forms
@@ -88,6 +92,7 @@ def _present(tokens: Sequence[Token], found: ActFound, previous: Token | None, i
         return "finite" if opens else None
     if (
         previous.lower in DENYING
+        or previous.lower == "her"
         or previous.lower in ADJECTIVES
         or previous.tag in NO_SUBJECT_OF_BASE
         or _is_adverb(tokens, found)
@@ -98,6 +103,8 @@ def _present(tokens: Sequence[Token], found: ActFound, previous: Token | None, i
     if previous.tag == "e" or previous.tag == "n" or previous.lower in PLURALS:
         plural = previous.tag != "e" or (previous.lower.endswith("s") and not previous.lower.endswith("ss"))
         return "finite" if plural and not third else None
+    if third and tokens[found.start].lower in SAYING:
+        return "finite"
     noun = tokens[found.start].lower in NOUNS and not previous.capital
     return "finite" if third and not noun and opens_object(tokens, found.end) else None
 
