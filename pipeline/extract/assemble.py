@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from pipeline.extract.actors import Named
 from pipeline.extract.attribution import attribution_of, confirmation_of, factuality_by_source
 from pipeline.extract.conditions import conditions_in
+from pipeline.extract.confidence import confidence_of
 from pipeline.extract.dating import Dates
 from pipeline.extract.drafts import Draft
 from pipeline.extract.lexicon import Match
+from pipeline.extract.magnitude import magnitude_of
 from pipeline.extract.meaning import event_type, factuality_of, stance_of, status_of
 from pipeline.extract.passages import background_blocks, credited, named_source
 from pipeline.model import (
@@ -66,7 +68,7 @@ def _mention(document: Document, draft: Draft, dates: Dates, extractor: str, bac
     conditions, hinged = conditions_in(sentence)
     if kind is EventType.REJECT and draft.meaning.negated and "without a" in sentence and conditions:
         kind, status, stance = EventType.CONSIDER, Status.DISCUSSED, Stance.CONDITIONAL
-    if hinged and stance is Stance.SUPPORT:
+    if hinged and stance is Stance.SUPPORT and kind in HINGING and not meaning.path.startswith("condition"):
         stance = Stance.CONDITIONAL
     if draft.is_denied and confirmation is not Confirmation.NOT_DENIED:
         status, factuality = Status.DENIED, Factuality.CERTAINLY_NOT
@@ -75,7 +77,8 @@ def _mention(document: Document, draft: Draft, dates: Dates, extractor: str, bac
     return Mention(
         kind, draft.instruments, _actors(draft.actors), ("UKR",) if kind in FOR_UKRAINE else draft.recipients,
         draft.providers, status, stance, conditions, factuality, confirmation, date, attribution,
-        draft.is_recap or _is_background(draft, background), None, _evidence(draft), meaning.path, extractor, 0.5,
+        _is_recap(document, draft) or _is_background(draft, background), magnitude_of(sentence, draft.instruments),
+        _evidence(draft), meaning.path, extractor, confidence_of(draft, len(document.text)),
     )  # fmt: skip
 
 
@@ -94,6 +97,21 @@ def _evidence(draft: Draft) -> Evidence:
     start = tokens[draft.head.group].start
     end = tokens[draft.chain[-1].end - 1].end
     return Evidence(sentence.field, start, end, sentence.start, sentence.end)
+
+
+HINGING = frozenset({EventType.PLEDGE, EventType.SIGN, EventType.CONCEDE, EventType.SUPPORT, EventType.PROPOSE})
+"""Acts that their actor can hinge on something; a demand or a delivery stands by itself."""
+
+ARTICLE = 1200
+"""Code points of a text beyond which a perfect tense tells what was known before."""
+
+
+def _is_recap(document: Document, draft: Draft) -> bool:
+    """Whether an act is told in passing: as a noun, in an "after" or "which" clause, or in an article's perfect."""
+    if draft.is_recap or draft.reading.is_title:
+        return draft.is_recap
+    aside = draft.is_nominal or draft.clause.intro in ("time", "rel")
+    return aside or (draft.head.perfect and len(document.text) > ARTICLE)
 
 
 def _is_background(draft: Draft, background: Sequence[Block]) -> bool:
@@ -152,7 +170,8 @@ ALIKE = 0.5
 def _same_time(one: Mention, other: Mention) -> bool:
     """Whether two dates can be one: undated beside dated only in the news itself, where the dated act is recent."""
     (first, second) = (one.date, other.date)
-    if one.background != other.background and (DatePrecision.PUB in (first.precision, second.precision)):
+    undated = [date.precision is DatePrecision.PUB for date in (first, second)]
+    if one.background != other.background and any(undated) and not all(undated):
         return False
     if DatePrecision.PUB in (first.precision, second.precision):
         return abs((first.start - second.start).days) <= RECENT

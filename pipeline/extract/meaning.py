@@ -205,4 +205,5 @@ def factuality_of(meaning: Meaning) -> Factuality:
     """How certain the words make the act, before the source is looked at."""
     if meaning.force is F.CONSULT and meaning.path.startswith("request.want"):
         return Factuality.UNKNOWN
-    return Factuality.POSSIBLE if meaning.modal in POSSIBLE else Factuality.CERTAIN
+    kept_open = meaning.force is F.CONSIDER and (meaning.negated or meaning.path.startswith("consider.float"))
+    return Factuality.POSSIBLE if kept_open or meaning.modal in POSSIBLE else Factuality.CERTAIN

@@ -1,0 +1,67 @@
+"""The parts of the record beside the act: sizes, conditions, confidence, sources."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.extract import default_extractor
+from pipeline.extract.attribution import confirmation_of
+from pipeline.extract.conditions import conditions_in
+from pipeline.extract.magnitude import magnitude_of
+from pipeline.model import Condition, Confirmation, Document, Instrument, Magnitude
+
+
+@pytest.mark.parametrize(
+    ("sentence", "instrument", "size"),
+    [
+        ("promised £2.5bn in military aid", Instrument.ARMS, Magnitude(2.5e9, "GBP")),
+        ("lend Ukraine €90 billion over two years", Instrument.FUND, Magnitude(9e10, "EUR")),
+        ("worth 1.5 million euros", Instrument.FUND, Magnitude(1.5e6, "EUR")),
+        ("Twenty-six countries have promised troops", Instrument.TROOPS, Magnitude(26, "countries")),
+        ("a 40-kilometre buffer zone", Instrument.DMZ, Magnitude(40, "km")),
+        ("train 4,500 Ukrainian soldiers", Instrument.TRAIN, Magnitude(4500, "soldiers")),
+        ("hand over 14 tanks", Instrument.ARMS, Magnitude(14, "vehicles")),
+        ("many countries have promised troops", Instrument.TROOPS, None),
+        ("a €5bn budget", Instrument.TROOPS, None),
+    ],
+)
+def test_the_size_that_fits_the_instrument_is_read(
+    sentence: str, instrument: Instrument, size: Magnitude | None
+) -> None:
+    assert magnitude_of(sentence, (instrument,)) == size
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found", "hinged"),
+    [
+        ("only if Washington gave its backing", (Condition.US_BACKSTOP,), True),
+        ("provided that a ceasefire holds", (Condition.CEASEFIRE,), True),
+        ("subject to a vote of MPs", (Condition.PARLIAMENT,), True),
+        ("if something unforeseen happens", (Condition.OTHER,), True),
+        ("after a peace deal", (Condition.PEACE_DEAL,), False),
+        ("in the spring", (), False),
+    ],
+)
+def test_conditions_are_told_from_circumstances(sentence: str, found: tuple[Condition, ...], hinged: bool) -> None:
+    assert conditions_in(sentence) == (found, hinged)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reaction"),
+    [
+        ("Downing Street did not deny the talks", Confirmation.NOT_DENIED),
+        ("Paris denied the report", Confirmation.DENIED),
+        ("The ministry declined to comment", Confirmation.NO_COMMENT),
+        ("The minister confirmed the pause", Confirmation.CONFIRMED),
+        ("The minister spoke", Confirmation.NONE),
+    ],
+)
+def test_the_official_reaction_is_read(sentence: str, reaction: Confirmation) -> None:
+    assert confirmation_of(sentence) is reaction
+
+
+def test_a_plain_headline_is_surer_than_a_noun_in_passing() -> None:
+    read = default_extractor().extract
+    title = "Moscow rejects Kyiv's demand for American security guarantees"
+    act, noun = read(Document("d", title, "", date(2025, 8, 17)))
+    assert act.confidence > noun.confidence
