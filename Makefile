@@ -6,7 +6,7 @@ PYTHON := $(shell command -v $(PYTHON) || command -v python3)
 BIN := .venv/bin
 export GUARANTEES_HOME ?= $(CURDIR)/var
 
-.PHONY: help install run test test-fast airflow stop clean lint score bench golden lock
+.PHONY: help install run test test-fast airflow stop clean lint score bench golden lock lock-celery
 
 help: ## the words
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -60,3 +60,8 @@ golden: install ## rewrite the expected answers of the golden cases; the diff is
 lock: install ## resolve requirements.lock anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
+
+lock-celery: install ## resolve requirements-celery.lock anew: what docker-compose.yml needs beyond requirements.lock
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile requirements-celery.in -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q $$(sed -nE 's/^([a-z0-9._-]+)==.*/--no-emit-package \1/p' requirements.lock) -o requirements-celery.lock
+	@sed -i '/^# The following packages were excluded/,$$d' requirements-celery.lock
