@@ -136,6 +136,8 @@ class ActorReader:
     def _is_counted(self, tokens: Sequence[Token], at: int, start: int) -> bool:
         """Whether a number stands before: "26 countries", "some 30 of Kyiv's allies"."""
         near = tokens[max(start, at - 3) : at]
+        if any(token.tag == "'" for token in near):
+            return False
         return any(
             _is_number(token.lower) or token.lower in ("some", "many", "most", "more", "other", "few", "dozens")
             for token in near

@@ -122,7 +122,7 @@ def _is_subject_gerund(chain: Sequence[Predicate], clause: Clause, reading: Read
         return False
     if before is None:
         return True
-    return before.lower != "by" and not (reading.is_title and before.tag in "ail")
+    return before.lower not in ("by", "in") and not (reading.is_title and before.tag in "ail")
 
 
 SAID = frozenset({"said", "says", "told", "tells", "set", "ready", "used", "uses"})

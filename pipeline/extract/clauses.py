@@ -22,7 +22,7 @@ FRAMING = frozenset({
 
 TAKES_THAT = frozenset({
     Force.REPORT, Force.DENY, Force.REQUEST, Force.PLEDGE, Force.PROPOSE, Force.THREATEN, Force.ACCUSE, Force.CONCEDE,
-    Force.SUPPORT, Force.WANT, Force.CONSIDER, Force.CONSULT,
+    Force.SUPPORT, Force.WANT, Force.CONSIDER, Force.CONSULT, Force.BEGIN,
 })  # fmt: skip
 """Acts that can have a that-clause as their content."""
 
@@ -109,7 +109,7 @@ class ClauseSplitter:
     def _bare_complement(self, predicate: Predicate) -> int | None:
         """The start of the subject of the next finite verb, where no "that" was written."""
         finite = self._next_finite(predicate.end)
-        if finite is None:
+        if finite is None or self.tokens[finite - 1].tag == "p":
             return None
         at = finite
         while at - 1 >= predicate.end and (self._in_subject(at - 1) or self.tokens[at - 1].tag == "p"):

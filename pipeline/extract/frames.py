@@ -123,6 +123,10 @@ class FrameReader:
             return agent or ([] if head.form == "part" or clause.intro == "rel" else draft.speaker)
         if _is_impersonal(reading.tokens, clause, head):
             return draft.speaker
+        if head.kind is Kind.PHRASE and head.force is Force.THREATEN:
+            warner = next((p for p in clause.predicates if p.lemma == "warn" and p.start < head.start), None)
+            if warner is not None:
+                return self.subjects.subject(reading, clause, warner)
         found = self.subjects.subject(reading, clause, head)
         if found and self._is_said_of_ukraine(draft, found):
             return draft.speaker

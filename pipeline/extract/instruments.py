@@ -159,6 +159,7 @@ class InstrumentReader:
             INS.EU: "EU" in self.bodies and (ukraine or self.is_brief or INS.EU in self.strong),
             INS.GENERIC: ukraine or self.is_brief or INS.GENERIC in self.strong or "security" in tokens[at].lower,
             INS.FUND: ukraine or self.is_brief,
+            INS.AIR: ukraine or self.is_brief or bool(self.strong & {INS.TROOPS, INS.GENERIC}),
             INS.MONITOR: bool(near & TRUCE),
             INS.INTEL: ukraine and bool(near & INTEL_VERBS),
         }
@@ -233,5 +234,6 @@ def choose(found: Sequence[Held]) -> list[Held]:
     if any(held.instrument is INS.ART5 for held in main):
         main = [held for held in main if held.instrument is not INS.GENERIC]
     if any(held.is_strong for held in main):
-        main = [held for held in main if held.is_strong or held.instrument not in VAGUE]
+        first = min(held.at for held in main)
+        main = [held for held in main if held.is_strong or held.instrument not in VAGUE or held.at == first]
     return main

@@ -117,7 +117,8 @@ def _negate(meaning: Meaning, predicate: Predicate) -> Meaning | None:
 
 def _govern(outer: Predicate, inner: Meaning) -> Meaning | None:
     """The meaning of an act word over what it governs."""
-    table = _table(outer.force)
+    helps = outer.force is F.SUPPLY and outer.lemma.startswith(("help", "assist"))
+    table = dict.fromkeys(F, F.SUPPLY) if helps else _table(outer.force)
     if table is None:
         return inner
     single = _single(replace(outer, negated=False))
