@@ -27,7 +27,7 @@ from pipeline.extract import default_extractor
 from pipeline.fetch.poll import PollPlan
 from pipeline.model import Document, Page, Rejection
 from pipeline.report.progress import Progress
-from pipeline.run import admin, collect, pipe, process
+from pipeline.run import admin, collect, process
 from pipeline.sample import SITE, sample_sources_toml, serve
 from pipeline.settings import Settings
 from pipeline.sources import load_sources
@@ -76,7 +76,7 @@ def archive_to_rows(folder: Path | None) -> dict[str, float]:
         settings = Settings(home=Path(home) / "home")
         try:
             _fill_archive(settings, folder, Path(home) / "feeds.toml")
-            days = pipe.waiting_days(settings)
+            days = collect.waiting_days(admin.open_warehouse(settings))
             return _timed(settings, days)
         finally:
             admin.stop(settings)

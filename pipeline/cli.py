@@ -195,6 +195,12 @@ def airflow() -> None:
 
 
 @app.command()
+def unpause() -> None:
+    """Let the four DAGs of the running Airflow begin; they start paused."""
+    sys.stdout.write(admin.unpause(load_settings()) + "\n")
+
+
+@app.command()
 def backfill(
     first: Annotated[str, typer.Option("--from", help="First day, YYYY-MM-DD.")],
     last: Annotated[str, typer.Option("--to", help="Last day, YYYY-MM-DD.")],

@@ -126,6 +126,13 @@ def airflow(settings: Settings) -> None:
     scheduler.start(settings, foreground=True)
 
 
+def unpause(settings: Settings) -> str:
+    """Let the four DAGs of the running Airflow begin; a line that says so."""
+    api = scheduler.connect(settings)
+    api.unpause(scheduler.DAGS)
+    return f"unpaused: {', '.join(scheduler.DAGS)}; watch {api.url}/dags"
+
+
 def backfill(settings: Settings, first: Day, last: Day, now: datetime) -> str:
     """Ask the running Airflow for past days; a line that says what was accepted."""
     return scheduler.backfill(settings, first, last, now)
@@ -134,6 +141,7 @@ def backfill(settings: Settings, first: Day, last: Day, now: datetime) -> str:
 def stop(settings: Settings) -> list[str]:
     """Stop Airflow and the embedded database; what was really stopped."""
     stopped = ["airflow"] if scheduler.stop(settings) else []
-    if settings.warehouse_dsn is None and server.embedded(settings).stop():
+    # Also where the warehouse is elsewhere: Airflow's metadata may be here.
+    if server.embedded(settings).stop():
         stopped.append("database")
     return stopped

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from pipeline.archive import CaptureIndex, Keeper, find_captures_of_day, recover
 from pipeline.day import Day
-from pipeline.db import Database
+from pipeline.db import Database, query
 from pipeline.fetch.feed_worker import FeedWorker
 from pipeline.fetch.http import Client, Manners
 from pipeline.fetch.ledger import Step
@@ -99,7 +99,13 @@ def poll_group(settings: Settings, feed_urls: Sequence[str], now: datetime) -> l
     """Poll some feeds of the watch list; keys of the days that got captures."""
     plan = PollPlan(now, settings.concurrency)
     report = poll_sources(settings, load_sources(settings.feeds), plan, Progress(is_quiet=True), frozenset(feed_urls))
-    return [day.key for day in report.days]
+    # Days that an earlier task captured and never announced: it was killed before Airflow stored its event.
+    return [day.key for day in sorted({*report.days, *waiting_days(open_warehouse(settings))})]
+
+
+def waiting_days(db: Database) -> list[Day]:
+    """Days with captures that no published batch has read: what a run that was cut off left behind."""
+    return [Day(row.day) for row in db.fetch(query("capture_waiting_days"))]
 
 
 def sweep_day(settings: Settings, day: Day) -> dict[str, int]:

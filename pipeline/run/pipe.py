@@ -10,7 +10,7 @@ from pipeline.day import Day, days_between
 from pipeline.fetch.poll import PollPlan, PollReport
 from pipeline.report.progress import Progress
 from pipeline.run.admin import open_warehouse
-from pipeline.run.collect import poll_sources
+from pipeline.run.collect import poll_sources, waiting_days
 from pipeline.run.process import process_day, wired
 from pipeline.run.read import refresh_marts
 from pipeline.run.summary import FaultRow, RunSummary
@@ -26,7 +26,7 @@ def run_feeds(settings: Settings, feeds: Path, now: datetime, progress: Progress
     sources = load_sources(feeds)
     progress.step(f"poll: {sum(len(source.feeds) for source in sources)} feeds of {len(sources)} sources")
     report = poll_sources(settings, sources, PollPlan(now, settings.concurrency, is_forced=True), progress)
-    days = {*report.days, *waiting_days(settings)}
+    days = {*report.days, *waiting_days(open_warehouse(settings))}
     # Nothing new: the newest days are read again all the same, so that a second run can say that it changes nothing.
     days = days or set(_newest(settings, [source.source_id for source in sources]))
     return _process(settings, sorted(days), progress, report)
@@ -57,15 +57,6 @@ def replay(settings: Settings, first: Day, last: Day, progress: Progress) -> Run
     index = CaptureIndex(db)
     days = [day for day in days_between(first, last) if index.by_day(day)]
     return _process(settings, days, progress, None)
-
-
-def waiting_days(settings: Settings) -> list[Day]:
-    """Days with captures that no published batch has read: what a run that was cut off left behind."""
-    statement = (
-        "select distinct captures.day from raw.captures as captures left join warehouse.outcomes as outcomes "
-        "on captures.capture_id = outcomes.capture_id where captures.kind = 'page' and outcomes.capture_id is null"
-    )
-    return [Day(row.day) for row in open_warehouse(settings).fetch(statement)]
 
 
 def _newest(settings: Settings, source_ids: Sequence[str]) -> list[Day]:
