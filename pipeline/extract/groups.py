@@ -83,27 +83,43 @@ def read_group(tokens: Sequence[Token], head: int) -> Group:
 
 
 def _joins(group: Group, token: Token) -> bool:
-    tag, lower = token.tag, token.lower
-    if tag == "y":
+    """Whether a word belongs to the auxiliaries before a verb; the group takes note of it."""
+    lower = token.lower
+    if token.tag == "y" or lower == "longer":
         return True
-    if tag == "x":
-        group.be = True
-        group.past |= lower in ("was", "were")
-    elif tag == "h":
-        group.have = group.perfect = True
-        group.past |= lower == "had"
-    elif tag == "m":
-        group.modal = lower
-        group.negated |= lower == "cannot"
-    elif tag == "z":
-        group.do = True
-        group.past |= lower == "did"
-    elif tag == "t":
-        group.to = True
-    elif lower in NEGATORS and lower != "no":
+    if lower in NEGATORS and lower != "no":
         group.negated = True
-    elif lower == "longer":
         return True
-    else:
+    note = NOTES.get(token.tag)
+    if note is None:
         return False
+    note(group, lower)
     return True
+
+
+def _be(group: Group, lower: str) -> None:
+    group.be = True
+    group.past |= lower in ("was", "were")
+
+
+def _have(group: Group, lower: str) -> None:
+    group.have = group.perfect = True
+    group.past |= lower == "had"
+
+
+def _modal(group: Group, lower: str) -> None:
+    group.modal = lower
+    group.negated |= lower == "cannot"
+
+
+def _do(group: Group, lower: str) -> None:
+    group.do = True
+    group.past |= lower == "did"
+
+
+def _to(group: Group, lower: str) -> None:
+    group.to = True
+
+
+NOTES = {"x": _be, "h": _have, "m": _modal, "z": _do, "t": _to}
+"""What a group takes note of, by tag."""

@@ -38,7 +38,8 @@ COUNTED: tuple[tuple[str, frozenset[Instrument], re.Pattern[str]], ...] = (
     ("vehicles", frozenset({Instrument.ARMS}), _counted("tanks|jets|vehicles|aircraft|launchers|bushmasters")),
 )
 WORDS = {
-    "ten": 10, "dozen": 12, "twenty": 20, "thirty": 30, "forty": 40, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "ten": 10, "dozen": 12, "twenty": 20, "thirty": 30, "forty": 40, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7,
     "eight": 8, "nine": 9, "one": 1, "two": 2,
 }  # fmt: skip
 PAID = frozenset({Instrument.ARMS, Instrument.FUND, Instrument.TRAIN, Instrument.BILAT})

@@ -1,6 +1,7 @@
 """What the codebook leaves out: acts that read like events but are none. Each rule blocks with its reason."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from pipeline.extract.acts import Force
 from pipeline.extract.corrections import LICENCE
@@ -161,8 +162,10 @@ def _is_elsewhere(token: Token, draft: Draft) -> bool:
     if token.lower in PLACES:
         return True
     entry = token.entry
-    own = isinstance(entry, CountryEntry) and entry.kind is SurfaceKind.NAME and entry.code not in NEIGHBOURS
-    return own and entry.code not in _codes(draft) and (entry.code in ELSEWHERE or entry.code not in ALLIES)
+    if not isinstance(entry, CountryEntry) or entry.kind is not SurfaceKind.NAME:
+        return False
+    apart = entry.code not in NEIGHBOURS and entry.code not in _codes(draft)
+    return apart and (entry.code in ELSEWHERE or entry.code not in ALLIES)
 
 
 def _names_ukraine(tokens: Sequence[Token]) -> bool:
@@ -296,7 +299,15 @@ def _vague_accusation(scope: Scope, draft: Draft) -> bool:
 
 def _question(scope: Scope, draft: Draft) -> bool:
     """What is asked is not told: "Should NATO invite Ukraine?"."""
-    return draft.reading.is_question
+    if draft.reading.is_question:
+        return True
+    words = draft.reading.tokens[draft.clause.start : draft.head.end]
+    return any(one.tag == "m" and other.lower in ASKERS for one, other in pairwise(words))
+
+
+ASKERS = frozenset({"we", "i", "he", "she", "they", "you", "it"})
+"""Pronouns that a modal stands before only in a question: "what would we want to support".
+"""
 
 
 RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (

@@ -215,9 +215,9 @@ class _Scanner:
         capital = self.text[start].isupper()
         if lower == "'s":
             tag = "x" if self.tokens and _takes_is(self.tokens[-1]) else "'"
-        elif lower == "-" and not self._is_dash(start):
-            tag = "k"
-        elif lower == "may" and capital and self.tokens and _opens_month(self.tokens[-1]):
+        elif (lower == "-" and not self._is_dash(start)) or (
+            lower == "may" and capital and self.tokens and _opens_month(self.tokens[-1])
+        ):
             tag = "k"
         self.tokens.append(Token(lower, start, stop, tag, None, bool(self.closing), capital))
 
