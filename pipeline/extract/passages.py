@@ -12,13 +12,14 @@ from pipeline.extract.lexicon import Match, OutletEntry
 from pipeline.model import Block, BlockKind, Document, Factuality, Mention, SourceKind
 
 LABEL = re.compile(
-    r"^[ \t]*(?P<label>Background|Previously|Earlier|Reminder|Recap|Source|Sources|Details|Quote|Why (?:it|this) matters|"
-    r"What happened|Read (?:also|more))[ \t]*:[ \t]*",
+    r"^[ \t]*(?P<label>Background|Previously|Earlier|Reminder|Recap|Source|Sources|Details|Quote|"
+    r"Why (?:it|this) matters|What happened|Read (?:also|more))[ \t]*:[ \t]*",
     re.MULTILINE,
 )
 PAST = frozenset({"background", "previously", "earlier", "reminder", "recap"})
 UNNAMED = re.compile(
-    r"\b(?:its|his|her|their|own|unnamed|anonymous|several|multiple|two|three)\b[^.]*\bsources?\b|\bsources? (?:in|close|familiar|within)\b",
+    r"\b(?:its|his|her|their|own|unnamed|anonymous|several|multiple|two|three)\b[^.]*\bsources?\b"
+    r"|\bsources? (?:in|close|familiar|within)\b",
     re.I,
 )
 
