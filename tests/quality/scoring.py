@@ -1,7 +1,8 @@
 """Scoring of predicted events against gold events, as docs/codebook.md defines it.
 
 Per document a maximum-weight one-to-one alignment; then `core` (type right or among the alternatives, actors' Jaccard
->= .5, an instrument shared), `strict` (all five parts exact), `partial` (sum of similarities) and `doc` (any event or none).
+>= .5, an instrument shared), `strict` (all five parts exact), `partial` (sum of similarities) and `doc` (any event
+or none).
 """
 
 import datetime as dt

@@ -48,6 +48,6 @@ def test_a_missed_floor_is_named() -> None:
 
 
 def test_a_floor_falls_only_when_told() -> None:
-    old = {"dev": {metric: 0.9 for metric in score_all.METRICS}}
+    old = {"dev": dict.fromkeys(score_all.METRICS, 0.9)}
     new = {"dev": {**old["dev"], "core": 0.8}}
     assert score_all.lowered(new, old) == ["dev.core 0.9 -> 0.8"]
