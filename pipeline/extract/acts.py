@@ -106,6 +106,8 @@ class ActLexicon:
             # The name of a meeting can begin with the second word: "held talks in Geneva".
             second = following.lower.split(" ", 1)[0] if following.tag == "s" else following.lower
             known += self._by_words.get((first, second), ())
+            if following.tag == "d" and index + 2 < len(tokens):
+                known += self._by_words.get((first, tokens[index + 2].lower), ())
         ends = [(pattern, _end(pattern.words, tokens, index)) for pattern in known]
         found = [ActFound(index, end, pattern) for pattern, end in ends if end]
         return sorted(found, key=_rank) if len(found) > 1 else found
@@ -126,6 +128,8 @@ def _end(words: Sequence[str | None], tokens: Sequence[Token], index: int) -> in
         if word is None:
             gap = True
             continue
+        if not gap and at + 1 < last and tokens[at].tag == "d" and tokens[at + 1].lower == word != tokens[at].lower:
+            at += 1  # an article that the wording leaves out: "take the lead in"
         stop = min(last, at + (GAP + 1 if gap else 1))
         while at < stop and tokens[at].lower != word and not _opens(tokens[at], word):
             if tokens[at].tag in ";,cxhmzvw":

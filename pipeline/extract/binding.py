@@ -68,6 +68,8 @@ def _from_subject(head: Predicate, before: Sequence[Held]) -> list[Held]:
         return []
     if head.kind is Kind.VERB and (head.force in (Force.SUPPLY, Force.CONSIDER, Force.BEGIN) or head.negated):
         return choose(before)
+    if head.force in (Force.UNDO, Force.SUSPEND) and head.form == "finite" and not head.modal:
+        return choose([one for one in before if one.instrument is Instrument.ARMS])
     if head.force is Force.READY or head.lemma in AWAY:
         return choose([one for one in before if one.instrument is Instrument.TROOPS])
     return []
@@ -111,7 +113,18 @@ class Binder:
         draft.held = tuple(held)
         draft.instruments = tuple(sorted({one.instrument for one in held}))
         if not draft.instruments:
-            draft.instruments = self._anaphora(draft)
+            draft.instruments = self._topic(draft) or self._anaphora(draft)
+
+    def _topic(self, draft: Draft) -> tuple[Instrument, ...]:
+        """What a frame says the words are about: "nothing is ruled out, he said of sending troops"."""
+        frame, tokens = draft.clause.speaker_frame, draft.reading.tokens
+        if frame is None or frame.intro != "tail":
+            return ()
+        about = next((at for at in range(frame.start, frame.end) if tokens[at].lower in ("of", "about", "on")), None)
+        said = about is not None and any(p.end <= about and p.force is Force.REPORT for p in frame.predicates)
+        if about is None or not said:
+            return ()
+        return tuple(sorted({one.instrument for one in choose(self.instruments.held(tokens, about, frame.end))}))
 
     def _implied(self, draft: Draft) -> list[Held]:
         """The instrument that a verb alone implies where Ukraine is its object: "lend Ukraine €90 billion"."""

@@ -221,6 +221,8 @@ class ClauseSplitter:
 
     def _subordinator(self, at: int) -> None:
         lower = self.tokens[at].lower
+        if lower == "than" and at + 1 < len(self.tokens) and self.tokens[at + 1].tag == "q":
+            return
         if lower == "as" and self._next_finite(at + 1) is None:
             return
         intro = "cond" if lower in CONDITIONAL else "time" if lower in TEMPORAL else "sub"

@@ -53,6 +53,12 @@ def _offers_own(draft: Draft, meaning: Meaning) -> Meaning:
 
 def _ukraine_forgoes(draft: Draft, meaning: Meaning) -> Meaning:
     """Ukraine that says it will not join NATO concedes; it rejects nothing of its own."""
+    if (
+        meaning.force in (Force.PLEDGE, Force.SUPPORT)
+        and _codes(draft) == {"UKR"}
+        and draft.instruments == (INS.NEUTRAL,)
+    ):
+        return _turn(meaning, Force.CONCEDE, "accepts")
     if meaning.force is Force.REJECT and _codes(draft) == {"UKR"} and INS.NATO in draft.instruments:
         return _turn(meaning, Force.CONCEDE, "forgoes")
     return meaning

@@ -63,6 +63,8 @@ def _at(tokens: Sequence[Token], at: int, lexicon: ActLexicon, is_title: bool) -
         kind = candidate.pattern.kind
         if kind is Kind.VERB:
             predicate = _verb(tokens, candidate, is_title)
+            if predicate is not None and predicate.passive and _is_also_phrase(lexicon.at(tokens, at), candidate):
+                predicate = None
         elif kind is Kind.NOUN:
             predicate = None if _is_verb_here(tokens, at, lexicon, is_title) else _noun(candidate)
         else:
@@ -70,6 +72,11 @@ def _at(tokens: Sequence[Token], at: int, lexicon: ActLexicon, is_title: bool) -
         if predicate is not None:
             return predicate
     return None
+
+
+def _is_also_phrase(candidates: Sequence[ActFound], verb: ActFound) -> bool:
+    """Whether what could be a passive is a fixed predicate: "were prepared to", "is committed to"."""
+    return any(one.pattern.kind is Kind.PHRASE and one.end == verb.end for one in candidates)
 
 
 def _is_verb_here(tokens: Sequence[Token], at: int, lexicon: ActLexicon, is_title: bool) -> bool:

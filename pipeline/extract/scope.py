@@ -137,23 +137,11 @@ def _goes_elsewhere(scope: Scope, draft: Draft) -> bool:
     return False
 
 
-PLACES = frozenset(
-    {
-        "sudan",
-        "congo",
-        "mali",
-        "gaza",
-        "kosovo",
-        "cyprus",
-        "lebanon",
-        "haiti",
-        "golan",
-        "sinai",
-        "africa",
-        "sahel",
-        "yemen",
-    }
-)
+PLACES = frozenset({
+    "sudan", "congo", "mali", "gaza", "kosovo", "cyprus", "lebanon", "haiti", "golan", "sinai", "africa", "sahel",
+    "yemen",
+})  # fmt: skip
+"""Where other peacekeepers stand."""
 NEIGHBOURS = frozenset({"UKR", "RUS", "BLR"})
 
 
@@ -237,7 +225,8 @@ def _battle(scope: Scope, draft: Draft) -> bool:
     stopped = next((p for p in reversed(draft.chain) if p.force in STOPPING), None)
     if stopped is None or (draft.held and all(one.at < stopped.start for one in draft.held)):
         return False
-    after = draft.reading.tokens[stopped.end : stopped.end + 4]
+    stop = min((one.at for one in draft.held if one.at >= stopped.end), default=stopped.end + 4)
+    after = draft.reading.tokens[stopped.end : min(stop, stopped.end + 4)]
     other_act = (
         stopped.force is Force.SUSPEND and bool(after) and after[0].tag == "k" and after[0].lower.endswith("ing")
     )

@@ -126,7 +126,8 @@ class SubjectReader:
         found = self.actors.heads(tokens, start, end) or self._before_report(reading, clause, start, head)
         if found:
             return found
-        if clause.intro == "rel":
+        words = {token.lower for token in tokens[start:end]}
+        if clause.intro == "rel" and not words & INNER:
             return self._antecedent(reading, clause)
         pronoun = self._inner_pronoun(reading, clause, start, end) or self._pronoun(reading, start, end)
         if pronoun:

@@ -79,6 +79,9 @@ def _past(tokens: Sequence[Token], found: ActFound, previous: Token | None, form
     return "finite"
 
 
+MANY = frozenset({"troops", "soldiers", "peacekeepers", "forces", "guarantees", "contingents"})
+"""Instruments in the plural, after which a base form can be a verb: "European troops in Ukraine need"."""
+
 SAYING = frozenset({"says", "writes", "tells", "argues", "insists", "warns"})
 """Forms of saying that are no nouns, whatever stands after them: "a professor in Aarhus writes in Politiken"."""
 
@@ -103,6 +106,8 @@ def _present(tokens: Sequence[Token], found: ActFound, previous: Token | None, i
     if previous.tag == "e" or previous.tag == "n" or previous.lower in PLURALS:
         plural = previous.tag != "e" or (previous.lower.endswith("s") and not previous.lower.endswith("ss"))
         return "finite" if plural and not third else None
+    if previous.tag == "i" and not third and MANY & set(previous.lower.split()) and opens_object(tokens, found.end):
+        return "finite"
     if third and tokens[found.start].lower in SAYING:
         return "finite"
     noun = tokens[found.start].lower in NOUNS and not previous.capital
