@@ -161,7 +161,7 @@ class Binder:
         end = clause.end
         following = draft.reading.clauses[draft.reading.clauses.index(clause) + 1 :]
         for nxt in following:
-            threat = head.force is Force.THREATEN and nxt.intro == "cond"
+            threat = nxt.intro == "cond" and (head.force is Force.THREATEN or head.end > nxt.start)
             scene = nxt.intro == "rel" and bool(
                 SCENES & {t.lower for t in draft.reading.tokens[max(head.end, end - 3) : end]}
             )

@@ -172,8 +172,11 @@ class _Quotations:
 
 
 def _wanted(text: str, sentences: Sequence[Sentence], inside: Sequence[Sequence[Match]]) -> list[bool | None]:
-    """For each sentence: True to read it, False to skim it for the pronouns of a later one, None to leave it out."""
-    wanted: list[bool | None] = [None] * len(sentences)
+    """For each sentence: True to read it, False to skim it for the pronouns of a later one, None to leave it out.
+
+    A title is at least skimmed: the text says "he" of whom it names.
+    """
+    wanted: list[bool | None] = [False if sentence.field == "title" else None for sentence in sentences]
     for at, sentence in enumerate(sentences):
         words = text[sentence.start : sentence.end]
         if not is_promising(words, inside[at]):
