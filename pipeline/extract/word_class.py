@@ -124,6 +124,9 @@ def _after_name(tokens: Sequence[Token], found: ActFound, previous: Token, third
     if not third and CAUSATIVES & {token.lower for token in tokens[max(0, found.start - 8) : found.start]}:
         return "inf"
     if third:
+        stacked = found.start > 1 and tokens[found.start - 2].tag == "a" and previous.tag == "a"
+        if stacked and tokens[found.start].lower in NOUNS:
+            return None
         after = tokens[found.end].lower if found.end < len(tokens) else ""
         nominal = after in ("of", "between") or (
             after == "with" and tokens[found.start].lower in ("talks", "calls", "deals", "plans")
@@ -135,7 +138,7 @@ def _after_name(tokens: Sequence[Token], found: ActFound, previous: Token, third
         return _coordinated(tokens, found)
     follows_list = any(token.tag == "j" for token in tokens[max(0, found.start - 6) : found.start])
     above = found.start - 3 if found.start > 2 and tokens[found.start - 2].tag == "d" else found.start - 2
-    if above >= 0 and tokens[above].tag == "p" and any(_is_many(t) or t.lower in PLURALS for t in tokens[:above]):
+    if above >= 0 and tokens[above].tag == "p" and any(_is_plural(token) for token in tokens[:above]):
         return "finite"
     titled = previous.entry
     if isinstance(titled, TitleEntry) and titled.is_plural:
@@ -144,6 +147,11 @@ def _after_name(tokens: Sequence[Token], found: ActFound, previous: Token, third
         return "finite"
     plural = previous.tag == "l" and (previous.lower.endswith("s") or previous.lower in PLURALS)
     return "finite" if plural or follows_list or _is_many(previous) else None
+
+
+def _is_plural(token: Token) -> bool:
+    """Whether a noun before "in Ukraine" takes a plural verb after it: "peacekeepers in Ukraine need"."""
+    return _is_many(token) or token.lower in PLURALS or (token.tag == "i" and bool(MANY & set(token.lower.split())))
 
 
 def _coordinated(tokens: Sequence[Token], found: ActFound) -> str | None:
