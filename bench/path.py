@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import trafilatura
 
@@ -87,12 +88,14 @@ def _fill_archive(settings: Settings, folder: Path | None, feeds: Path) -> None:
     if folder is None:
         with serve(SITE) as site:
             feeds.write_text(sample_sources_toml(site.base_url), "utf-8")
-            collect.poll_sources(settings, load_sources(feeds), plan, Progress(is_quiet=True))
+            allowing = settings.allowing(urlsplit(site.base_url).netloc)
+            collect.poll_sources(allowing, load_sources(feeds), plan, Progress(is_quiet=True))
     else:
         with serving(folder) as address:
             feeds = feeds.with_suffix(".txt")
             feeds.write_text(address, "utf-8")
-            collect.poll_sources(settings, load_sources(feeds), plan, Progress(is_quiet=True))
+            allowing = settings.allowing(urlsplit(address).netloc)
+            collect.poll_sources(allowing, load_sources(feeds), plan, Progress(is_quiet=True))
 
 
 def _timed(settings: Settings, days: Sequence[Day]) -> dict[str, float]:

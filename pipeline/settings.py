@@ -1,6 +1,7 @@
 """Settings: the environment and nothing else. Every variable starts with `GUARANTEES_`."""
 
 import os
+import re
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -30,7 +31,7 @@ class Settings(BaseSettings):
     feeds: Path = PROJECT_ROOT / "config" / "feeds.toml"
     user_agent: str = "GuaranteesMonitor/0.1 (+self-hosted news monitor; contact: operator)"
     allow_hosts: str = ""
-    """Comma-separated host:port pairs on private addresses that may be fetched, beside those of the feed list."""
+    """Comma-separated host:port pairs: the only private addresses that are ever asked."""
     concurrency: int = Field(default=8, ge=1, le=64)
     request_timeout: float = Field(default=15.0, gt=0, le=300)
     """Seconds for a whole request, from the first byte sent to the last received."""
@@ -51,10 +52,22 @@ class Settings(BaseSettings):
         """The archive's address; a plain path where nothing else was set."""
         return self.archive or str(self.home / "archive")
 
+    @field_validator("allow_hosts")
+    @classmethod
+    def _host_and_port(cls, hosts: str) -> str:
+        for host in filter(None, (part.strip() for part in hosts.split(","))):
+            if not re.fullmatch(r"(?:\[[0-9a-fA-F:.]+\]|[^\s:/@\[\]]+):[1-9]\d{0,4}", host):
+                raise ValueError(f"{host!r} is not host:port, for example 127.0.0.1:8000")
+        return hosts
+
     @property
-    def extra_hosts(self) -> frozenset[str]:
+    def allowed_hosts(self) -> frozenset[str]:
         """`allow_hosts` as a set."""
         return frozenset(host.strip() for host in self.allow_hosts.split(",") if host.strip())
+
+    def allowing(self, host: str) -> "Settings":
+        """These settings with one more host:port that may be asked."""
+        return self.model_copy(update={"allow_hosts": ",".join(sorted({*self.allowed_hosts, host}))})
 
 
 def load_settings() -> Settings:

@@ -27,6 +27,8 @@ CARRIERS = tuple(map(ipaddress.ip_network, ("64:ff9b:1::/48", "2002::/16", "2001
 # A host whose last label is a number is an IPv4 address to the resolver (WHATWG, "ends in a number"): 127.1, 0x7f.1.
 NUMERIC_HOST = re.compile(r"(?:.*\.)?(?:\d+|0[xX][0-9a-fA-F]*)\.?")
 
+ALLOW = "to reach it all the same, name host:port in GUARANTEES_ALLOW_HOSTS"
+
 
 def is_public(address: Address) -> bool:
     """Whether an address is on the open internet; unwraps IPv4 inside IPv6 first."""
@@ -70,7 +72,7 @@ def _check_literal(host: str, port: int, allowed: frozenset[str], url: str) -> N
             raise FaultError(FaultClass.BLOCKED, f"{host[:100]} is an address in disguise", url[:500]) from None
         return
     if not is_public(address):
-        raise FaultError(FaultClass.BLOCKED, f"{host} is not a public address", url[:500])
+        raise FaultError(FaultClass.BLOCKED, f"{host}:{port} is not a public address; {ALLOW}", url[:500])
 
 
 class Gate(AbstractResolver):
@@ -93,7 +95,7 @@ class Gate(AbstractResolver):
             return [_result(host, port, address) for address in found]
         passed = [address for address in found if is_public(address)]
         if not passed:
-            raise FaultError(FaultClass.BLOCKED, f"{host} leads to {found[0]}, which is not a public address")
+            raise FaultError(FaultClass.BLOCKED, f"{host} leads to {found[0]}, which is not a public address; {ALLOW}")
         return [_result(host, port, address) for address in passed]
 
     def open_socket(self, target: AddrInfoType) -> socket.socket:

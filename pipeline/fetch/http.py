@@ -254,7 +254,8 @@ def _may_pass(error: Exception) -> bool:
 
 def _fault_of(error: Exception, has_answer: bool) -> FaultError:
     """The typed fault of what aiohttp, the resolver or the deadline raised."""
-    detail = f"{type(error).__name__}: {error}"
+    # aiohttp names its TLS setting in every failed connection, also where no TLS was asked for.
+    detail = f"{type(error).__name__}: {error}".replace(" ssl:default", "")
     if isinstance(error, TimeoutError):
         return FaultError(FaultClass.TIMEOUT, "no whole answer before the deadline")
     if isinstance(error, aiohttp.InvalidURL):

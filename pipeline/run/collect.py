@@ -19,7 +19,7 @@ from pipeline.load import Run, finish_run, start_run
 from pipeline.report.progress import Progress
 from pipeline.run.admin import open_warehouse
 from pipeline.settings import CODE_VERSION, Settings
-from pipeline.sources import Source, feed_rows, load_sources, private_hosts
+from pipeline.sources import Source, feed_rows, load_sources
 
 GROUPS = 4
 """Tasks that share a poll: a task costs about 0.4 s of its own, and hosts are polled side by side inside one anyway."""
@@ -51,8 +51,7 @@ def poll_sources(
     index = CaptureIndex(db)
     _recover(settings, index, store)
     wanted = [feed for feed in targets(sources) if feed_urls is None or feed.url in feed_urls]
-    allowed = private_hosts(sources) | settings.extra_hosts
-    manners = Manners(settings.user_agent, allowed, timeout=settings.request_timeout)
+    manners = Manners(settings.user_agent, settings.allowed_hosts, timeout=settings.request_timeout)
     keeper = Keeper(settings.archive_root, index, run.run_id, plan.clock)
 
     async def work() -> PollReport:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pipeline.archive import CaptureIndex
-from pipeline.day import Day, days_between
+from pipeline.day import Day, refuse_reversed
+from pipeline.db import query
 from pipeline.fetch.poll import PollPlan, PollReport
 from pipeline.report.progress import Progress
 from pipeline.run.admin import open_warehouse
@@ -38,6 +39,7 @@ def run_sample(settings: Settings, now: datetime, progress: Progress) -> RunSumm
     port = stable_port(folder / "port")
     with serve(port=port) as site:
         progress.step(f"sample: served at {site.base_url}")
+        settings = settings.allowing(urlsplit(site.base_url).netloc)
         feeds = folder / "feeds.toml"
         feeds.write_text(sample_sources_toml(site.base_url), "utf-8")
         sources = load_sources(feeds)
@@ -53,17 +55,14 @@ def run_sample(settings: Settings, now: datetime, progress: Progress) -> RunSumm
 
 def replay(settings: Settings, first: Day, last: Day, progress: Progress) -> RunSummary:
     """Take archived days through the stages again; no network is used."""
-    db = open_warehouse(settings)
-    index = CaptureIndex(db)
-    days = [day for day in days_between(first, last) if index.by_day(day)]
-    return _process(settings, days, progress, None)
+    refuse_reversed(first, last)
+    rows = open_warehouse(settings).fetch(query("capture_days"), {"first": first.date, "last": last.date})
+    return _process(settings, [Day(row.day) for row in rows], progress, None)
 
 
 def _newest(settings: Settings, source_ids: Sequence[str]) -> list[Day]:
-    statement = (
-        "select distinct day from raw.captures where kind = 'page' and source_id = any(%s) order by day desc limit %s"
-    )
-    return [Day(row.day) for row in open_warehouse(settings).fetch(statement, (list(source_ids), NEWEST_DAYS))]
+    params = {"source_ids": list(source_ids), "row_limit": NEWEST_DAYS}
+    return [Day(row.day) for row in open_warehouse(settings).fetch(query("capture_newest_days"), params)]
 
 
 def _process(settings: Settings, days: Sequence[Day], progress: Progress, poll: PollReport | None) -> RunSummary:

@@ -5,7 +5,7 @@ one address a line; what they cannot say is filled in from the address and the c
 """
 
 from pipeline.sources.card import FEED_KINDS, READABLE_KINDS, Feed, Source
-from pipeline.sources.lists import feed_rows, load_sources, private_hosts
+from pipeline.sources.lists import feed_rows, load_sources
 from pipeline.sources.opml import to_opml
 
-__all__ = ["FEED_KINDS", "READABLE_KINDS", "Feed", "Source", "feed_rows", "load_sources", "private_hosts", "to_opml"]
+__all__ = ["FEED_KINDS", "READABLE_KINDS", "Feed", "Source", "feed_rows", "load_sources", "to_opml"]

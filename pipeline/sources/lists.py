@@ -2,12 +2,10 @@
 
 import csv
 import io
-import ipaddress
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from pipeline.errors import SettingsError
 from pipeline.model import sha256_hex
@@ -40,20 +38,6 @@ def load_sources(path: Path | str) -> tuple[Source, ...]:
     return sources
 
 
-def private_hosts(sources: Iterable[Source]) -> frozenset[str]:
-    """The `host:port` pairs on private addresses that the list itself names: what the operator means to reach.
-
-    Only literal addresses and `localhost` count. A public name never opens a private address, whatever it resolves to.
-    """
-    found = set()
-    for feed in (feed for source in sources for feed in source.feeds):
-        parts = urlsplit(feed.url)
-        host = (parts.hostname or "").rstrip(".")
-        if host == "localhost" or _is_private_literal(host):
-            found.add(f"{host}:{parts.port or DEFAULT_PORTS[parts.scheme]}")
-    return frozenset(found)
-
-
 def feed_rows(sources: Iterable[Source]) -> list[dict[str, object]]:
     """The list as rows of raw.feeds."""
     return [
@@ -66,13 +50,6 @@ def feed_rows(sources: Iterable[Source]) -> list[dict[str, object]]:
         for source in sources
         for feed in source.feeds
     ]  # fmt: skip
-
-
-def _is_private_literal(host: str) -> bool:
-    try:
-        return not ipaddress.ip_address(host).is_global
-    except ValueError:
-        return False
 
 
 def _group(cards: Iterable[tuple[Card, Place]], file: str) -> tuple[Source, ...]:

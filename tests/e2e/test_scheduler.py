@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -72,11 +73,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def airflow(home: Path, timings: dict[str, float]) -> Iterator[Installation]:
     feeds = home / "feeds.toml"
-    settings = Settings(home=home, feeds=feeds)
     with serve() as site, pytest.MonkeyPatch.context() as environ:
         for name in [name for name in os.environ if name.startswith(("AIRFLOW", "GUARANTEES_"))]:
             environ.delenv(name)
         environ.setenv("GUARANTEES_POLL_CRON", "* * * * *")
+        settings = Settings(home=home, feeds=feeds).allowing(urlsplit(site.base_url).netloc)
         cards = sample_sources_toml(site.base_url)
         feeds.write_text(cards.replace("enabled = true", "poll_minutes = 1\nenabled = true"), "utf-8")
         started = time.monotonic()

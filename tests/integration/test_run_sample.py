@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -117,10 +118,15 @@ def test_broken_feeds_and_pages_become_faults_and_the_rest_goes_on(tmp_path: Pat
     installation = Installation(tmp_path / "home")
     with serve(FAULTS) as site, socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
+        blocked = tmp_path / "blocked.txt"
+        blocked.write_text(f"{site.base_url}/anything\n", "utf-8")
+        refused = installation.json("run", "--feeds", str(blocked), "-q", code=1)
+        installation.environment["GUARANTEES_ALLOW_HOSTS"] = f"{urlsplit(site.base_url).netloc},127.0.0.1:1"
         feeds = tmp_path / "feeds.toml"
         feeds.write_text(fault_sources_toml(site.base_url), "utf-8")
         summary = installation.json("run", "--feeds", str(feeds), "-q")
         again = installation.json("run", "--feeds", str(feeds), "-q")
+    assert [fault["error_class"] for fault in refused["faults"]] == ["blocked"]
     classes = {fault["error_class"] for fault in summary["faults"]}
     assert {"unreachable", "http_status", "not_a_feed", "date", "text"} <= classes
     counts = summary["counts"]

@@ -12,7 +12,7 @@ from pipeline.fetch.feeds import parse_feed
 from pipeline.model import Condition, Entry, EventType, Factuality, Instrument, Stance, Status
 from pipeline.sample import FAULTS, LAST_EDITION, SITE, SampleServer, fault_sources_toml, sample_sources_toml
 from pipeline.sample.server import EDITION_AT, EDITIONS
-from pipeline.sources import Source, load_sources, private_hosts
+from pipeline.sources import Source, load_sources
 
 EXPECTED = json.loads((Path(__file__).parents[1] / "golden" / "sample_expected.json").read_text("utf-8"))
 PAGES = EXPECTED["pages"]
@@ -182,10 +182,8 @@ def test_the_address_is_filled_in_wherever_the_sample_is_served():
     assert b"{{" not in answer.body
 
 
-def test_the_fault_list_opens_exactly_the_two_loopback_ports(tmp_path):
-    sources = watch_list(tmp_path, fault_sources_toml(BASE))
-    assert len(sources) == 6
-    assert private_hosts(sources) == {"127.0.0.1:8127", "127.0.0.1:1"}
+def test_the_fault_list_names_six_sources(tmp_path):
+    assert len(watch_list(tmp_path, fault_sources_toml(BASE))) == 6
 
 
 def test_fault_files_carry_the_faults_they_are_named_for():

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.errors import SettingsError
 from pipeline.settings import PROJECT_ROOT
-from pipeline.sources import READABLE_KINDS, feed_rows, load_sources, private_hosts, to_opml
+from pipeline.sources import READABLE_KINDS, feed_rows, load_sources, to_opml
 
 CARD = """
 [[feed]]
@@ -156,12 +156,6 @@ def test_opml_that_is_not_is_refused(tmp_path: Path, text: str) -> None:
         load_sources(write(tmp_path, text, "list.xml"))
 
 
-def test_only_private_literals_of_the_list_are_opened(tmp_path: Path) -> None:
-    text = "http://127.0.0.1:8000/a\nhttp://localhost/b\nhttps://192.168.1.5/c\nhttp://[::1]:81/d\nhttps://outlet.example/e\n"
-    hosts = private_hosts(load_sources(write(tmp_path, text, "list.txt")))
-    assert hosts == {"127.0.0.1:8000", "localhost:80", "192.168.1.5:443", "::1:81"}
-
-
 def test_the_watch_list_of_the_project_is_sound() -> None:
     sources = load_sources(PROJECT_ROOT / "config" / "feeds.toml")
     feeds = [feed for source in sources for feed in source.feeds]
@@ -170,6 +164,5 @@ def test_the_watch_list_of_the_project_is_sound() -> None:
     assert len(enabled) >= 40
     assert all(feed.kind in READABLE_KINDS for feed in enabled)
     assert not [feed for feed in feeds if feed.status == "probed_ok"], "none was probed when the list was written"
-    assert private_hosts(sources) == frozenset()
     rows = feed_rows(sources)
     assert {row["feed_url"] for row in rows} == {feed.url for feed in feeds}
