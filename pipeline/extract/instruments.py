@@ -199,7 +199,9 @@ def _is_hostile(token: Token, owner: str | None) -> bool:
 
 
 def _in_frame(tokens: Sequence[Token], at: int, start: int) -> bool:
-    """Whether the instrument only frames another: "as part of security guarantees"."""
+    """Whether the instrument only frames another: "as part of security guarantees"; a sum says not what it buys."""
+    if tokens[at].lower.startswith(("billion ", "bn ", "euros ")):
+        return True
     before = [token.lower for token in tokens[max(start, at - 5) : at]]
     return "under" in before or "within" in before or ("part" in before and "of" in before)
 
