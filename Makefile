@@ -1,12 +1,13 @@
-# Words: run, test, airflow, stop, clean, lint, score, bench, lock. State lives in $(GUARANTEES_HOME), by default var/.
+# `make help` lists the words. State lives in $(GUARANTEES_HOME), by default var/.
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
-PYTHON ?= python3.11
-PYTHON := $(shell command -v $(PYTHON) || command -v python3)
+# The first of these that is 3.11 or 3.12; PYTHON=/path/to/python3.11 on the command line wins.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 13))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 export GUARANTEES_HOME ?= $(CURDIR)/var
 
-.PHONY: help install run test test-fast airflow stop clean lint score bench golden lock lock-celery
+.PHONY: help install run test test-fast airflow stop clean check lint score bench golden lock lock-celery
 
 help: ## the words
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -15,6 +16,7 @@ install: .venv/.installed ## make .venv from requirements.lock
 
 # --no-deps: the lock is complete, and resolving it again would only take time.
 .venv/.installed: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or 3.12 is needed; install one, or run: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
 	@echo "Installing into .venv (once, one to three minutes) ..."
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
@@ -39,10 +41,14 @@ stop: ## stop what runs: Airflow, the sample, the database
 	@if [ -x $(BIN)/guarantees ]; then $(BIN)/guarantees stop; fi
 
 clean: stop ## stop everything and remove state, environment and caches
-	@rm -rf "$(GUARANTEES_HOME)" .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@for part in postgres archive airflow sample opinions; do rm -rf "$(GUARANTEES_HOME)/$$part"; done
+	@rmdir "$(GUARANTEES_HOME)" 2>/dev/null || true
+	@rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-lint: install ## formatting, rules, types, layers, SQL
+check: lint score ## what takes a minute: lint and the floors of extraction
+
+lint: install ## formatting, rules, types, layers
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

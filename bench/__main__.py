@@ -9,4 +9,5 @@ if __name__ == "__main__":
     for name in BENCHES:
         print(f"== {name}", flush=True)  # noqa: T201
         given = sys.argv[1:] if name != "bench.extract" else []
-        subprocess.run([sys.executable, "-m", name, *given], check=True)
+        # A bench that misses its aim says so; the others are still worth running.
+        subprocess.run([sys.executable, "-m", name, *given], check=False)

@@ -85,7 +85,8 @@ def main() -> int:
     seconds = time.process_time() - started
     sys.stdout.write(
         f"lexicon read in {loaded:.2f} s\n"
-        f"{len(documents)} articles of {SIZE} code points: {reads:.0f}/s; {name} {splits:.0f}/s; ratio {reads / splits:.2f}\n"
+        f"{len(documents)} articles of {SIZE} code points: {reads:.0f}/s; "
+        f"{name} {splits:.0f}/s; ratio {reads / splits:.2f}\n"
         f"1 MB in {seconds:.2f} s\n"
     )
     return 0 if reads >= LEAST_RATE and seconds <= MOST_SECONDS else 1

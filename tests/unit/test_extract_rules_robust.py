@@ -14,8 +14,10 @@ SECONDS = 2.0
 """For a text of a million code points (the project's bound)."""
 
 SEEDS = st.sampled_from([
-    "Macron", "Kyiv's", "will", "not", "send", "peacekeepers", "to", "Ukraine", ",", "said", "“", "”", "if", "that", "NATO",
-    "rejected", "the idea", ".", "\n", "İ", "😀", "\u200f", "Зеленський", "US-led", "and", "26 countries", "security guarantees",
+    "Macron", "Kyiv's", "will", "not", "send", "peacekeepers", "to", "Ukraine", ",", "said", "“", "”", "if",
+    "that", "NATO",
+    "rejected", "the idea", ".", "\n", "İ", "😀", "\u200f", "Зеленський", "US-led", "and", "26 countries",
+    "security guarantees",
     "…", "—", "who", "by", "(", ")", ":", "'s", "no", "on Friday", "a", "frozen Russian assets", "\x00", "\u0301",
 ])  # fmt: skip
 
