@@ -148,8 +148,16 @@ def _opens(token: Token, word: str) -> bool:
     return token.tag == "s" and token.lower.startswith(word + " ")
 
 
+WILLING = frozenset(
+    {"willing", "ready", "prepared", "set", "due", "able", "open", "committed", "going", "poised", "likely", "opposed"}
+)
+"""Words whose own complement a "to" opens: "tells Europeans he is willing to" asks nothing of them."""
+
+
 def _is_object(gap: Sequence[Token]) -> bool:
     """Whether the words of a gap before "to" name whom somebody is asked: "urged Berlin to", not "wants arms to"."""
+    if gap and gap[-1].lower in WILLING:
+        return False
     tags = {token.tag for token in gap}
     return "i" not in tags and bool(tags & set("aelu"))
 

@@ -70,6 +70,8 @@ def _from_subject(head: Predicate, before: Sequence[Held]) -> list[Held]:
         return choose(before)
     if head.force in (Force.UNDO, Force.SUSPEND) and head.form == "finite" and not head.modal:
         return choose([one for one in before if one.instrument is Instrument.ARMS])
+    if head.lemma == "need" and head.past:
+        return choose(before)
     if head.force is Force.READY or head.lemma in AWAY:
         return choose([one for one in before if one.instrument is Instrument.TROOPS])
     return []

@@ -180,6 +180,23 @@ def _stays_armed(draft: Draft, meaning: Meaning) -> Meaning:
     return meaning
 
 
+def _ready_to_offer(draft: Draft, meaning: Meaning) -> Meaning:
+    """Who is ready or has agreed to offer guarantees commits himself."""
+    committed = draft.chain[0].force in (Force.READY, Force.PLEDGE) and draft.chain[-1].lemma == "offer"
+    if committed and meaning.force is Force.PROPOSE and not _codes(draft) & {"UKR", "RUS"}:
+        return _turn(meaning, Force.PLEDGE, "ready")
+    return meaning
+
+
+def _aid_package(draft: Draft, meaning: Meaning) -> Meaning:
+    """An aid package of the Union is money, of the United States arms."""
+    tokens = draft.reading.tokens
+    package = any(tokens[one.at].lower.startswith("aid package") for one in draft.held)
+    if package and draft.instruments == (INS.FUND,) and "USA" in _codes(draft):
+        draft.instruments = (INS.ARMS,)
+    return meaning
+
+
 def _owned_plan(draft: Draft, meaning: Meaning) -> Meaning:
     """A plan somebody has, told of by another, is a proposal."""
     if draft.is_nominal and draft.head.force is Force.READY and meaning.force is Force.PLEDGE:
@@ -202,6 +219,8 @@ RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     _owned_plan,
     _floated,
     _joins_text,
+    _ready_to_offer,
+    _aid_package,
     _stays_armed,
     _no_nato_vow,
 )  # fmt: skip

@@ -222,7 +222,9 @@ GIVING = frozenset({Force.PLEDGE, Force.SUSPEND, Force.IMPLEMENT})
 
 def _is_duty(head: Predicate) -> bool:
     """Whether a fixed wording says what ought to be: who says so asks for it."""
-    return head.kind is Kind.PHRASE and head.lemma.startswith(("must ", "should ", "need", "has to ", "have to "))
+    return head.kind is Kind.PHRASE and head.lemma.startswith(
+        ("must ", "should ", "need", "has to ", "have to ", "deserve")
+    )
 
 
 def _is_agentless(draft: Draft) -> bool:

@@ -24,6 +24,7 @@ MEMBER_BEFORE = frozenset({
 })  # fmt: skip
 MEMBER_AFTER = frozenset({
     "membership", "accession", "bid", "invitation", "ambitions", "aspirations", "hopes", "concession",
+    "demand", "demands", "goal", "dream", "quest", "push",
 })  # fmt: skip
 TOWARDS = frozenset({
     "for", "into", "toward", "towards", "needs", "need", "wants", "want", "swap", "swaps", "drop", "drops", "forget",
@@ -192,8 +193,21 @@ def _owner(tokens: Sequence[Token], at: int, start: int) -> str | None:
     return None
 
 
+PROTECTING = (
+    "peacekeep",
+    "reassurance",
+    "multinational",
+    "stabilisation",
+    "stabilization",
+    "european",
+    "foreign",
+    "western",
+)
+"""Beginnings of wordings that tell what the soldiers are for, whatever country is named before them."""
+
+
 def _is_hostile(token: Token, owner: str | None) -> bool:
-    if token.lower.startswith("peacekeep"):
+    if token.lower.startswith(PROTECTING):
         return owner == "RUS"
     return owner in HOSTILE
 
@@ -217,7 +231,7 @@ def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str
         return [Held(INS.NATO, at, True), Held(INS.NEUTRAL, at, True)]
     if after[:1] == ["for"] and at + 2 < end and _is_ukrainian(tokens[at + 2]):
         return [Held(ALLIANCE[code], at, True)]
-    alone = at + 1 >= end or tokens[at + 1].tag not in "kl"
+    alone = at + 1 >= end or tokens[at + 1].tag not in "kl" or before[-1:] != ["for"]
     if alone and before[-1:] and before[-1] in TOWARDS and any(map(_is_ukrainian, tokens)):
         return [Held(ALLIANCE[code], at, True)]
     if MEMBER_BEFORE.intersection(before) or MEMBER_AFTER.intersection(after):

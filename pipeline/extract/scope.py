@@ -205,6 +205,8 @@ def _other_use(scope: Scope, draft: Draft) -> bool:
 
 def _hostile_object(scope: Scope, draft: Draft) -> bool:
     """An accusation that the enemy sends troops or arms."""
+    if _codes(draft) == {"RUS"}:
+        return False
     meaning = draft.meaning
     assert meaning is not None
     if meaning.force not in (Force.ACCUSE, Force.REQUEST, Force.THREATEN) or not {INS.TROOPS, INS.ARMS} & set(

@@ -15,12 +15,14 @@ from pipeline.model import Instrument, Sector
 DOCUMENTS = frozenset({
     "draft", "plan", "proposal", "document", "text", "declaration", "statement", "agreement", "deal", "treaty", "pact",
     "accord", "memorandum", "blueprint", "framework", "bill", "communique", "communiqué", "version", "proposals",
-    "roadmap",
+    "roadmap", "counter-proposal", "counterproposal", "counteroffer",
 })  # fmt: skip
 """Subjects that speak for whoever drew them up."""
 
 ADJECTIVES = {"european": "EUROPE", "western": "COTW", "allied": "COTW"}
 INNER = frozenset({"he", "she", "it", "they", "his", "her", "its"})
+TERMS = frozenset({"terms", "conditions", "demands", "demand", "message", "position", "proposal", "plan", "offer"})
+"""What somebody states in a headline's first words: "Russia's peace terms:"."""
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
 SKIPPED = ("tail", "lead", "cond", "time", "paren")
 
@@ -93,14 +95,11 @@ class SubjectReader:
                 return texts
             start = next(i for i in range(frame.start, frame.end) if reading.tokens[i].tag == "t") + 1
         verb = next((p for p in frame.predicates if p.form == "finite" and p.kind is Kind.VERB), None)
-        if frame.intro == "tail" and verb is not None and verb.group > start + 1:
-            found = self.actors.heads(reading.tokens, start, verb.group)
-            if found:
-                return found
-        verb = next((p for p in frame.predicates if p.form == "finite" and p.kind is Kind.VERB), None)
         leads = verb is not None and verb.group > start + 1
         end = verb.group if verb is not None and leads else frame.end
         found = self.actors.heads(reading.tokens, start, end)
+        if not found and frame.intro == "lead" and TERMS & {t.lower for t in reading.tokens[start:end]}:
+            found = self._bare(reading.tokens, start, end)
         return found or self._pronoun(reading, start, end)
 
     def _is_label(self, reading: Reading, frame: Clause) -> bool:

@@ -143,10 +143,13 @@ def _after_name(tokens: Sequence[Token], found: ActFound, previous: Token, third
     titled = previous.entry
     if isinstance(titled, TitleEntry) and titled.is_plural:
         return "finite"
-    if found.start > 2 and tokens[found.start - 2].tag == "," and tokens[found.start - 3].tag in "ael":
-        return "finite"
     plural = previous.tag == "l" and (previous.lower.endswith("s") or previous.lower in PLURALS)
-    return "finite" if plural or follows_list or _is_many(previous) else None
+    return "finite" if plural or follows_list or _is_many(previous) or _is_pair(tokens, found.start) else None
+
+
+def _is_pair(tokens: Sequence[Token], at: int) -> bool:
+    """Whether two names with only a comma between them stand before: "Biden, Zelenskyy sign"."""
+    return at > 2 and tokens[at - 2].tag == "," and tokens[at - 3].tag in "ael"
 
 
 def _is_plural(token: Token) -> bool:
