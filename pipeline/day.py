@@ -1,7 +1,6 @@
 """The unit of work: one UTC day, its key and its half-open interval."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -53,12 +52,10 @@ class Day:
         return self.key
 
 
-def days_between(first: Day, last: Day) -> Iterator[Day]:
-    """Every day from `first` to `last`, both included; raises UsageError when they are the wrong way round."""
+def refuse_reversed(first: Day, last: Day) -> None:
+    """Raise UsageError when an interval of days is given the wrong way round."""
     if last < first:
         raise UsageError(f"the interval {first}..{last} ends before it begins; swap the two days")
-    for step in range((last.date - first.date).days + 1):
-        yield Day(first.date + timedelta(days=step))
 
 
 def is_plausible(instant: datetime, fetched_at: datetime) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pipeline.day import FIRST_DAY, Day
+from pipeline.day import FIRST_DAY, Day, refuse_reversed
 from pipeline.errors import UsageError
 from pipeline.scheduler.api import Api
 from pipeline.scheduler.process import connect
@@ -54,8 +54,7 @@ def request_backfill(api: Api, first: Day, last: Day, now: datetime, *, is_repea
 
 def _window(first: Day, last: Day, now: datetime) -> tuple[Day, Day]:
     yesterday = Day(Day.of(now).date - timedelta(days=1))
-    if last < first:
-        raise UsageError(f"the interval {first}..{last} ends before it begins; swap the two days")
+    refuse_reversed(first, last)
     if first.date < FIRST_DAY:
         raise UsageError(f"{first} lies before {FIRST_DAY}, where the monitor's window opens; begin there")
     if first > yesterday:
