@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 from readability import Document as Readability
+from readability.readability import Unparseable
 from resiliparse.extract.html2text import extract_plain_text
 from trafilatura.core import bare_extraction
 from trafilatura.htmlprocessing import convert_tags, tree_cleaning
@@ -149,7 +150,8 @@ def _cascade(text: str) -> tuple[str, ...]:
 def _readability(text: str) -> tuple[str, ...]:
     try:
         summary = Readability(text).summary(html_partial=True)
-    except Exception:
+    except Unparseable:
+        # Its name for every failure of its own: the other readers' texts stand.
         return ()
     return _lines(extract_plain_text(summary, preserve_formatting=True, alt_texts=False, list_bullets=False))
 
