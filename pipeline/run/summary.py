@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from pipeline.day import Day
 
 OK, FAILED, GATE_CLOSED = 0, 1, 3
+FAULTS = "guarantees sql faults"
 
 
 class Count(NamedTuple):
@@ -109,6 +110,8 @@ class RunSummary:
         if self.stopped:
             reasons = "; ".join(f"{day.day}: {', '.join(day.reasons)}" for day in self.stopped)
             return f"The quality gate stopped {len(self.stopped)} day(s): {reasons}\nLook closer: guarantees sql gate"
+        if self.feeds and self.feeds == self.feeds_failed:
+            return f"{self.feeds_failed} of {self.feeds} feeds failed: nothing new was read.\nLook closer: {FAULTS}"
         if not self.captures:
             return "Nothing to do: no feed had anything new and no day had captures."
         news = self.rows["inserted"]

@@ -32,7 +32,8 @@ def test_days_are_summed():
         (RunSummary((day(captures=1, rows=Counter(inserted=2)),)), 0, "2 rows inserted"),
         (RunSummary((day(captures=1, rows=Counter(unchanged=2)),)), 0, "0 rows inserted"),
         (RunSummary((day("stop", captures=1, reasons=("no title",)),)), 3, "no title"),
-        (RunSummary((), feeds=2, feeds_failed=2), 1, "Nothing to do"),
+        (RunSummary((), feeds=2, feeds_failed=2), 1, "2 of 2 feeds failed"),
+        (RunSummary((day(captures=1),), feeds=2, feeds_failed=2), 1, "2 of 2 feeds failed"),
         (RunSummary((), feeds=2, feeds_failed=1), 0, "Nothing to do"),
     ],
 )
