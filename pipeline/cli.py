@@ -7,17 +7,17 @@ import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 
 from pipeline.day import Day
-from pipeline.errors import GuaranteesError, UsageError
+from pipeline.errors import GuaranteesError, SettingsError, UsageError
 from pipeline.report.progress import Progress
-from pipeline.report.tables import jsonable, show
+from pipeline.report.tables import json_text, show
 from pipeline.run import admin, offline, pipe, read
-from pipeline.settings import load_settings
+from pipeline.settings import CODE_VERSION, load_settings
 
 NOTHING_TO_DO = 4
 
@@ -30,6 +30,21 @@ app = typer.Typer(
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON array on stdout instead of a table.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]
+
+
+def _version(is_wanted: bool) -> None:
+    if is_wanted:
+        sys.stdout.write(f"guarantees {CODE_VERSION}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def guarantees(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Options that stand before a command."""
 
 
 @app.command("run")
@@ -54,7 +69,7 @@ def run_(
     )
     rows = read.events(settings, read.EventFilter(days=tuple(day.day for day in summary.days)))
     if as_json:
-        sys.stdout.write(json.dumps(jsonable(summary.as_dict() | {"events": [row._asdict() for row in rows]})) + "\n")
+        sys.stdout.write(json_text(summary.as_dict() | {"events": [row._asdict() for row in rows]}) + "\n")
     else:
         show(read.brief(rows), is_json=False, title="Events", wide=("sentence",))
         show(summary.count_rows(), is_json=False, title="Counts")
@@ -89,7 +104,8 @@ def events(
 @app.command()
 def evidence(event_id: str, as_json: Json = False) -> None:
     """Every report of one event: sentence, outlet, on whose word, and where its bytes lie."""
-    show(read.evidence(load_settings(), event_id), is_json=as_json, title=f"Evidence of {event_id}", wide=("sentence",))
+    rows = read.evidence(load_settings(), event_id)
+    show(rows if as_json else read.told(rows), is_json=as_json, title=f"Evidence of {event_id}", most_columns=0)
 
 
 @app.command()
@@ -114,12 +130,15 @@ def explain(
 ) -> None:
     """Sentences, clauses, lexicon entries and the rules that fired or were blocked."""
     day = Day.parse(published) if published else Day.of(datetime.now(UTC))
-    sys.stdout.write(offline.explain_text(_read_text(file), day) + "\n")
+    text = _read_text(file)
+    if not text.strip():
+        raise UsageError(f"{file} is empty; give a text whose first line is the title")
+    sys.stdout.write(offline.explain_text(text, day) + "\n")
 
 
 @app.command()
 def clean(
-    file: Annotated[Path, typer.Argument(help="The page as it came, any encoding.")],
+    file: Annotated[str, typer.Argument(help="The page as it came, any encoding; - for stdin.")],
     url: Annotated[str, typer.Option(help="The address it came from.")],
     content_type: Annotated[str, typer.Option(help="The Content-Type header, if there was one.")] = "",
     fetched_at: Annotated[str | None, typer.Option(help="When it was fetched, ISO 8601; now if not given.")] = None,
@@ -127,14 +146,13 @@ def clean(
 ) -> None:
     """The article in a page, or the reason why there is none."""
     try:
-        body = file.read_bytes()
         instant = datetime.fromisoformat(fetched_at) if fetched_at else datetime.now(UTC)
-    except OSError as error:
-        raise UsageError(f"{file} cannot be read ({error.strerror}); give the path of a saved page") from error
     except ValueError as error:
         raise UsageError(f"--fetched-at {fetched_at}: {error}; write it as 2025-01-16T08:00:00+00:00") from error
-    answer = offline.clean_page(body, url, content_type, instant if instant.tzinfo else instant.replace(tzinfo=UTC))
-    sys.stdout.write((json.dumps(jsonable(answer)) if as_json else offline.readable(answer)) + "\n")
+    offline.refuse_no_address(url)
+    instant = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+    answer = offline.clean_page(_read_bytes(file), url, content_type, instant)
+    sys.stdout.write((json_text(answer) if as_json else offline.readable(answer)) + "\n")
 
 
 @app.command("sql")
@@ -166,7 +184,7 @@ def replay(
     """Take archived days through the stages again, without network."""
     summary = pipe.replay(load_settings(), Day.parse(first), Day.parse(last), Progress(is_quiet=quiet))
     if as_json:
-        sys.stdout.write(json.dumps(jsonable(summary.as_dict())) + "\n")
+        sys.stdout.write(json_text(summary.as_dict()) + "\n")
     else:
         show(summary.count_rows(), is_json=False, title="Counts")
         Console(highlight=False).print(summary.closing_words(), markup=False)
@@ -217,11 +235,14 @@ def stop() -> None:
 
 
 def _read_text(file: str) -> str:
+    return _read_bytes(file).decode("utf-8-sig", errors="replace")
+
+
+def _read_bytes(file: str) -> bytes:
     try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
         raise UsageError(f"{file} cannot be read ({error.strerror}); give a path, or - for standard input") from error
-    return data.decode("utf-8-sig", errors="replace")
 
 
 def main() -> None:
@@ -229,8 +250,17 @@ def main() -> None:
     try:
         app()
     except GuaranteesError as error:
-        Console(stderr=True, highlight=False).print(f"guarantees: {error}", markup=False, style="red", soft_wrap=True)
-        sys.exit(error.exit_code)
+        _end(error)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        # All files that are written lie below the home: it is not ours, or the disk is full.
+        _end(SettingsError(f"{error.filename}: {error.strerror}; free it, or set GUARANTEES_HOME to a folder of yours"))
+
+
+def _end(error: GuaranteesError) -> NoReturn:
+    Console(stderr=True, highlight=False).print(f"guarantees: {error}", markup=False, style="red", soft_wrap=True)
+    sys.exit(error.exit_code)
 
 
 if __name__ == "__main__":

@@ -32,10 +32,15 @@ KEEPALIVE: dict[str, Any] = {
     "tcp_user_timeout": 60_000,
 }
 
+STATEMENT_TIMEOUT_MS = 300_000
+"""For the pipeline's own statements; the longest, publishing a big day, takes some seconds."""
+
 psycopg2.extras.register_uuid()  # type: ignore[no-untyped-call]
 
 
-def connect(dsn: str, *, application_name: str = "guarantees", statement_timeout_ms: int = 300_000) -> Connection:
+def connect(
+    dsn: str, *, application_name: str = "guarantees", statement_timeout_ms: int = STATEMENT_TIMEOUT_MS
+) -> Connection:
     """An open connection in UTC with keepalives and a statement timeout; raises ServerError when nobody answers."""
     ours = f"-c timezone=UTC -c statement_timeout={statement_timeout_ms} -c idle_in_transaction_session_timeout=600000"
     try:
@@ -58,14 +63,19 @@ def connect(dsn: str, *, application_name: str = "guarantees", statement_timeout
 class Database:
     """A warehouse address; hands out short transactions, each on a connection of its own."""
 
-    def __init__(self, dsn: str, application_name: str = "guarantees") -> None:
+    def __init__(
+        self, dsn: str, application_name: str = "guarantees", statement_timeout_ms: int = STATEMENT_TIMEOUT_MS
+    ) -> None:
         self.dsn = dsn
         self.application_name = application_name
+        self.statement_timeout_ms = statement_timeout_ms
 
     @contextmanager
     def transaction(self) -> Iterator[Cursor]:
         """A cursor whose work is committed when the block ends and rolled back when it raises."""
-        connection = connect(self.dsn, application_name=self.application_name)
+        connection = connect(
+            self.dsn, application_name=self.application_name, statement_timeout_ms=self.statement_timeout_ms
+        )
         try:
             with connection, connection.cursor(cursor_factory=psycopg2.extras.NamedTupleCursor) as cursor:
                 yield cursor

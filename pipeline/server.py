@@ -24,7 +24,7 @@ import psycopg2
 from psycopg2 import sql
 
 from pipeline.db import connect
-from pipeline.errors import ServerError, UsageError
+from pipeline.errors import ServerError, SettingsError, UsageError
 from pipeline.settings import Settings
 
 ROLES = ("owner", "loader", "analyst")
@@ -117,6 +117,10 @@ class Server:
         return self.folder / "server.json"
 
     @property
+    def _lock_file(self) -> Path:
+        return self.folder / "lock"
+
+    @property
     def state(self) -> dict[str, str]:
         """Port and passwords (the file is readable by its owner only); empty before the first start."""
         if not self._state_file.exists():
@@ -138,7 +142,7 @@ class Server:
 
     def ensure(self) -> "Server":
         """Make the data folder if there is none, start the server if it is down; the server itself."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self._make_folder()
         with self._lock():
             if not (self.data / "PG_VERSION").exists():
                 self._create()
@@ -189,9 +193,19 @@ class Server:
         finally:
             connection.close()
 
+    def _make_folder(self) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._lock_file.touch()
+        except OSError as error:
+            home = self.folder.parent
+            raise SettingsError(
+                f"{home} cannot be written ({error.strerror}); set GUARANTEES_HOME to a folder of yours"
+            ) from error
+
     @contextmanager
     def _lock(self) -> Iterator[None]:
-        with (self.folder / "lock").open("w") as handle:
+        with self._lock_file.open("w") as handle:
             flock(handle, LOCK_EX)
             yield
 

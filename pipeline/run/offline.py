@@ -1,13 +1,16 @@
 """The pure rooms without a warehouse: what `extract`, `explain` and `clean` do on files."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
+from urllib.parse import urlsplit
 
 from pipeline.clean import CLEANER_VERSION, clean
 from pipeline.day import Day
+from pipeline.errors import UsageError
 from pipeline.extract import default_extractor, event_record, explain
 from pipeline.link import link
 from pipeline.model import Article, Document, Mention, Page, Rejection, Report, content_id
@@ -85,6 +88,7 @@ def _document(line: str) -> tuple[Document | None, str]:
         return None, 'no "id"; a document is {"id": …, "published": …, "title": …, "text": …}'
     try:
         published = _published(row.get("published"))
+        _refuse_wrong_types(row)
     except ValueError as error:
         return None, f"document {row['id']}: {error}"
     return (
@@ -101,9 +105,28 @@ def _document(line: str) -> tuple[Document | None, str]:
     )
 
 
+TEXTS = ("title", "text", "source", "outlet", "timezone", "language")
+KINDS = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object", str: "text"}
+
+
+def _kind(value: object) -> str:
+    return KINDS.get(type(value), "null")
+
+
+def _refuse_wrong_types(row: dict[str, Any]) -> None:
+    for name in TEXTS:
+        if not isinstance(row.get(name), str | None):
+            raise ValueError(f'"{name}" is of the wrong type ({_kind(row[name])}); give text')  # noqa: TRY004
+    if row.get("title") is None and row.get("text") is None:
+        raise ValueError('neither "title" nor "text"; give one of them or both')
+
+
 def _published(value: object) -> date | datetime:
-    if not isinstance(value, str) or not value:
-        raise ValueError('no "published"; give a day (2025-01-16) or an instant (2025-01-16T08:00:00+00:00)')
+    written = "a day (2025-01-16) or an instant (2025-01-16T08:00:00+00:00)"
+    if value is None or value == "":
+        raise ValueError(f'no "published"; give {written}')
+    if not isinstance(value, str):
+        raise ValueError(f'"published" is of the wrong type ({_kind(value)}); give {written} as text')  # noqa: TRY004
     try:
         if len(value) == len("2025-01-16"):
             return date.fromisoformat(value)
@@ -152,6 +175,17 @@ def _event_line(document: Document, mention: Mention) -> str:
         str(mention.factuality),
     ]
     return f"    {' · '.join(words)} · {mention.rule_id} · “{said}”"
+
+
+def refuse_no_address(url: str) -> None:
+    """Raise UsageError when `url` is not an absolute http address."""
+    try:
+        parts = urlsplit(url)
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", url)
+    except ValueError:
+        is_address = False
+    if not is_address:
+        raise UsageError(f"--url {url!r} is no address; give it whole, for example https://example.org/story")
 
 
 def clean_page(body: bytes, url: str, content_type: str, fetched_at: datetime) -> dict[str, Any]:

@@ -3,21 +3,25 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import psycopg2
 
-from pipeline.day import Day
+from pipeline.day import Day, refuse_reversed
 from pipeline.db import QUERIES, Database, query
 from pipeline.errors import UsageError
+from pipeline.model import EventType, Instrument
 from pipeline.run.admin import open_warehouse
 from pipeline.settings import Settings
 
 PRIVATE = ("capture_", "cli_", "fault_", "feed_", "gate_", "load_", "quarantine_")
 """Prefixes of statements that the code uses; the others are for people."""
 CLI_LIMIT = 10_000
+ANALYST_SECONDS = 60
+"""Limit of one typed statement: every saved query takes less than a second, a forgotten join runs for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,28 @@ class EventFilter:
 
 
 def events(settings: Settings, wanted: EventFilter) -> list[Any]:
-    """Current events, newest first."""
+    """Current events, newest first; raises UsageError on codes that no event can have."""
+    _one_of("--instrument", wanted.instrument, Instrument)
+    _one_of("--type", wanted.event_type, EventType)
+    if wanted.first and wanted.last:
+        refuse_reversed(wanted.first, wanted.last)
     db = open_warehouse(settings, "analyst")
+    if wanted.actor is not None:
+        _known_actor(db, wanted.actor)
     return db.fetch(query("cli_events"), wanted.params())
+
+
+def _one_of(option: str, given: str | None, codes: type[StrEnum]) -> None:
+    if given is not None and given.upper() not in set(codes):
+        raise UsageError(f"{option} {given!r} is no code of the codebook; there are: {', '.join(codes)}")
+
+
+def _known_actor(db: Database, code: str) -> None:
+    if not db.fetch("select 1 from mart.actors where actor_code = %s", (code.upper(),)):
+        raise UsageError(
+            f"--actor {code!r} is no actor's code; list them with "
+            '`guarantees sql -c "select actor_code, name from mart.actors order by name"`'
+        )
 
 
 class Brief(NamedTuple):
@@ -91,6 +114,37 @@ def evidence(settings: Settings, event_id: str) -> list[Any]:
     return db.fetch(query("cli_evidence"), {"event_id": _full_key(db, event_id)})
 
 
+class Told(NamedTuple):
+    """A report of an event as people read it; `bytes` is the WARC file, offset and length."""
+
+    sentence: str
+    said_by: str
+    outlet: str
+    published: datetime
+    url: str
+    bytes: str
+    read_as: str
+    mention_id: uuid.UUID
+
+
+def told(rows: Sequence[Any]) -> list[Told]:
+    """Reports as people read them; the other columns are in the JSON."""
+    return [
+        Told(
+            row.sentence,
+            f"{row.speaker} ({row.source_kind})" if row.speaker else row.source_kind,
+            f"{row.source_name}, citing {row.outlet}" if row.outlet else row.source_name,
+            row.published_at,
+            row.canonical_url,
+            f"{row.warc_file}@{row.warc_offset}+{row.warc_length}",
+            f"{', '.join(row.actor_codes)} {row.event_type} {', '.join(row.instruments)} · {row.status} · "
+            f"{row.factuality} {row.confidence:.2f} · {_interval(row.date_start, row.date_end)}",
+            row.mention_id,
+        )
+        for row in rows
+    ]
+
+
 def _full_key(db: Database, event_id: str) -> uuid.UUID:
     wanted = event_id.strip().lower()
     if len(wanted) < 8 or set(wanted) - set("0123456789abcdef-"):
@@ -126,15 +180,21 @@ def _saved(path: Path) -> Saved:
 
 def sql(settings: Settings, name: str | None, command: str | None, parameters: Sequence[str]) -> list[Any]:
     """Rows of a saved query or of SQL of one's own, as the analyst; without either the list of saved queries."""
+    if command is not None and not command.strip():
+        raise UsageError('-c is empty; give a statement, for example -c "select * from mart.current_events"')
     if not name and not command:
         return saved_queries()
-    db = open_warehouse(settings, "analyst")
+    warehouse = open_warehouse(settings, "analyst")
+    db = Database(warehouse.dsn, warehouse.application_name, ANALYST_SECONDS * 1000)
     if command:
-        return _fetch(db, command, None)
+        return fetch_typed(db, command, None)
     if name not in {saved.name for saved in saved_queries()}:
         known = ", ".join(saved.name for saved in saved_queries())
         raise UsageError(f"no saved query is named {name!r}; there are: {known}")
-    return _fetch(db, query(name), _params(query(name), parameters))
+    params = _params(query(name), parameters)
+    if event_id := params.get("event_id"):
+        params["event_id"] = str(_full_key(db, event_id))
+    return fetch_typed(db, query(name), params)
 
 
 def _params(statement: str, given: Sequence[str]) -> dict[str, str | None]:
@@ -159,12 +219,18 @@ def _params(statement: str, given: Sequence[str]) -> dict[str, str | None]:
     return declared
 
 
-def _fetch(db: Database, statement: str, params: dict[str, str | None] | None) -> list[Any]:
+def fetch_typed(db: Database, statement: str, params: dict[str, str | None] | None) -> list[Any]:
+    """Rows of a statement that a person typed; raises UsageError with what PostgreSQL says against it."""
     try:
         return db.table(statement, params)
     except psycopg2.errors.InsufficientPrivilege as error:
         said = error.diag.message_primary
         raise UsageError(f"the analyst role may not do this ({said}); read the mart schema") from error
+    except psycopg2.errors.QueryCanceled as error:
+        raise UsageError(
+            f"the query was stopped after {db.statement_timeout_ms / 1000:g} s; narrow it, "
+            'or run it without this limit: psql "$(guarantees dsn)"'
+        ) from error
     except psycopg2.Error as error:
         reason = str(error).strip().splitlines()[0] if str(error).strip() else "it gave no rows"
         raise UsageError(f"PostgreSQL refuses the query: {reason}") from error

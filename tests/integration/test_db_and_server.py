@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.db import Database
 from pipeline.errors import ServerError, SettingsError, UsageError
+from pipeline.run.read import fetch_typed
 from pipeline.server import Server
 
 
@@ -50,6 +51,12 @@ def test_nobody_gets_in_without_the_password(server: Server):
 def test_an_address_that_is_none_is_a_settings_error():
     with pytest.raises(SettingsError, match="GUARANTEES_WAREHOUSE_DSN"):
         Database("not an address =").fetch("select 1")
+
+
+def test_a_typed_statement_that_takes_too_long_is_stopped_and_says_so(server: Server):
+    hasty = Database(server.dsn(), statement_timeout_ms=100)
+    with pytest.raises(UsageError, match=r"stopped after 0\.1 s"):
+        fetch_typed(hasty, "select pg_sleep(20)", None)
 
 
 def test_an_unknown_role_is_refused_with_the_known_ones(server: Server):

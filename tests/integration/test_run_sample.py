@@ -105,9 +105,40 @@ def test_the_analyst_cannot_write(installation: Installation, first_run):
 def test_the_saved_queries_run(installation: Installation, first_run):
     saved = installation.json("sql")
     assert len(saved) >= 8
+    event = installation.json("events", "--limit", "1")[0]["event_id"][:8]
     for query in saved:
-        if not query["parameters"]:
-            installation.type("sql", query["name"])
+        given = required(query["parameters"], {"event_id": event})
+        installation.type("sql", query["name"], *given)
+        answer = installation.type("sql", query["name"], *given, "--json")
+        assert isinstance(json.loads(answer, parse_constant=no_constant), list)
+
+
+def no_constant(name: str) -> None:
+    pytest.fail(f"{name} is not JSON")
+
+
+def required(declared: str, values: dict[str, str]) -> list[str]:
+    """`-p name=value` for every parameter of a saved query that has no default."""
+    names = [words.split()[0] for words in declared.split("; ") if words and " default " not in words]
+    return [word for name in names for word in ("-p", f"{name}={values[name]}")]
+
+
+def test_the_reports_of_an_event_are_readable(installation: Installation, first_run):
+    event = installation.json("events", "--limit", "1")[0]
+    report = installation.json("evidence", event["event_id"])[0]
+    said = installation.type("evidence", event["event_id"])
+    assert f"{report['warc_file']}@{report['warc_offset']}+{report['warc_length']}" in said
+    assert report["canonical_url"] in said
+    assert report["sentence"] in said
+
+
+def test_an_actor_that_does_not_exist_is_a_usage_error(installation: Installation, first_run):
+    installation.type("events", "--actor", "BOGUS", code=2)
+
+
+def test_values_that_json_does_not_know_are_put_into_it(installation: Installation, first_run):
+    statement = "select 'NaN'::float8 as a, '\\x00ff'::bytea as b, interval '1 day' as c, int4range(1, 3) as d"
+    assert installation.json("sql", "-c", statement) == [{"a": None, "b": "00ff", "c": "PT86400S", "d": "[1, 3)"}]
 
 
 def test_doctor_finds_nothing_wrong(installation: Installation, first_run):
