@@ -51,10 +51,17 @@ def _offers_own(draft: Draft, meaning: Meaning) -> Meaning:
     return meaning
 
 
+def _refused_as(draft: Draft, meaning: Meaning) -> Meaning:
+    """What is rejected as this or that is rejected, not only criticised."""
+    if meaning.force is Force.ACCUSE and draft.head.lemma.startswith("reject * as"):
+        return _turn(meaning, Force.REJECT, "as")
+    return meaning
+
+
 def _ukraine_forgoes(draft: Draft, meaning: Meaning) -> Meaning:
-    """Ukraine that says it will not join NATO concedes; it rejects nothing of its own."""
+    """Ukraine that offers neutrality or says it will not join NATO concedes; it rejects nothing of its own."""
     if (
-        meaning.force in (Force.PLEDGE, Force.SUPPORT)
+        meaning.force in (Force.PLEDGE, Force.SUPPORT, Force.PROPOSE)
         and _codes(draft) == {"UKR"}
         and draft.instruments == (INS.NEUTRAL,)
     ):
@@ -128,7 +135,7 @@ def _freezing_assets(draft: Draft, meaning: Meaning) -> Meaning:
     return meaning
 
 
-HANDING_OVER = frozenset({"deliver", "transfer", "hand over", "ship", "dispatch"})
+HANDING_OVER = frozenset({"deliver", "transfer", "hand over", "hand * over", "ship", "dispatch"})
 """Verbs that a headline uses of what is done, not of what is announced."""
 
 
@@ -207,6 +214,7 @@ def _owned_plan(draft: Draft, meaning: Meaning) -> Meaning:
 RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     _said_of_ukraine,
     _offers_own,
+    _refused_as,
     _ukraine_forgoes,
     _russia_lets,
     _by_parliament,

@@ -86,6 +86,8 @@ class FrameReader:
             and draft.meaning.force in GIVING
         ):
             draft.actors = _owners(draft.held)
+        if draft.head.lemma.startswith(TAKING):
+            draft.actors = self._sender(draft) or _owners(draft.held) or draft.actors
         draft.is_denied = _is_in_denial(clause, chain)
         if draft.is_denied and draft.is_nominal and not draft.actors:
             self._own_denial(draft)
@@ -97,6 +99,12 @@ class FrameReader:
 
     # -- who
 
+    def _sender(self, draft: Draft) -> list[Named]:
+        """Who gave what somebody takes: "receives F-16s from the Netherlands"."""
+        tokens, end = draft.reading.tokens, draft.clause.end
+        at = next((i for i in range(draft.head.end, end) if tokens[i].lower == "from"), end)
+        return self.subjects.actors.heads(tokens, at + 1, end) if at < end else []
+
     def _who(self, draft: Draft, is_governed: bool) -> None:
         """Fill in actors and providers."""
         reading, clause, head = draft.reading, draft.clause, draft.head
@@ -105,6 +113,8 @@ class FrameReader:
             outer = self.subjects.subject(reading, reading.clause_of(clause.governor), clause.governor)
             draft.providers = tuple(one.code for one in draft.actors)
             draft.actors = outer or draft.actors
+            if set(draft.providers) <= {one.code for one in draft.actors}:
+                draft.providers = ()
         elif draft.meaning is not None and draft.speaker and (draft.meaning.path.endswith(".duty") or _is_duty(head)):
             draft.providers = tuple(one.code for one in draft.actors)
             draft.actors = draft.speaker
@@ -218,6 +228,12 @@ def _is_in_denial(clause: Clause, chain: Sequence[Predicate]) -> bool:
 
 
 GIVING = frozenset({Force.PLEDGE, Force.SUSPEND, Force.IMPLEMENT})
+
+
+TAKING = (
+    "receive", "take * delivery", "take delivery", "get first", "start getting", "begin receiving", "start receiving",
+)  # fmt: skip
+"""How wordings begin whose subject takes what another gives."""
 
 
 def _is_duty(head: Predicate) -> bool:

@@ -173,6 +173,8 @@ def _pundit(scope: Scope, draft: Draft) -> bool:
     """Whether an analyst speaks: nobody whose word is an act."""
     if draft.speaker:
         return False
+    if draft.reading.is_title and draft.reading.tokens[0].lower in COLUMNS and draft.reading.tokens[1].tag == ";":
+        return True
     frame = draft.clause.speaker_frame
     governor = draft.clause.governor
     span: Sequence[Token] = ()
@@ -182,6 +184,10 @@ def _pundit(scope: Scope, draft: Draft) -> bool:
         outer = draft.reading.clause_of(governor)
         span = draft.reading.tokens[outer.start : governor.end]
     return any(isinstance(token.entry, TitleEntry) and token.entry.key == "pundit" for token in span)
+
+
+COLUMNS = frozenset({"opinion", "comment", "commentary", "editorial", "op-ed", "column", "essay", "letter", "letters"})
+"""What a headline's first word says is nobody's act: "Opinion: Europe must send troops"."""
 
 
 def _other_pact(scope: Scope, draft: Draft) -> bool:

@@ -192,7 +192,8 @@ class SubjectReader:
             if tokens[before].lower in ADJECTIVES:
                 return [Named(ADJECTIVES[tokens[before].lower], Sector.GOV, None, before)]
         for after in range(at + 1, min(len(tokens), at + 7)):
-            if tokens[after].lower in ("in", "by", "from") and after + 1 < len(tokens):
+            inside = after < end or tokens[after].lower != "in"
+            if inside and tokens[after].lower in ("in", "by", "from") and after + 1 < len(tokens):
                 return self._bare(tokens, after + 1, min(len(tokens), after + 6))
         return []
 
@@ -314,6 +315,8 @@ class SubjectReader:
     def _pronoun(self, reading: Reading, start: int, end: int) -> list[Named]:
         words = [token.lower for token in reading.tokens[start:end]]
         memory = self.memory
+        if words[:3] in (["one", "of", "them"], ["one", "of", "those"]):
+            return []
         for word in words:
             if word in SINGULAR_HE or word == "his":
                 return memory.person[:1] or memory.subject[:1]
