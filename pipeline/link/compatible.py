@@ -31,7 +31,13 @@ EXACT = frozenset({DatePrecision.DAY})
 ACTORS_SHARED = 0.5
 """Overlap coefficient of the actors from which two reports may be of one act (codebook)."""
 BENEFICIARY = "UKR"
-"""Party to nearly everything here, so it tells two acts apart only where nobody else acts."""
+"""Party to nearly everything here, so it tells two acts apart only where nobody else acts, and at a table."""
+RECIPROCAL = frozenset({EventType.CONSULT, EventType.SIGN})
+"""Acts whose actors are the parties to one meeting or one text (codebook)."""
+GROUPS = frozenset({"COTW", "EUROPE", "EU", "NATO", "G7", "UN"})
+"""Parties that stand for many: reports of their meetings name different members."""
+PARTIES_SHARED = 2
+"""A table has two sides, so a party that two reports share alone may have sat at two tables."""
 
 
 def family(report: Report) -> str:
@@ -61,12 +67,31 @@ def is_recap_of(recap: Report, earlier: Report) -> bool:
     return is_undated_recap(recap) and 0 <= (recap.mention.date.start - earlier.mention.date.end).days <= RECAP
 
 
-def share_actors(first: frozenset[str], second: frozenset[str]) -> bool:
-    """Whether enough of the smaller set of actors is in the larger one."""
+def is_reciprocal(report: Report) -> bool:
+    """Whether the actors of a report are parties to one act."""
+    return report.mention.type in RECIPROCAL
+
+
+def share_actors(first: frozenset[str], second: frozenset[str], *, are_parties: bool = False) -> bool:
+    """Whether enough of the smaller set of actors is in the larger one, and parties can have sat at one table."""
     ours, theirs = first - {BENEFICIARY}, second - {BENEFICIARY}
     if not ours or not theirs:
         return ours == theirs and bool(first & second)
+    if are_parties and not _is_one_table(first, second):
+        return False
     return len(ours & theirs) / min(len(ours), len(theirs)) >= ACTORS_SHARED
+
+
+def _is_one_table(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether two lists of parties can be of one meeting or text.
+
+    A report may leave parties out, Ukraine too. Where each names one that the other does not, Britain and Ukraine in
+    Kyiv and Britain and France at Chequers, they need more in common than one of them, and Ukraine in both or neither.
+    """
+    shared = first & second
+    if shared in (first, second) or shared & GROUPS:
+        return True
+    return len(shared) >= PARTIES_SHARED and (BENEFICIARY in first) == (BENEFICIARY in second)
 
 
 def actor_codes(report: Report) -> frozenset[str]:

@@ -2,18 +2,29 @@
 
 A report joins an event when it is compatible with the event's anchor, the first report of the act itself: measuring
 against the anchor and not against the last report that joined keeps a chain of statements from drifting through the
-weeks as one event. Two acts that one article tells apart stay apart.
+weeks as one event. Two acts that one article tells apart stay apart. Of several events that a report fits, those that
+are told as its own type of act come first: a signing is that signing before it is the pledge of the same days.
 """
 
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
 
 from pipeline.link.canonical import canonical
-from pipeline.link.compatible import Block, actor_codes, blocks, is_recap_of, near_in_time, share_actors
+from pipeline.link.compatible import (
+    Block,
+    actor_codes,
+    blocks,
+    is_recap_of,
+    is_reciprocal,
+    near_in_time,
+    share_actors,
+)
 from pipeline.model import EventType, Linking, Merge, Report, content_id
 
-LINKER_VERSION = "2"
+LINKER_VERSION = "3"
 
 Act = tuple[EventType, frozenset[str]]
 
@@ -29,6 +40,8 @@ class _Group:
     reports: list[Report] = field(default_factory=list)
     told: dict[uuid.UUID, Act] = field(default_factory=dict)
     """The act that each article of this call tells of this event; what an older wording told binds nobody."""
+    types: set[EventType] = field(default_factory=set)
+    """The types of act that it is told as."""
     is_touched: bool = False
 
     def __post_init__(self) -> None:
@@ -43,9 +56,14 @@ class _Group:
         """Whether a report with those actors can be of this event."""
         return (
             self.told.get(report.article_id, (report.mention.type, codes)) == (report.mention.type, codes)
-            and share_actors(codes, self.codes)
+            and share_actors(codes, self.codes, are_parties=is_reciprocal(report) or is_reciprocal(self.anchor))
             and _near(report, self.anchor)
         )
+
+    def add(self, report: Report) -> None:
+        """Take a report in."""
+        self.reports.append(report)
+        self.types.add(report.mention.type)
 
     def can_take(self, other: "_Group") -> bool:
         """Whether two events that one report fits are one: their anchors near, and no article tells them apart."""
@@ -71,14 +89,18 @@ def link(new: Sequence[Report], known: Sequence[Report]) -> Linking:
     state = _State()
     for event_id, reports in _by_event(known).items():
         state.add_known(event_id, reports)
-    for report in sorted(new, key=_order):
-        state.place(report)
+    for _, printed_together in groupby(sorted(new, key=_order), key=_instant):
+        state.place_all(list(printed_together))
     return state.linking([report.mention_id for report in new])
 
 
-def _order(report: Report) -> tuple[bool, object, uuid.UUID]:
+def _instant(report: Report) -> tuple[bool, datetime]:
     # A recap joins an old event and never founds one where that event is in the same batch: it comes last.
-    return (report.mention.background, report.published_at, report.mention_id)
+    return (report.mention.background, report.published_at)
+
+
+def _order(report: Report) -> tuple[tuple[bool, datetime], uuid.UUID]:
+    return (_instant(report), report.mention_id)
 
 
 def _by_event(known: Sequence[Report]) -> dict[uuid.UUID, list[Report]]:
@@ -104,8 +126,22 @@ class _State:
         group = _Group(event_id, reports[0], is_known=True)
         self._found(group)
         for report in reports:
-            group.reports.append(report)
+            group.add(report)
             self._event_of[report.mention_id] = event_id
+
+    def place_all(self, reports: Sequence[Report]) -> None:
+        """Place reports of one moment, such as those of one article: first those that find an event of their own type.
+
+        Otherwise the order of keys would say which of an article's two acts takes the event of one of them.
+        """
+        waiting = []
+        for report in reports:
+            if report.mention_id in self._event_of or self._of_own_type(report):
+                self.place(report)
+            else:
+                waiting.append(report)
+        for report in waiting:
+            self.place(report)
 
     def place(self, report: Report) -> None:
         """Join a report to its event, found one, or merge the events that it shows to be one."""
@@ -115,7 +151,7 @@ class _State:
             group.is_touched = True
             group.told.setdefault(report.article_id, (report.mention.type, actor_codes(report)))
             return
-        fitting = sorted(self._fitting(report), key=lambda group: group.rank)
+        fitting = sorted(self._of_own_type(report) or self._fitting(report), key=lambda group: group.rank)
         if not fitting:
             fitting = [_Group(content_id("event", report.mention_id), report, is_known=False)]
             self._found(fitting[0])
@@ -147,8 +183,11 @@ class _State:
             if group is not None and group.fits(report, codes):
                 yield group
 
+    def _of_own_type(self, report: Report) -> list[_Group]:
+        return [group for group in self._fitting(report) if report.mention.type in group.types]
+
     def _join(self, group: _Group, report: Report) -> None:
-        group.reports.append(report)
+        group.add(report)
         group.told.setdefault(report.article_id, (report.mention.type, actor_codes(report)))
         group.is_touched = True
         self._event_of[report.mention_id] = group.event_id
@@ -161,6 +200,7 @@ class _State:
         del self._groups[loser.event_id]
         self._lost[loser.event_id] = winner.event_id
         winner.reports.extend(loser.reports)
+        winner.types |= loser.types
         winner.told = loser.told | winner.told
         if loser.is_known:
             reason = f"report {witness.mention_id} fits both"

@@ -74,7 +74,16 @@ def events_of(*reports: Report) -> int:
         (report(), report(day=6, precision=DatePrecision.PUB), 1),
         (report(), report(actors="GBR"), 1),
         (report(), report(actors="POL"), 2),
-        (report(), report(actors="GBR UKR"), 1),
+        (report(), report(actors="GBR UKR"), 2),
+        (report(), report(actors="GBR FRA UKR"), 1),
+        (report(actors="GBR UKR"), report(actors="GBR"), 1),
+        (report(actors="USA UKR"), report(actors="USA RUS"), 2),
+        (report(), report(actors="GBR DEU"), 2),
+        (report(actors="GBR FRA DEU"), report(actors="GBR FRA POL"), 1),
+        (report(actors="GBR FRA DEU"), report(actors="GBR FRA UKR"), 2),
+        (report(actors="COTW FRA"), report(actors="COTW UKR"), 1),
+        (report(kind=EventType.SIGN), report(kind=EventType.SIGN, actors="GBR UKR"), 2),
+        (report(kind=EventType.PLEDGE), report(kind=EventType.PLEDGE, actors="GBR UKR"), 1),
         (report(actors="UKR"), report(actors="UKR"), 1),
         (report(actors="UKR"), report(actors="UKR GBR"), 2),
         (report(), report(instruments="AIR"), 2),
@@ -83,7 +92,7 @@ def events_of(*reports: Report) -> int:
         (report(kind=EventType.PLEDGE), report(kind=EventType.REJECT), 2),
         (report(kind=EventType.PLEDGE, article="a"), report(kind=EventType.SUPPORT, article="a"), 2),
         (report(article="b"), report(actors="FRA POL UKR", article="b"), 2),
-        (report(article="c"), report(actors="FRA POL UKR"), 1),
+        (report(article="c"), report(actors="GBR FRA POL UKR"), 1),
         (report(article="d"), report(article="d", day=1), 1),
         (report(), report(day=20, precision=DatePrecision.PUB, background=True), 1),
         (report(), report(day=20, precision=DatePrecision.PUB), 2),
@@ -91,6 +100,51 @@ def events_of(*reports: Report) -> int:
 )
 def test_two_reports(first, second, events):
     assert events_of(first, second) == events
+
+
+def declaration_of_paris() -> tuple[list[Report], Report, Report]:
+    """Hubs promised one day, then the article that tells of hubs and of the declaration: known, and its two acts."""
+    hubs = report(kind=EventType.PLEDGE, article="hubs")
+    known = replace(hubs, event_id=link([hubs], ()).assignments[hubs.mention_id])
+    both = [report(kind=kind, day=1, article="paris") for kind in (EventType.PLEDGE, EventType.SIGN)]
+    at = both[0].published_at
+    again, signed = (replace(each, published_at=at) for each in both)
+    return [known], again, signed
+
+
+@pytest.mark.parametrize("signed_first", [True, False])
+def test_an_article_gives_the_known_event_to_its_act_of_the_same_type(signed_first):
+    known, again, signed = declaration_of_paris()
+    # Keys decide the order within a moment: both orders are tried.
+    low, high = sorted((again.mention_id, signed.mention_id))
+    again = replace(again, mention_id=high if signed_first else low)
+    signed = replace(signed, mention_id=low if signed_first else high)
+    linking = link([again, signed], known)
+    assert linking.assignments[again.mention_id] == known[0].event_id
+    assert linking.assignments[signed.mention_id] == content_id("event", signed.mention_id)
+
+
+def test_a_signing_joins_the_event_of_its_own_type_before_an_older_one_of_the_family():
+    known, again, signed = declaration_of_paris()
+    linking = link([again, signed], known)
+    known = [
+        *known, *(replace(each, event_id=linking.assignments[each.mention_id]) for each in (again, signed))
+    ]  # fmt: skip
+    later = report(kind=EventType.SIGN, actors="GBR FRA UKR", day=1)
+    found = link([later], known)
+    assert found.assignments[later.mention_id] == linking.assignments[signed.mention_id]
+    assert not found.merges
+
+
+def test_a_ratification_joins_the_pledge_of_its_days_only_where_no_event_of_its_type_fits():
+    pledged = report(kind=EventType.PLEDGE)
+    ratified = report(kind=EventType.RATIFY, day=2, article="vote")
+    assert events_of(pledged, ratified) == 1
+    other = replace(report(kind=EventType.PLEDGE, day=2, article="vote"), published_at=ratified.published_at)
+    again = report(kind=EventType.RATIFY, day=2)
+    linking = link([pledged, other, ratified, again], ())
+    assert linking.assignments[again.mention_id] == linking.assignments[ratified.mention_id]
+    assert linking.assignments[again.mention_id] != linking.assignments[pledged.mention_id]
 
 
 def test_a_chain_of_statements_does_not_drift_through_the_weeks():
