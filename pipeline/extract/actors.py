@@ -240,6 +240,8 @@ class ActorReader:
 
     def _list_breaks(self, tokens: Sequence[Token], preposition: int, at: int) -> bool:
         """Whether a comma with no list ends the prepositional phrase: "In Munich on Saturday, Zelenskyy"."""
+        if self._follows_front(tokens, preposition, at):
+            return True
         comma = False
         for i in range(preposition + 1, at):
             comma = comma or tokens[i].tag == ","
@@ -250,6 +252,23 @@ class ActorReader:
             not names and at - preposition > 2 and any(tokens[i].tag in "k" for i in range(preposition + 1, at))
             and isinstance(tokens[at].entry, PersonEntry)
         )  # fmt: skip
+
+    def _follows_front(self, tokens: Sequence[Token], preposition: int, at: int) -> bool:
+        """Whether a date, a place or a phrase ends before the name: "On 3 March US President", "Under the pact Oslo".
+
+        A name with its country and title is one phrase, so that the word before all of these decides.
+        """
+        first = at
+        while first - 1 > preposition and tokens[first - 1].tag in "ael" and tokens[first].tag != "e":
+            first -= 1
+        before = tokens[first - 1]
+        if first < at and (before.lower in DATE_WORDS or (before.lower == "may" and before.tag == "k")):
+            return True
+        if first - 1 > preposition and before.tag == "a" and tokens[preposition].lower in ("in", "at"):
+            return tokens[first].tag == "e" and at > first
+        opens = preposition == 0 or tokens[preposition - 1].tag in ",;j"
+        noun_phrase = tokens[preposition + 1].tag == "d" and before.tag == "k" and before.match is None
+        return opens and noun_phrase and first - preposition > 2 and tokens[first].tag == "a"
 
     def _stands_alone(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         """Whether the name is the head of its phrase, or its head acts for it."""

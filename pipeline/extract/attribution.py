@@ -17,10 +17,12 @@ ANONYMOUS = re.compile(
     r"anonymous(?:ly)?|unnamed|insiders|"
     r"(?:US|U\.S\.|European|Western|Ukrainian|senior|NATO|EU|American|British|German|French|Russian|Kremlin|"
     r"diplomatic|\w+) (?:officials|diplomats)(?: \w+){0,3} (?:say|said|told|have told)|"
+    r"one of (?:them|those) (?:\w+ )?(?:said|says|told|tells|added|adds|claimed|claims)|"
     r"(?:two|three|four|five|six|seven|several|multiple|some|one) (?:\w+ ){0,2}(?:officials?|diplomats?|sources?|"
     r"people|figures))",
     re.I,
 )
+SAID = re.compile(r"\s+(?:have |had )?(?:told|said|says?|tells?|added?|adds|claim\w*)\b", re.I)
 DOCUMENT = re.compile(
     r"\b(?:draft|document|statement|communiqu[eé]|text of|declaration says|leaked|memo|letter|according to (?:a|"
     r"the) (?:plan|draft|text))\b",
@@ -56,7 +58,7 @@ def attribution_of(draft: Draft, sentence: str, event_type: EventType) -> Attrib
     speaker = draft.speaker
     if ANONYMOUS.search(sentence) and not any(one.is_person for one in speaker):
         found = ANONYMOUS.search(sentence)
-        return Attribution(SourceKind.ANONYMOUS, found.group() if found else None, outlet, quote, hops)
+        return Attribution(SourceKind.ANONYMOUS, _without_verb(found.group()) if found else None, outlet, quote, hops)
     if speaker:
         return Attribution(_kind(speaker), _names(speaker), outlet, quote, hops)
     if DOCUMENT.search(sentence) and event_type in (EventType.PROPOSE,):
@@ -67,6 +69,11 @@ def attribution_of(draft: Draft, sentence: str, event_type: EventType) -> Attrib
     if event_type in (EventType.ACCUSE, EventType.THREATEN) and draft.actors:
         return Attribution(SourceKind.SPOKESPERSON, None, outlet, quote, hops)
     return Attribution(SourceKind.UNATTRIBUTED, None, outlet, QuoteKind.INDIRECT, hops)
+
+
+def _without_verb(span: str) -> str:
+    """The words that name unnamed sources, without the verb of saying that shows them to be such."""
+    return SAID.split(span, maxsplit=1)[0]
 
 
 def _kind(speaker: Sequence[Named]) -> SourceKind:
@@ -84,16 +91,19 @@ def _names(speaker: Sequence[Named]) -> str | None:
     return "; ".join(names) if names else None
 
 
+OUTLET_WORDS = frozenset({
+    "told", "tells", "to", "reported", "reports", "said", "by", "with", "report", "citing", "noted", "notes", "wrote",
+    "writes", "revealed", "reveals", "learned", "learnt", "claimed", "claims",
+})  # fmt: skip
+"""Words near a medium's name that show it to be where the words come from."""
+
+
 def _outlet(tokens: Sequence[Token]) -> str | None:
-    for at, token in enumerate(tokens):
-        entry = token.entry
-        if isinstance(entry, OutletEntry):
-            near = [t.lower for t in tokens[max(0, at - 4) : at + 4]]
-            if any(
-                word in near
-                for word in ("told", "tells", "to", "reported", "reports", "said", "by", "with", "report", "citing")
-            ):
-                return entry.name
+    for at, named in enumerate(tokens):
+        entry = named.entry
+        near = tokens[max(0, at - 4) : at + 4]
+        if isinstance(entry, OutletEntry) and OUTLET_WORDS.intersection(token.lower for token in near):
+            return entry.name
     return None
 
 

@@ -181,7 +181,7 @@ def _owner(tokens: Sequence[Token], at: int, start: int) -> str | None:
         return OWNERS[first]
     for before in range(at - 1, max(start, at - LOOK_BACK) - 1, -1):
         token = tokens[before]
-        if token.tag in ",;pwjxhmzt":
+        if token.tag in ",;pwjxhmzt" or token.lower in ("the", "a", "an", "any"):
             return None
         entry = token.entry
         if isinstance(entry, CountryEntry):
@@ -217,6 +217,8 @@ def _in_frame(tokens: Sequence[Token], at: int, start: int) -> bool:
     if tokens[at].lower.startswith(("billion ", "bn ", "euros ")):
         return True
     before = [token.lower for token in tokens[max(start, at - 5) : at]]
+    if before[-1:] == ["as"] or (before[-2:-1] == ["as"] and tokens[at - 1].tag == "d"):
+        return True
     return "under" in before or "within" in before or ("part" in before and "of" in before)
 
 

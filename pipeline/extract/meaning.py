@@ -45,6 +45,9 @@ NEGATED: dict[Force, Force | None] = {
 WAIVED = frozenset({"oppose", "block", "veto", "object to", "resist", "prevent", "refuse", "opposed to"})
 """Not to do these is to give up an objection; not to do the other refusals is to keep a thing open."""
 
+MAKING_UP = ("make up", "make * mind", "make * decision", "take * decision")
+"""To have not done these yet is to weigh still."""
+
 OPEN = (F.SUPPLY, F.IMPLEMENT, F.UNDO, F.SUPPORT, F.PLEDGE, F.READY, F.BEGIN)
 COMMITS = {
     **dict.fromkeys(OPEN, F.PLEDGE), F.WANT: F.PLEDGE, F.SIGN: F.SIGN, F.RATIFY: F.RATIFY, F.REJECT: F.REJECT,
@@ -99,6 +102,8 @@ def _single(predicate: Predicate) -> Meaning | None:
 
 def _negate(meaning: Meaning, predicate: Predicate) -> Meaning | None:
     force = meaning.force
+    if force is F.CONSIDER and predicate.lemma.startswith(MAKING_UP):
+        return replace(meaning, path=meaning.path + ".open", negated=False)
     if force is F.SUSPEND and meaning.is_past:
         return None
     if force in (F.SUPPLY, F.CONSULT) and meaning.is_past and not predicate.progressive and not predicate.passive:

@@ -1,0 +1,97 @@
+"""Grammar that a reader of many sentences found wanting: fronted phrases, open decisions, judgements, sources."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.extract import default_extractor
+from pipeline.model import Document, Mention, SourceKind
+
+BEFORE = "The Netherlands has long backed security guarantees for Ukraine. "
+"""A sentence whose subject must not become that of the next one."""
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    return default_extractor().extract(Document("d", "", text, date(2025, 6, 11), "The Paper"))
+
+
+def acts(text: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Type, actors and instruments of every mention."""
+    return [
+        (m.type.value, tuple(sorted(a.code for a in m.actors)), tuple(i.value for i in m.instruments))
+        for m in mentions(text)
+    ]
+
+
+def acts_after(text: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """The acts of a sentence that stands behind another one's subject."""
+    return [act for act in acts(BEFORE + text) if act != ("SUPPORT", ("NLD",), ("GENERIC",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("On 7 May US President Donald Trump halted military aid to Ukraine.", ("SUSPEND", ("USA",), ("ARMS",))),
+        (
+            "In Riga on Friday Latvian Prime Minister Evika Silina promised soldiers for a force in Ukraine.",
+            ("PLEDGE", ("LVA",), ("TROOPS",)),
+        ),
+        (
+            "In Rome Italian Prime Minister Giorgia Meloni ruled out Italian troops in Ukraine.",
+            ("REJECT", ("ITA",), ("TROOPS",)),
+        ),
+        (
+            "Under the accord Norway committed itself to €2bn of military aid to Ukraine.",
+            ("PLEDGE", ("NOR",), ("ARMS",)),
+        ),
+    ],
+)
+def test_a_fronted_phrase_does_not_hide_the_subject(
+    text: str, act: tuple[str, tuple[str, ...], tuple[str, ...]]
+) -> None:
+    assert acts(text) == [act]
+    assert acts_after(text) == [act]
+
+
+def test_a_name_inside_a_fronted_phrase_is_no_subject() -> None:
+    assert acts("With the consent of Norway soldiers may go to Ukraine, Denmark said.") in (
+        [("CONSIDER", ("DNK",), ("TROOPS",))],
+        [],
+    )
+
+
+def test_a_mind_not_made_up_is_undecided() -> None:
+    (mention,) = mentions("Lisbon had not yet made up its mind about sending soldiers to Ukraine.")
+    assert (mention.type.value, mention.stance.value) == ("CONSIDER", "undecided")
+
+
+def test_what_is_rejected_as_something_is_rejected() -> None:
+    assert acts("Moscow rejected European soldiers in Ukraine as a security guarantee.") == [
+        ("REJECT", ("RUS",), ("TROOPS",))
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zelenskyy said he believed the deployment of foreign troops in Ukraine was one of the best means.",
+        "Zelenskyy called the deployment of foreign troops in Ukraine one of the best means against a new war.",
+    ],
+)
+def test_one_of_the_best_is_praise(text: str) -> None:
+    assert acts(text) == [("SUPPORT", ("UKR",), ("TROOPS",))]
+
+
+def test_a_medium_that_notes_is_the_outlet() -> None:
+    (mention,) = mentions("The Telegraph noted that Rome supports a European force for Ukraine.")
+    assert (mention.attribution.outlet, mention.attribution.hops) == ("The Telegraph", 1)
+
+
+def test_it_is_the_subject_above_and_no_provider() -> None:
+    (mention,) = mentions(BEFORE + "The Kremlin repeats that it will not accept foreign soldiers in Ukraine.")[1:]
+    assert (mention.type.value, mention.actors[0].code, mention.providers) == ("REJECT", "RUS", ())
+
+
+def test_the_words_for_sources_hold_no_verb() -> None:
+    (mention,) = mentions("US officials told Reuters that Washington would send missiles to Ukraine.")
+    assert (mention.attribution.kind, mention.attribution.speaker) == (SourceKind.ANONYMOUS, "US officials")
