@@ -36,8 +36,15 @@ def chains_of(clause: Clause, reading: Reading) -> Iterator[tuple[Predicate, ...
     yield from builder.chains
     for noun in builder.nouns:
         hypothetical = any(token.lower == "any" for token in reading.tokens[max(0, noun.start - 3) : noun.start])
-        if noun.force not in NO_EVENT_NOUNS and not hypothetical:
+        if noun.force not in NO_EVENT_NOUNS and not hypothetical and not _is_undone(noun, clause):
             yield _noun_chain(noun, clause)
+
+
+def _is_undone(noun: Predicate, clause: Clause) -> bool:
+    """Whether a pause is only named as what is lifted: "the suspension of aid was lifted"."""
+    return noun.force is Force.SUSPEND and any(
+        p.force is Force.UNDO and p.start > noun.start for p in clause.predicates
+    )
 
 
 class _ChainBuilder:

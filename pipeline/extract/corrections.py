@@ -204,6 +204,14 @@ def _aid_package(draft: Draft, meaning: Meaning) -> Meaning:
     return meaning
 
 
+def _closes(draft: Draft, meaning: Meaning) -> Meaning:
+    """To close the sky is to protect it; to close a mission is to end it."""
+    closes = draft.head.lemma == "close" and INS.AIR not in draft.instruments
+    if closes and meaning.force in (Force.IMPLEMENT, Force.PLEDGE):
+        return _turn(meaning, Force.SUSPEND, "closes")
+    return meaning
+
+
 def _owned_plan(draft: Draft, meaning: Meaning) -> Meaning:
     """A plan somebody has, told of by another, is a proposal."""
     if draft.is_nominal and draft.head.force is Force.READY and meaning.force is Force.PLEDGE:
@@ -227,6 +235,7 @@ RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     _owned_plan,
     _floated,
     _joins_text,
+    _closes,
     _ready_to_offer,
     _aid_package,
     _stays_armed,

@@ -245,7 +245,7 @@ def _is_duty(head: Predicate) -> bool:
 
 def _is_agentless(draft: Draft) -> bool:
     """Whether the act is told without who does it: "U.S. military aid was cut off"."""
-    if draft.head.lemma == "there is no":
+    if draft.head.lemma in ("there is no", "be lifted", "be reversed"):
         return True
     return draft.head.passive and not draft.head.negated and not draft.speaker
 

@@ -133,7 +133,7 @@ def _goes_elsewhere(scope: Scope, draft: Draft) -> bool:
         if tokens[at].tag in ",;jwrxhmzv" or "ukrain" in tokens[at].lower:
             return False
         if _is_elsewhere(tokens[at], draft):
-            return tokens[at - 1].lower in ("to", "in", "for", "with", "of", "at", "from")
+            return any(t.lower in ("to", "in", "for", "with", "of", "at", "from") for t in tokens[last + 1 : at])
     return False
 
 

@@ -225,7 +225,7 @@ class SubjectReader:
             if tokens[at].tag == "'" and at and tokens[at - 1].tag in "ael":
                 return self._bare(tokens, _phrase_start(tokens, at - 1, clause.start), at)
             if tokens[at].lower in POSSESSIVE and at > clause.start:
-                return self._of_clause(reading, clause)
+                return [] if _has_act_before(clause, head) else self._of_clause(reading, clause)
             at -= 1
         if at >= clause.start and tokens[at].tag in "ael" and head.start - at <= 4:
             return self._bare(tokens, _phrase_start(tokens, at, clause.start), at + 1)
@@ -362,3 +362,11 @@ def _phrase_start(tokens: Sequence[Token], at: int, floor: int) -> int:
     ):
         at -= 1
     return at
+
+
+def _has_act_before(clause: Clause, noun: Predicate) -> bool:
+    """Whether a verb with a force of its own governs the noun: "put off its vote" votes for nothing."""
+    return any(
+        p.kind is Kind.VERB and p.start < noun.start and p.force not in (Force.REPORT, Force.BEGIN)
+        for p in clause.predicates
+    )
