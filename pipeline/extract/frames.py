@@ -115,9 +115,10 @@ class FrameReader:
             draft.actors = outer or draft.actors
             if set(draft.providers) <= {one.code for one in draft.actors}:
                 draft.providers = ()
-        elif draft.meaning is not None and draft.speaker and (draft.meaning.path.endswith(".duty") or _is_duty(head)):
-            draft.providers = tuple(one.code for one in draft.actors)
-            draft.actors = draft.speaker
+        elif draft.meaning is not None and (draft.meaning.path.endswith(".duty") or _is_duty(head)):
+            if draft.speaker or clause.governor is not None or clause.speaker_frame is not None:
+                draft.providers = tuple(one.code for one in draft.actors)
+                draft.actors = draft.speaker
         if not draft.actors and head.kind is not Kind.NOUN:
             owner = self.subjects.document_owner(reading, clause, head)
             if owner and draft.meaning is not None:

@@ -7,7 +7,7 @@ from pipeline.extract.actors import BODY_CODES, DUO, PLURAL, SINGULAR_HE, SPEAKE
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.clauses import Clause
 from pipeline.extract.groups import Predicate
-from pipeline.extract.lexicon import PersonEntry
+from pipeline.extract.lexicon import PersonEntry, TitleEntry
 from pipeline.extract.sentences import Sentence
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument, Sector
@@ -18,6 +18,11 @@ DOCUMENTS = frozenset({
     "roadmap", "counter-proposal", "counterproposal", "counteroffer",
 })  # fmt: skip
 """Subjects that speak for whoever drew them up."""
+
+STATED = frozenset({"statement", "declaration", "communique", "communiqué"})
+"""Texts that have one author in a story, who stays in mind."""
+VENUE = frozenset({"adopted", "signed", "issued", "agreed", "approved", "released", "published", "endorsed"})
+"""What is done to a text where its authors meet: "adopted in Paris" makes it no French text."""
 
 ADJECTIVES = {"european": "EUROPE", "western": "COTW", "allied": "COTW"}
 INNER = frozenset({"he", "she", "it", "they", "his", "her", "its"})
@@ -58,6 +63,8 @@ class Memory:
     group: list[Named] = field(default_factory=list)
     subject: list[Named] = field(default_factory=list)
     speaker: list[Named] = field(default_factory=list)
+    text: list[Named] = field(default_factory=list)
+    """Who issued the statement last told of."""
     people: list[Named] = field(default_factory=list)
     """Everybody named by name so far, the last one last."""
     instruments: tuple[Instrument, ...] = ()
@@ -178,7 +185,12 @@ class SubjectReader:
     def document_owner(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
         """Who stands behind a text that speaks: "Washington's plan", "a draft drawn up in Berlin"."""
         start, end = self.span(reading, clause, head)
-        return self.owner_of_text(reading, start, end)
+        return self.owner_of_text(reading, start, end) or self._named_before(reading.tokens[start:end])
+
+    def _named_before(self, words: Sequence[Token]) -> list[Named]:
+        """Whose "the statement" is, where a sentence before says who issued it."""
+        stated = len(words) > 1 and words[0].tag == "d" and any(token.lower in STATED for token in words[1:4])
+        return self.memory.text if stated else []
 
     def owner_of_text(self, reading: Reading, start: int, end: int) -> list[Named]:
         """The owner of the first text named in [start, end): the name before it, or after "in", "by", "from"."""
@@ -191,9 +203,18 @@ class SubjectReader:
                 return self._bare(tokens, _phrase_start(tokens, before, start), before + 1)
             if tokens[before].lower in ADJECTIVES:
                 return [Named(ADJECTIVES[tokens[before].lower], Sector.GOV, None, before)]
-        for after in range(at + 1, min(len(tokens), at + 7)):
-            inside = after < end or tokens[after].lower != "in"
-            if inside and tokens[after].lower in ("in", "by", "from") and after + 1 < len(tokens):
+        return self._maker(reading, at, end)
+
+    def _maker(self, reading: Reading, at: int, end: int) -> list[Named]:
+        """Who drew up the text at `at`, named after it: "a plan by Warsaw", "a statement that the allies adopted"."""
+        tokens = reading.tokens
+        if at + 1 < end and tokens[at + 1].lower in ("that", "which"):
+            verb = next((p.group for p in reading.predicates if at + 1 < p.group < end), end)
+            return self.actors.heads(tokens, at + 2, verb)
+        for after in range(at + 1, min(end - 1, at + 7)):
+            word = tokens[after].lower
+            met = word == "in" and bool(VENUE & {token.lower for token in tokens[at:after]})
+            if word in ("in", "by", "from") and not met:
                 return self._bare(tokens, after + 1, min(len(tokens), after + 6))
         return []
 
@@ -265,6 +286,8 @@ class SubjectReader:
             found = self.actors.heads(tokens, clause.start, stop)
             if found:
                 self._note(clause, found)
+            if STATED & {token.lower for token in tokens[clause.start : clause.end]}:
+                memory.text = self.owner_of_text(reading, clause.start, clause.end) or found or memory.text
         for predicate in reading.predicates:
             if predicate.force is Force.REPORT and predicate.form == "finite":
                 memory.speaker = self.subject(reading, reading.clause_of(predicate), predicate) or memory.speaker
@@ -337,7 +360,7 @@ class SubjectReader:
         )
         if plural and self.memory.subject and self.memory.subject[0].code in BODY_CODES:
             return self.memory.subject[:1]
-        titled = any(token.tag == "l" for token in tokens)
+        titled = any(_is_one_office(token) for token in tokens) and not any(token.tag == "'" for token in tokens)
         return self.memory.person[:1] if titled and words[0] == "the" else []
 
     def _bare(self, tokens: Sequence[Token], begin: int, end: int) -> list[Named]:
@@ -348,9 +371,14 @@ class SubjectReader:
         return merge(found) or self.actors.heads(tokens, begin, end)
 
 
+def _is_one_office(token: Token) -> bool:
+    """Whether a title is one man's: "the prime minister", not "the leaders"."""
+    return token.tag == "l" and not (isinstance(token.entry, TitleEntry) and token.entry.is_plural)
+
+
 def _has_noun(tokens: Sequence[Token], start: int, end: int) -> bool:
     return any(
-        token.tag in "kiue" or token.lower in ("no", "there", "none", "nothing", "neither")
+        token.tag in "kiuel" or token.lower in ("no", "there", "none", "nothing", "neither")
         for token in tokens[start:end]
     )
 
