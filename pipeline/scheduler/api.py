@@ -91,12 +91,6 @@ class Api:
         for dag_id in dag_ids:
             self.call("PATCH", f"dags/{quote(dag_id)}", {"is_paused": False}, update_mask="is_paused")
 
-    def trigger(self, dag_id: str, partition_key: str | None = None) -> str:
-        """Start one run by hand, for a partition where the DAG has partitions; its run id."""
-        body = {"logical_date": None, "partition_key": partition_key}
-        run_id: str = self.call("POST", f"dags/{quote(dag_id)}/dagRuns", body)["dag_run_id"]
-        return run_id
-
     def runs(self, dag_id: str) -> list[Run]:
         """All runs of a DAG, oldest first."""
         found: list[Run] = []
@@ -108,14 +102,6 @@ class Api:
             ]
             if not page["dag_runs"] or len(found) >= page["total_entries"]:
                 return found
-
-    def task_states(self, dag_id: str, run_id: str) -> dict[str, list[str]]:
-        """Task → states of its instances (more than one where it is mapped)."""
-        page = self.call("GET", f"dags/{quote(dag_id)}/dagRuns/{quote(run_id)}/taskInstances", limit=PAGE)
-        states: dict[str, list[str]] = {}
-        for instance in page["task_instances"]:
-            states.setdefault(instance["task_id"], []).append(instance["state"] or "none")
-        return states
 
 
 def wait_until(holds: Callable[[], bool], seconds: float, what: str, pause: float = 0.5) -> None:

@@ -62,11 +62,6 @@ def _window(first: Day, last: Day, now: datetime) -> tuple[Day, Day]:
     return first, min(last, yesterday)
 
 
-def is_done(api: Api, backfill_id: int) -> bool:
-    """Whether all runs of a backfill have ended."""
-    return bool(api.call("GET", f"backfills/{backfill_id}")["completed_at"])
-
-
 def backfill(settings: Settings, first: Day, last: Day, now: datetime, *, is_repeated: bool = False) -> str:
     """Ask this installation's Airflow for past days; a line that says what was accepted."""
     api = connect(settings)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 
@@ -21,7 +21,6 @@ from pipeline.errors import UsageError
 from pipeline.sample.server import SampleServer, sample_sources_toml, serve
 from pipeline.scheduler import Api, Run
 from pipeline.scheduler.api import wait_until
-from pipeline.scheduler.backfills import is_done
 from pipeline.server import embedded
 from pipeline.settings import Settings
 
@@ -154,7 +153,9 @@ def test_past_days_are_backfilled_once_each_and_change_nothing(airflow):
     made = scheduler.request_backfill(airflow.api, FIRST, LAST, datetime.now(UTC))
     days = [date.fromordinal(n).isoformat() for n in range(FIRST.date.toordinal(), LAST.date.toordinal() + 1)]
     assert list(made.days) == days
-    airflow.wait(lambda: is_done(airflow.api, made.backfill_id), "the backfill does not end")
+    airflow.wait(
+        lambda: airflow.api.call("GET", f"backfills/{made.backfill_id}")["completed_at"], "the backfill does not end"
+    )
 
     def processed() -> list[Run]:
         new = [run for run in airflow.runs("process_day") if run.run_id not in before]
@@ -174,14 +175,18 @@ def test_a_second_backfill_of_the_same_days_says_so(airflow):
 
 
 def test_a_key_that_is_no_day_fails_at_the_first_task(airflow):
-    run_id = airflow.api.trigger("process_day", "not-a-day")
+    body = {"logical_date": None, "partition_key": "not-a-day"}
+    run_id = airflow.api.call("POST", "dags/process_day/dagRuns", body)["dag_run_id"]
 
     def state() -> str:
         return next(run.state for run in airflow.runs("process_day") if run.run_id == run_id)
 
     airflow.wait(lambda: state() in {"failed", "success"}, "the malformed run does not end")
     assert state() == "failed"
-    tasks = airflow.api.task_states("process_day", run_id)
+    instances = airflow.api.call("GET", f"dags/process_day/dagRuns/{quote(run_id)}/taskInstances")["task_instances"]
+    tasks: dict[str, list[str]] = {}
+    for instance in instances:
+        tasks.setdefault(instance["task_id"], []).append(instance["state"] or "none")
     assert tasks == {
         "open_day": ["failed"],
         "stage": ["upstream_failed"],

@@ -88,7 +88,7 @@ def test_a_wrong_password_is_said(airflow):
 def test_a_refusal_carries_what_airflow_said(airflow, status, kind):
     airflow.answers["/api/v2/dags/x/dagRuns"] = (status, {"detail": "for a reason"})
     with pytest.raises(kind, match=f"POST dags/x/dagRuns .{status}.: for a reason"):
-        api(airflow).trigger("x", "2025-01-16")
+        api(airflow).call("POST", "dags/x/dagRuns", {"partition_key": "2025-01-16"})
 
 
 def test_health_names_parts_that_do_not_answer(airflow):
