@@ -283,22 +283,25 @@ comment on view mart.attributed is
 
 create view mart.contradictions as
 with claims as (
-    select distinct on (mentions.event_id, actors.actor_code, instruments.instrument, polarity.is_for, mentions.source_id)
+    select
         mentions.event_id,
         mentions.mention_id,
-        actors.actor_code,
+        mentions.article_id,
+        actors.code as actor_code,
         instruments.instrument,
         polarity.is_for,
+        mentions.event_type,
         mentions.date_start,
         mentions.date_end,
         mentions.source_id,
         mentions.published_at,
         mentions.speaker,
+        mentions.source_kind,
         mentions.factuality,
         mentions.confirmation,
         mentions.sentence
     from mart.mentions as mentions
-    cross join lateral unnest(mentions.actor_codes) as actors (actor_code)
+    cross join lateral jsonb_to_recordset(mentions.actors) as actors (code text, sector text)
     cross join lateral unnest(mentions.instruments) as instruments (instrument)
     cross join lateral (
         -- Not doing what one supports, and doing what one opposes, come to the same.
@@ -306,13 +309,30 @@ with claims as (
             (mentions.stance in ('support', 'conditional'))
             = (mentions.factuality in ('CT+', 'PR+', 'PS+') and mentions.status <> 'denied') as is_for
     ) as polarity
-    where mentions.stance in ('support', 'conditional', 'oppose') and mentions.factuality <> 'Uu'
-    order by
-        mentions.event_id, actors.actor_code, instruments.instrument, polarity.is_for, mentions.source_id,
-        mentions.published_at, mentions.mention_id
+    where
+        mentions.stance in ('support', 'conditional', 'oppose')
+        and mentions.factuality <> 'Uu'
+        -- Those out of office do not speak for the country.
+        and coalesce(actors.sector, 'GOV') not in ('OPP', 'ELI')
+),
+
+own_shares as (
+    -- Refusing one's own share while backing the scheme, by the codebook REJECT and SUPPORT of one article.
+    select distinct
+        backings.actor_code, backings.instrument, backings.event_id as event_id_for, refusals.event_id as event_id_against
+    from claims as backings
+    inner join claims as refusals
+        on backings.article_id = refusals.article_id
+        and backings.actor_code = refusals.actor_code
+        and backings.instrument = refusals.instrument
+    where
+        backings.is_for and backings.event_type = 'SUPPORT'
+        and not refusals.is_for and refusals.event_type = 'REJECT'
 )
 
-select
+select distinct on (
+    claims.actor_code, claims.instrument, claims.event_id, denials.event_id, claims.source_id, denials.source_id
+)
     claims.actor_code,
     claims.instrument,
     claims.event_id as event_id_for,
@@ -337,20 +357,42 @@ inner join claims as denials
     and not denials.is_for
     -- A week: later it is a change of mind, which mart.ladder and mart.positions_as_of show.
     and denials.date_start <= claims.date_end + 7
-    and denials.date_end >= claims.date_start - 7;
+    and denials.date_end >= claims.date_start - 7
+where
+    -- One voice in one article qualifies what it says; without a name, two anonymous sources may be two.
+    not (
+        claims.article_id = denials.article_id
+        and claims.speaker is not distinct from denials.speaker
+        and (claims.speaker is not null or (claims.source_kind = denials.source_kind and claims.source_kind <> 'anonymous'))
+    )
+    and not exists (
+        select 1
+        from own_shares
+        where
+            own_shares.actor_code = claims.actor_code
+            and own_shares.instrument = claims.instrument
+            and own_shares.event_id_for = claims.event_id
+            and own_shares.event_id_against = denials.event_id
+    )
+order by
+    claims.actor_code, claims.instrument, claims.event_id, denials.event_id, claims.source_id, denials.source_id,
+    claims.published_at, denials.published_at, claims.mention_id, denials.mention_id;
 comment on view mart.contradictions is
-'Who says an actor is for an instrument, and who says within a week that it is not? Grain: two claims side by side.';
+'Who says an actor is for an instrument, and who says within a week that it is not? Grain: an outlet''s claim that it is beside an outlet''s claim that it is not.';
 
 create view mart.ladder as
 with committed as (
     -- Since when an actor has stood behind an instrument: proposed or higher.
-    select instruments.instrument, actors.actor_code, min(versions.date_start) as since
+    select instruments.instrument, actors.code as actor_code, min(versions.date_start) as since
     from warehouse.event_versions as versions
     inner join warehouse.statuses as statuses on versions.status = statuses.status and statuses.rung >= 3
     cross join lateral unnest(versions.instruments) as instruments (instrument)
-    cross join lateral unnest(versions.actor_codes) as actors (actor_code)
-    where versions.superseded_at = 'infinity' and versions.factuality in ('CT+', 'PR+')
-    group by instruments.instrument, actors.actor_code
+    cross join lateral jsonb_to_recordset(versions.actors) as actors (code text, sector text)
+    where
+        versions.superseded_at = 'infinity'
+        and versions.factuality in ('CT+', 'PR+')
+        and coalesce(actors.sector, 'GOV') not in ('OPP', 'ELI')
+    group by instruments.instrument, actors.code
 )
 
 select
@@ -368,7 +410,7 @@ select
             from committed
             where
                 committed.instrument = steps.instrument
-                and committed.actor_code = any(steps.actor_codes)
+                and committed.actor_code = any(steps.codes_in_office)
                 and committed.since < steps.date_start
         ) then 'reversal'
         when steps.rung is null then 'refusal'
@@ -386,6 +428,7 @@ from (
         events.date_start,
         events.date_end,
         events.actor_codes,
+        offices.codes_in_office,
         events.event_type,
         events.status,
         statuses.rung,
@@ -401,10 +444,16 @@ from (
     from mart.current_events as events
     cross join lateral unnest(events.instruments) as instruments (instrument)
     inner join warehouse.statuses as statuses on events.status = statuses.status
-    where events.factuality in ('CT+', 'PR+', 'PS+', 'Uu')
+    cross join lateral (
+        select array_agg(actors.code) as codes_in_office
+        from jsonb_to_recordset(events.actors) as actors (code text, sector text)
+        where coalesce(actors.sector, 'GOV') not in ('OPP', 'ELI')
+    ) as offices
+    -- What only those out of office did moves no instrument.
+    where events.factuality in ('CT+', 'PR+', 'PS+', 'Uu') and offices.codes_in_office is not null
 ) as steps;
 comment on view mart.ladder is
-'How far has an instrument come, when did it reach each rung, and when was it taken back? Grain: one event on one instrument.';
+'How far has an instrument come, when did it reach each rung, and when was it taken back? Grain: one event on one instrument; what only opposition, elect or former officials did is left out.';
 
 create view mart.pledge_conditions as
 select
@@ -491,8 +540,8 @@ comment on function mart.events_known_at is
 
 create function mart.positions_as_of(as_of date, known_at timestamptz default 'infinity')
 returns table (
-    actor_code text, actor_name text, actor_type text, instrument text, stance text, status text, event_type text,
-    factuality text, conditions text[], date_start date, date_end date, event_id uuid, sentence text, speaker text,
+    actor_code text, actor_name text, actor_type text, instrument text, stance text, status text, status_in_force text,
+    event_type text, factuality text, conditions text[], date_start date, date_end date, event_id uuid, sentence text, speaker text,
     source_kind text, source_id text, published_at timestamptz, canonical_url text
 )
 language plpgsql stable parallel safe security definer
@@ -501,11 +550,14 @@ as $$
 #variable_conflict use_column
 begin
     return query
-    with latest as (
-        select distinct on (actors.code, instruments.instrument)
+    with acts as (
+        select
             actors.code, instruments.instrument, versions.stance, versions.status, versions.event_type,
             versions.factuality, versions.conditions, versions.date_start, versions.date_end, versions.event_id,
-            versions.evidence_mention_id
+            versions.evidence_mention_id, versions.confidence,
+            max(versions.date_start) filter (
+                where versions.status in ('rejected', 'suspended') and versions.factuality in ('CT+', 'PR+')
+            ) over (partition by actors.code, instruments.instrument) as last_reversed
         from warehouse.event_versions as versions
         cross join lateral jsonb_to_recordset(versions.actors) as actors (code text, sector text)
         cross join lateral unnest(versions.instruments) as instruments (instrument)
@@ -513,21 +565,33 @@ begin
             versions.recorded_at <= positions_as_of.known_at
             and (versions.superseded_at > positions_as_of.known_at or versions.superseded_at = 'infinity')
             and versions.date_start <= positions_as_of.as_of
-            and versions.stance <> 'neutral'
             and versions.status <> 'denied'
             and versions.factuality in ('CT+', 'PR+', 'PS+', 'Uu')
             -- Those out of office do not speak for the country.
             and coalesce(actors.sector, 'GOV') not in ('OPP', 'ELI')
+    ),
+    latest as (
+        select distinct on (acts.code, acts.instrument) acts.*
+        from acts
+        where acts.stance <> 'neutral'
         order by
-            actors.code, instruments.instrument, versions.date_start desc, versions.date_end desc,
-            versions.confidence desc, versions.event_id
+            acts.code, acts.instrument, acts.date_start desc, acts.date_end desc, acts.confidence desc, acts.event_id
+    ),
+    standing as (
+        -- A refusal of the same day stands beside the act: it may be of the own share alone.
+        select distinct on (acts.code, acts.instrument) acts.code, acts.instrument, acts.status
+        from acts
+        inner join warehouse.statuses as statuses on acts.status = statuses.status and statuses.rung is not null
+        where acts.factuality in ('CT+', 'PR+') and (acts.last_reversed is null or acts.date_start >= acts.last_reversed)
+        order by acts.code, acts.instrument, statuses.rung desc
     )
     select
         latest.code, coalesce(actors.name, latest.code), actors.actor_type, latest.instrument, latest.stance,
-        latest.status, latest.event_type, latest.factuality, latest.conditions, latest.date_start, latest.date_end,
-        latest.event_id, evidence.sentence, evidence.speaker, evidence.source_kind, evidence.source_id,
+        latest.status, standing.status, latest.event_type, latest.factuality, latest.conditions, latest.date_start,
+        latest.date_end, latest.event_id, evidence.sentence, evidence.speaker, evidence.source_kind, evidence.source_id,
         evidence.published_at, articles.canonical_url
     from latest
+    left join standing on latest.code = standing.code and latest.instrument = standing.instrument
     left join warehouse.actors as actors on latest.code = actors.actor_code
     left join warehouse.mentions as evidence
         on latest.evidence_mention_id = evidence.mention_id
@@ -538,7 +602,7 @@ begin
 end
 $$;
 comment on function mart.positions_as_of is
-'Where did every actor stand on every instrument on a day, on whose word, as this warehouse believed at a time? The latest stance by the day of the act; denied and neutral acts are no position.';
+'Where did every actor stand on every instrument on a day, on whose word, as this warehouse believed at a time? The latest stance by the day of the act; denied and neutral acts are no position. status is that of the latest act; status_in_force is the highest rung that the actor has certainly or probably reached and not rejected or suspended since: null where nothing stands.';
 
 create function mart.known_by(as_of date, known_at timestamptz default 'infinity')
 returns table (

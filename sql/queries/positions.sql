@@ -5,8 +5,8 @@
 -- param: instrument text default null
 select
     positions.actor_code, positions.actor_name, positions.instrument, positions.stance, positions.status,
-    positions.event_type, positions.factuality, positions.conditions, positions.date_start, positions.sentence,
-    positions.speaker, positions.source_id, positions.canonical_url, positions.event_id
+    positions.status_in_force, positions.event_type, positions.factuality, positions.conditions, positions.date_start,
+    positions.sentence, positions.speaker, positions.source_id, positions.canonical_url, positions.event_id
 from mart.positions_as_of(%(as_of)s::date, %(known_at)s::timestamptz) as positions
 where
     (%(actor)s::text is null or positions.actor_code = upper(%(actor)s::text))

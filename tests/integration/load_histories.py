@@ -43,6 +43,7 @@ DEFAULTS = {
     EventType.REJECT: (Status.REJECTED, Stance.OPPOSE),
     EventType.CONSULT: (Status.DISCUSSED, Stance.NEUTRAL),
     EventType.SIGN: (Status.SIGNED, Stance.SUPPORT),
+    EventType.SUPPORT: (Status.DISCUSSED, Stance.SUPPORT),
     EventType.CONSIDER: (Status.DISCUSSED, Stance.UNDECIDED),
 }
 
@@ -66,6 +67,7 @@ class Said:
     confirmation: Confirmation = Confirmation.NONE
     background: bool = False
     rule_id: str = "rule"
+    sector: Sector = Sector.GOV
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ def mention_of(story: Story, said: Said) -> Mention:
     return Mention(
         type=said.type,
         instruments=tuple(Instrument(code) for code in said.instruments),
-        actors=tuple(Actor(code, Sector.GOV, None) for code in said.actors),
+        actors=tuple(Actor(code, said.sector, None) for code in said.actors),
         recipients=("UKR",),
         providers=(),
         status=status,

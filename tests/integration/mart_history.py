@@ -20,8 +20,13 @@ SIGNED = Said("signed a pact", EventType.SIGN, ["DEU", "UKR"], ["BILAT"], "2025-
 
 
 def story(number: int, said: Said, published: str, source: str = "example-wire") -> Story:
-    body = f"Paragraph {number} opens the page.\nThe government {said.words}, it was said.\nIt ends here."
-    return Story(f"https://{source}.example/{number}", f"Page {number}", body, published, [said], source)
+    return page(number, [said], published, source)
+
+
+def page(number: int, said: list[Said], published: str, source: str = "example-wire") -> Story:
+    told = "\n".join(f"The government {one.words}, it was said." for one in said)
+    body = f"Paragraph {number} opens the page.\n{told}\nIt ends here."
+    return Story(f"https://{source}.example/{number}", f"Page {number}", body, published, said, source)
 
 
 HISTORY = [

@@ -6,12 +6,10 @@ from typing import Any
 import pytest
 
 from pipeline.db import QUERIES, Database, query
-from pipeline.model import (
-    EventType,
-)
+from pipeline.model import Attribution, EventType, Factuality, QuoteKind, Sector, SourceKind
 from pipeline.server import Server
-from tests.integration.load_histories import event_key, load_on_top
-from tests.integration.mart_history import HISTORY, PLEDGE, REVERSAL, SIGNED, story
+from tests.integration.load_histories import Said, event_key, load_on_top
+from tests.integration.mart_history import HISTORY, PLEDGE, REVERSAL, SIGNED, page, story
 
 
 @pytest.fixture
@@ -21,8 +19,8 @@ def loader(server: Server, warehouse_dsn: str) -> Database:
 
 @pytest.fixture
 def analyst(server: Server, warehouse_dsn: str, loader: Database) -> Database:
-    for page in HISTORY:
-        load_on_top(loader, page)
+    for told in HISTORY:
+        load_on_top(loader, told)
     return Database(server.dsn("analyst", warehouse_dsn.rpartition("/")[2]))
 
 
@@ -112,6 +110,72 @@ def test_contradiction_puts_the_sentences_side_by_side(analyst: Database) -> Non
     ]  # fmt: skip
 
 
+YES = Said("backs the force", EventType.SUPPORT, ["POL"], ["TROOPS"], "2025-05-05", "yes")
+NO = Said("sends nobody", EventType.REJECT, ["POL"], ["TROOPS"], "2025-05-06", "no")
+ONE = Attribution(SourceKind.NAMED, "Minister One", None, QuoteKind.DIRECT, 0)
+TWO = replace(ONE, speaker="Minister Two")
+UNNAMED = Attribution(SourceKind.ANONYMOUS, None, None, QuoteKind.INDIRECT, 0)
+
+
+def polish(db: Database) -> list[tuple[Any, ...]]:
+    """Contradictions about Poland, as outlets for and against."""
+    wanted = "select source_for, source_against from mart.contradictions where actor_code = 'POL' order by 1, 2"
+    return rows(db, wanted)
+
+
+def test_yes_and_no_of_two_articles_contradict_each_other(analyst: Database, loader: Database) -> None:
+    load_on_top(loader, story(20, YES, "2025-05-05T08:00:00", "paper-a"))
+    load_on_top(loader, story(21, NO, "2025-05-06T08:00:00", "paper-b"))
+    assert polish(analyst) == [("paper-a", "paper-b")]
+
+
+@pytest.mark.parametrize("out_of_office", [Sector.OPP, Sector.ELI])
+def test_those_out_of_office_contradict_nobody(analyst: Database, loader: Database, out_of_office: Sector) -> None:
+    load_on_top(loader, story(20, YES, "2025-05-05T08:00:00", "paper-a"))
+    load_on_top(loader, story(21, replace(NO, sector=out_of_office), "2025-05-06T08:00:00", "paper-b"))
+    assert polish(analyst) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "contradictions"),
+    [
+        (ONE, ONE, 0),
+        (ONE, TWO, 1),
+        (Attribution(), Attribution(), 0),
+        (UNNAMED, UNNAMED, 1),
+        (ONE, Attribution(), 1),
+    ],
+)
+def test_one_voice_in_one_article_does_not_contradict_itself(
+    analyst: Database, loader: Database, first: Attribution, second: Attribution, contradictions: int
+) -> None:
+    ready = replace(YES, words="is ready", type=EventType.PLEDGE, attribution=first)
+    load_on_top(loader, page(20, [ready, replace(NO, attribution=second)], "2025-05-06T08:00:00", "paper-a"))
+    assert polish(analyst) == [("paper-a", "paper-a")] * contradictions
+
+
+def test_one_voice_in_an_article_hides_no_other_voice_of_the_outlet(analyst: Database, loader: Database) -> None:
+    ready = replace(YES, words="is ready", type=EventType.PLEDGE, attribution=ONE)
+    load_on_top(loader, page(20, [ready, replace(NO, attribution=ONE)], "2025-05-06T08:00:00", "paper-a"))
+    load_on_top(loader, story(21, replace(NO, attribution=TWO), "2025-05-06T09:00:00", "paper-a"))
+    wanted = "select speaker_for, speaker_against from mart.contradictions where actor_code = 'POL'"
+    assert rows(analyst, wanted) == [("Minister One", "Minister Two")]
+
+
+def test_refusing_the_own_share_while_backing_the_scheme_is_no_contradiction(
+    analyst: Database, loader: Database
+) -> None:
+    told = [replace(YES, attribution=ONE), replace(NO, attribution=TWO)]
+    load_on_top(loader, page(20, told, "2025-05-06T08:00:00", "paper-a"))
+    assert polish(analyst) == []
+    # Nor where another outlet prints half of it; a denial of the same backing is one.
+    load_on_top(loader, story(21, NO, "2025-05-06T09:00:00", "paper-b"))
+    assert polish(analyst) == []
+    denial = replace(YES, words="does not back it", factuality=Factuality.CERTAINLY_NOT, event="denied")
+    load_on_top(loader, story(22, denial, "2025-05-06T10:00:00", "paper-c"))
+    assert polish(analyst) == [("paper-a", "paper-c")]
+
+
 def test_ladder_with_its_reversal(analyst: Database) -> None:
     found = rows(
         analyst, "select date_start::text, status, rung, move from mart.ladder where instrument = 'TROOPS' order by 1"
@@ -128,6 +192,57 @@ def test_a_refusal_by_one_who_never_promised_is_no_reversal(analyst: Database, l
     load_on_top(loader, story(10, refusal, "2025-02-20T18:00:00"))
     wanted = "select move from mart.ladder where instrument = 'TROOPS' and actor_codes = %s"
     assert rows(analyst, wanted, ["RUS"]) == [("refusal",)]
+
+
+def test_those_out_of_office_neither_move_nor_reverse_an_instrument(analyst: Database, loader: Database) -> None:
+    load_on_top(
+        loader,
+        story(10, replace(SIGNED, actors=["POL"], event="p", sector=Sector.OPP), "2025-02-03T08:00:00"),
+        story(11, replace(REVERSAL, actors=["DEU"], event="q", sector=Sector.ELI, instruments=["BILAT"]),
+              "2025-03-03T08:00:00"),
+    )  # fmt: skip
+    wanted = "select actor_codes, move from mart.ladder where instrument = 'BILAT' order by date_start"
+    assert rows(analyst, wanted) == [(["DEU", "UKR"], "up")]
+    # What the opposition once promised, the government does not take back.
+    load_on_top(
+        loader, story(12, replace(REVERSAL, actors=["POL"], event="r", instruments=["BILAT"]), "2025-03-04T08:00:00")
+    )
+    assert rows(analyst, wanted) == [(["DEU", "UKR"], "up"), (["POL"], "refusal")]
+
+
+def standing(db: Database, day: str, actor: str, instrument: str) -> list[tuple[Any, ...]]:
+    wanted = "select status, status_in_force from mart.positions_as_of(%s) where actor_code = %s and instrument = %s"
+    return rows(db, wanted, day, actor, instrument)
+
+
+def test_a_signature_stays_in_force_under_later_words_until_it_is_taken_back(
+    analyst: Database, loader: Database
+) -> None:
+    assert standing(analyst, "2025-02-02", "DEU", "BILAT") == [("signed", "signed")]
+    words = replace(YES, actors=["DEU"], instruments=["BILAT"], on="2025-02-04", event="words")
+    load_on_top(loader, story(10, words, "2025-02-04T08:00:00"))
+    assert standing(analyst, "2025-02-04", "DEU", "BILAT") == [("discussed", "signed")]
+    refusal = replace(NO, actors=["DEU"], instruments=["BILAT"], on="2025-02-06", event="refusal")
+    load_on_top(loader, story(11, refusal, "2025-02-06T08:00:00"))
+    assert standing(analyst, "2025-02-06", "DEU", "BILAT") == [("rejected", None)]
+    assert standing(analyst, "2025-02-06", "UKR", "BILAT") == [("signed", "signed")]
+    again = replace(words, on="2025-02-08", event="again")
+    load_on_top(loader, story(12, again, "2025-02-08T08:00:00"))
+    assert standing(analyst, "2025-02-08", "DEU", "BILAT") == [("discussed", "discussed")]
+    assert standing(analyst, "2025-02-05", "DEU", "BILAT") == [("discussed", "signed")]
+
+
+def test_only_what_is_likely_reaches_or_reverses_a_rung(analyst: Database, loader: Database) -> None:
+    may = Factuality.POSSIBLE
+    load_on_top(
+        loader, story(10, replace(REVERSAL, on="2025-01-20", factuality=may, event="may"), "2025-01-20T08:00:00")
+    )
+    assert standing(analyst, "2025-01-20", "GBR", "TROOPS") == [("rejected", "pledged")]
+    load_on_top(
+        loader,
+        story(11, replace(SIGNED, actors=["POL"], factuality=may, event="sign"), "2025-02-03T08:00:00"),
+    )
+    assert standing(analyst, "2025-02-03", "POL", "BILAT") == [("signed", None)]
 
 
 def test_changes_between_two_days(analyst: Database) -> None:
