@@ -20,6 +20,7 @@ POINTED = frozenset({
     "concept", "proposals", "aid", "plans", "demand", "demands", "request", "pact", "accord", "agreement", "deal",
     "guarantees",
     "move", "option", "step", "possibility", "contingent", "presence", "units", "contingents", "deployments",
+    "document", "declaration", "commitments", "arrangement",
 })  # fmt: skip
 """Nouns that, after a pointer, can stand for an instrument named before."""
 
@@ -92,7 +93,21 @@ AWAY = frozenset({"stay out of", "keep out of", "stay at home", "stay home", "st
 """What soldiers do that are not sent: "Polish troops will stay out of Ukraine"."""
 
 SCENES = frozenset(
-    {"scenario", "scenarios", "arrangement", "deal", "settlement", "plan", "agreement", "option", "force", "mission"}
+    {
+        "scenario",
+        "scenarios",
+        "arrangement",
+        "deal",
+        "settlement",
+        "plan",
+        "agreement",
+        "option",
+        "force",
+        "mission",
+        "declaration",
+        "intent",
+        "document",
+    }
 )
 """Nouns that a relative clause fills in: "any scenario in which Nato soldiers turn up"."""
 
@@ -164,9 +179,7 @@ class Binder:
         following = draft.reading.clauses[draft.reading.clauses.index(clause) + 1 :]
         for nxt in following:
             threat = nxt.intro == "cond" and (head.force is Force.THREATEN or head.end > nxt.start)
-            scene = nxt.intro == "rel" and bool(
-                SCENES & {t.lower for t in draft.reading.tokens[max(head.end, end - 3) : end]}
-            )
+            scene = nxt.intro == "rel" and self._is_scene(draft, end)
             if nxt.start != end or (nxt.governor is not head and nxt.intro != "paren" and not threat and not scene):
                 break
             end = nxt.end
@@ -175,6 +188,12 @@ class Binder:
                 end = min(end, other.group)
         asks = head.force in (Force.WANT, Force.REQUEST)
         return next((at for at in range(head.end, end) if _ends_complement(draft.reading.tokens, at, asks)), end)
+
+    def _is_scene(self, draft: Draft, end: int) -> bool:
+        """Whether what the act takes is only told by the relative clause after it: "a declaration that provides for"."""
+        tokens, head = draft.reading.tokens, draft.head
+        named = SCENES & {token.lower for token in tokens[max(head.end, end - 3) : end]}
+        return bool(named) and not self.instruments.held(tokens, head.start, end)
 
     def _anaphora(self, draft: Draft) -> tuple[Instrument, ...]:
         """What "the idea", "such a force" or "this aid" stands for: in this sentence, or in those just before."""

@@ -94,12 +94,30 @@ def _noun(found: ActFound) -> Predicate:
     return Predicate(pattern.act, Kind.NOUN, pattern.lemma, found.start, found.start, found.end, "noun")
 
 
+TAKES_NOUN = (
+    "opposed to",
+    "committed to",
+    "hostile to",
+    "averse to",
+    "open to",
+    "key to",
+    "receptive to",
+    "sympathetic to",
+)
+"""Predicates whose "to" is a preposition: "committed to a force", "opposed to the loan"."""
+
+
 def _phrase(tokens: Sequence[Token], found: ActFound, is_title: bool) -> Predicate | None:
     pattern = found.pattern
     before = tokens[found.start - 1] if found.start else None
     if pattern.lemma == "against" and (not is_title or before is None or before.tag not in "al"):
         return None
-    if pattern.lemma.endswith(" to") and found.end < len(tokens) and tokens[found.end].tag in "daelq'":
+    if (
+        pattern.lemma.endswith(" to")
+        and not pattern.lemma.endswith(TAKES_NOUN)
+        and found.end < len(tokens)
+        and tokens[found.end].tag in "daelq'"
+    ):
         return None
     group = read_group(tokens, found.start)
     return Predicate(

@@ -44,7 +44,7 @@ def blamed_for(reader: "FrameReader", draft: Draft) -> Iterator[Draft]:
 
 def verbless_refusal(reader: "FrameReader", reading: Reading) -> Draft | None:
     """The refusal of a headline without a verb: "Tusk: no Polish soldiers for Ukraine"."""
-    if not reading.is_title or reading.predicates:
+    if not reading.is_title or any(p.force is not Force.REPORT for p in reading.predicates):
         return None
     for clause in reading.clauses:
         first = reading.tokens[clause.start]

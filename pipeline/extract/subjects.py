@@ -242,7 +242,12 @@ class SubjectReader:
         if at >= clause.start and tokens[at].lower in ADJECTIVES:
             return [Named(ADJECTIVES[tokens[at].lower], Sector.GOV, None, at)]
         verbs = {i for p in clause.predicates if p.kind is not Kind.NOUN for i in range(p.start, p.end)}
-        while at >= clause.start and tokens[at].tag in "k'yqd" and head.start - at <= 5 and at not in verbs:
+        while (
+            at >= clause.start
+            and (tokens[at].tag in "k'yqd" or tokens[at].lower == "her")
+            and head.start - at <= 5
+            and at not in verbs
+        ):
             if tokens[at].tag == "'" and at and tokens[at - 1].tag in "ael":
                 return self._bare(tokens, _phrase_start(tokens, at - 1, clause.start), at)
             if tokens[at].lower in POSSESSIVE and at > clause.start:
