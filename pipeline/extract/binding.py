@@ -190,7 +190,7 @@ class Binder:
         return next((at for at in range(head.end, end) if _ends_complement(draft.reading.tokens, at, asks)), end)
 
     def _is_scene(self, draft: Draft, end: int) -> bool:
-        """Whether what the act takes is only told by the relative clause after it: "a declaration that provides for"."""
+        """Whether what the act takes is told only in the relative clause after: "a declaration that provides for"."""
         tokens, head = draft.reading.tokens, draft.head
         named = SCENES & {token.lower for token in tokens[max(head.end, end - 3) : end]}
         return bool(named) and not self.instruments.held(tokens, head.start, end)
