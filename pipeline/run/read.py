@@ -234,6 +234,8 @@ def fetch_typed(db: Database, statement: str, params: dict[str, str | None] | No
     except psycopg2.Error as error:
         reason = str(error).strip().splitlines()[0] if str(error).strip() else "it gave no rows"
         raise UsageError(f"PostgreSQL refuses the query: {reason}") from error
+    except ValueError as error:
+        raise UsageError(f"a value of the answer cannot be read ({error}); cast its column to text") from error
 
 
 def refresh_marts(settings: Settings, days: Sequence[Day]) -> dict[str, int]:

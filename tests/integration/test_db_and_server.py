@@ -59,6 +59,11 @@ def test_a_typed_statement_that_takes_too_long_is_stopped_and_says_so(server: Se
         fetch_typed(hasty, "select pg_sleep(20)", None)
 
 
+def test_a_value_that_python_cannot_hold_is_named(server: Server):
+    with pytest.raises(UsageError, match="cast its column to text"):
+        fetch_typed(Database(server.dsn()), "select date '0044-03-15 BC'", None)
+
+
 def test_an_unknown_role_is_refused_with_the_known_ones(server: Server):
     with pytest.raises(UsageError, match="analyst"):
         server.dsn("admin")

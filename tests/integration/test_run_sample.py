@@ -16,6 +16,10 @@ from pipeline.settings import PROJECT_ROOT
 pytestmark = pytest.mark.timeout(600)
 
 
+PARAMETERS = {"actor": "GBR", "day_from": "2025-01-01", "known_at": "2100-01-01", "words": "troops"}
+"""Values for what saved queries need."""
+
+
 class Installation:
     """A home of its own and the command in it."""
 
@@ -107,7 +111,7 @@ def test_the_saved_queries_run(installation: Installation, first_run):
     assert len(saved) >= 8
     event = installation.json("events", "--limit", "1")[0]["event_id"][:8]
     for query in saved:
-        given = required(query["parameters"], {"event_id": event})
+        given = required(query["parameters"], PARAMETERS | {"event_id": event})
         installation.type("sql", query["name"], *given)
         answer = installation.type("sql", query["name"], *given, "--json")
         assert isinstance(json.loads(answer, parse_constant=no_constant), list)
