@@ -6,7 +6,7 @@ from pipeline.extract.actors import Named
 from pipeline.extract.attribution import attribution_of, confirmation_of, factuality_by_source
 from pipeline.extract.conditions import conditions_in
 from pipeline.extract.confidence import confidence_of
-from pipeline.extract.dating import Dates
+from pipeline.extract.dating import Dates, published_on
 from pipeline.extract.drafts import Draft
 from pipeline.extract.lexicon import Match
 from pipeline.extract.magnitude import magnitude_of
@@ -18,6 +18,7 @@ from pipeline.model import (
     Confirmation,
     DatePrecision,
     Document,
+    EventDate,
     EventType,
     Evidence,
     Factuality,
@@ -77,7 +78,8 @@ def _mention(document: Document, draft: Draft, dates: Dates, extractor: str, bac
     return Mention(
         kind, draft.instruments, _actors(draft.actors), ("UKR",) if kind in FOR_UKRAINE else draft.recipients,
         draft.providers, status, stance, conditions, factuality, confirmation, date, attribution,
-        _is_recap(document, draft) or _is_background(draft, background), magnitude_of(sentence, draft.instruments),
+        _is_recap(document, draft) or _is_background(draft, background) or _is_old(document, date),
+        magnitude_of(sentence, draft.instruments),
         _evidence(draft), meaning.path, extractor, confidence_of(draft, len(document.text)),
     )  # fmt: skip
 
@@ -111,7 +113,21 @@ def _is_recap(document: Document, draft: Draft) -> bool:
     if draft.is_recap or draft.reading.is_title:
         return draft.is_recap
     aside = draft.is_nominal or draft.clause.intro in ("time", "rel")
-    return aside or (draft.head.perfect and len(document.text) > ARTICLE)
+    return aside or (draft.head.perfect and not _is_shifted(draft) and len(document.text) > ARTICLE)
+
+
+def _is_shifted(draft: Draft) -> bool:
+    """Whether a pluperfect is only reported speech: "officials said that Washington had offered"."""
+    told = draft.clause.governor is not None or draft.clause.speaker_frame is not None
+    return told and draft.reading.tokens[draft.head.group].lower == "had"
+
+
+OLD = 14
+"""Days before publication from which an act is background wherever it is told."""
+
+
+def _is_old(document: Document, date: EventDate) -> bool:
+    return (published_on(document) - date.end).days > OLD
 
 
 def _is_background(draft: Draft, background: Sequence[Block]) -> bool:

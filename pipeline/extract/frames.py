@@ -115,10 +115,9 @@ class FrameReader:
             draft.actors = outer or draft.actors
             if set(draft.providers) <= {one.code for one in draft.actors}:
                 draft.providers = ()
-        elif draft.meaning is not None and (draft.meaning.path.endswith(".duty") or _is_duty(head)):
-            if draft.speaker or clause.governor is not None or clause.speaker_frame is not None:
-                draft.providers = tuple(one.code for one in draft.actors)
-                draft.actors = draft.speaker
+        elif _is_said(draft) and draft.meaning is not None and (draft.meaning.path.endswith(".duty") or _is_duty(head)):
+            draft.providers = tuple(one.code for one in draft.actors)
+            draft.actors = draft.speaker
         if not draft.actors and head.kind is not Kind.NOUN:
             owner = self.subjects.document_owner(reading, clause, head)
             if owner and draft.meaning is not None:
@@ -242,6 +241,11 @@ def _is_duty(head: Predicate) -> bool:
     return head.kind is Kind.PHRASE and head.lemma.startswith(
         ("must ", "should ", "need", "has to ", "have to ", "deserve")
     )
+
+
+def _is_said(draft: Draft) -> bool:
+    """Whether the sentence says that somebody says so, known or not."""
+    return bool(draft.speaker) or draft.clause.governor is not None or draft.clause.speaker_frame is not None
 
 
 def _is_agentless(draft: Draft) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from pipeline.extract.acts import Force
+from pipeline.extract.acts import Force, Kind
 from pipeline.extract.corrections import LICENCE
 from pipeline.extract.drafts import Draft
 from pipeline.extract.gate import ALLIES
@@ -302,6 +302,49 @@ def _question(scope: Scope, draft: Draft) -> bool:
     return any(one.tag == "m" and other.lower in ASKERS for one, other in pairwise(words))
 
 
+def _embedded_question(scope: Scope, draft: Draft) -> bool:
+    """What a sentence leaves open is no act: "whether the step would", "what we would want to support"."""
+    head, tokens = draft.head, draft.reading.tokens
+    if head.kind is Kind.NOUN or head.form != "finite":
+        return False
+    governor = draft.clause.governor
+    weighed = governor is not None and governor.force not in (Force.REPORT, Force.DENY)
+    words = tokens[draft.clause.start : head.group]
+    if any(token.lower == "whether" for token in words):
+        return not weighed and head.modal is not None
+    what = next((at for at in range(draft.clause.start, head.group) if tokens[at].lower in ("what", "how")), None)
+    if what is None or head.modal is None or head.group - what > WHAT_REACH:
+        return False
+    return not any(token.tag == "x" for token in tokens[head.end : head.end + WHAT_REACH])
+
+
+WHAT_REACH = 5
+"""Words between "what" and its verb, and between this and the "is" that makes it an answer: "what we need is"."""
+
+
+def _topic_of_talks(scope: Scope, draft: Draft) -> bool:
+    """A noun that only names what was talked about: "talked to Trump about American support for the force"."""
+    noun = draft.head
+    before = [p for p in draft.clause.predicates if p.start < noun.start and (p.kind is not Kind.NOUN)]
+    if not draft.is_nominal or not before or before[-1].force is not Force.CONSULT:
+        return False
+    between = draft.reading.tokens[before[-1].end - 1 : noun.start]
+    return any(token.lower in ("about", "on", "over", "regarding") for token in between)
+
+
+def _judgement(scope: Scope, draft: Draft) -> bool:
+    """To consider a thing one of the best is to praise it, and weighs nothing."""
+    after = (p for p in draft.clause.predicates if p.start > draft.head.end and p.kind is Kind.PHRASE)
+    praise = next(after, None)
+    return draft.head.lemma == "consider" and praise is not None and praise.group == praise.start
+
+
+def _for_ever(scope: Scope, draft: Draft) -> bool:
+    """What will not last for ever is not refused: "the offer would not be on the table forever"."""
+    after = [token.lower for token in draft.reading.tokens[draft.head.end : draft.head.end + 5]]
+    return draft.head.negated and bool({"forever", "indefinitely", "ever"}.intersection(after))
+
+
 ASKERS = frozenset({"we", "i", "he", "she", "they", "you", "it"})
 """Pronouns that a modal stands before only in a question: "what would we want to support".
 """
@@ -321,6 +364,10 @@ RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("troops elsewhere", _troops_stay),
     ("a question", _question),
     ("a question that was asked", _asked_first),
+    ("not for ever", _for_ever),
+    ("an open question", _embedded_question),
+    ("the topic of talks", _topic_of_talks),
+    ("a judgement", _judgement),
     ("a truce at sea", _sea),
     ("a concession of nothing in particular", _vague_concession),
     ("another subject", _other_cue),
