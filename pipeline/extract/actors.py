@@ -56,6 +56,11 @@ DATE_WORDS = frozenset({
     "june", "july", "august", "september", "october", "november", "december", "week", "month", "year", "morning",
     "evening",
 })  # fmt: skip
+PARTY_NOUNS = frozenset({
+    "agreement", "treaty", "government", "partner", "talks", "negotiations", "deal", "contract", "plan", "force",
+    "party", "parties", "cabinet", "statement", "summit", "meeting",
+})  # fmt: skip
+"""Nouns that make a coalition one of parties, or that it owns."""
 FEWEST = 3
 """Countries that make a coalition; two are a pair with names."""
 
@@ -86,8 +91,12 @@ class Named:
 class ActorReader:
     """Reads the actors out of token stretches of one document, as of its day."""
 
-    def __init__(self, lexicon: Lexicon, on: date, people: Sequence[PersonEntry] = ()) -> None:
+    def __init__(
+        self, lexicon: Lexicon, on: date, people: Sequence[PersonEntry] = (), *, has_coalition: bool = False
+    ) -> None:
         self.lexicon = lexicon
+        self.has_coalition = has_coalition
+        """Whether the document names the coalition of the willing, so that "the coalition" is that one."""
         self.on = on
         self.by_title: dict[str, PersonEntry] = {}
         for person in people:
@@ -126,7 +135,16 @@ class ActorReader:
         word = tokens[at].lower
         if word in ("allies", "partners") and at == start and not found:
             return True
+        if word == "coalition":
+            return self.has_coalition and self._is_the_coalition(tokens, at, start)
         return word in GROUPS and (self._is_counted(tokens, at, start) or self._is_theirs(tokens, at, start, found))
+
+    def _is_the_coalition(self, tokens: Sequence[Token], at: int, start: int) -> bool:
+        """Whether "the coalition" or "the coalition's leaders" acts, and no party, paper or object of a preposition."""
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        heads = after is None or (after.tag not in "iae" and after.lower not in PARTY_NOUNS)
+        known = at > start and tokens[at - 1].lower in ("the", "this", "their")
+        return known and heads and not self._is_object(tokens, at, start)
 
     def _is_theirs(self, tokens: Sequence[Token], at: int, start: int, found: Sequence[Named]) -> bool:
         """Whether these are the allies of a Western actor just named: "the US and its allies"."""

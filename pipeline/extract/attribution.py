@@ -64,11 +64,21 @@ def attribution_of(draft: Draft, sentence: str, event_type: EventType) -> Attrib
     if DOCUMENT.search(sentence) and event_type in (EventType.PROPOSE,):
         return Attribution(SourceKind.DOCUMENT, None, outlet, quote, hops)
     people = [one for one in draft.actors if one.is_person]
-    if event_type in SPEECH and people and len(people) == len(draft.actors):
+    own = event_type in SPEECH and not _is_outlets_report(draft)
+    if own and people and len(people) == len(draft.actors):
         return Attribution(_kind(people), _names(people), outlet, quote, hops)
     if event_type in (EventType.ACCUSE, EventType.THREATEN) and draft.actors:
         return Attribution(SourceKind.SPOKESPERSON, None, outlet, quote, hops)
     return Attribution(SourceKind.UNATTRIBUTED, None, outlet, QuoteKind.INDIRECT, hops)
+
+
+def _is_outlets_report(draft: Draft) -> bool:
+    """Whether a medium tells in its own words what somebody thinks: "The Telegraph noted that Macron supports"."""
+    governor = draft.clause.governor
+    if governor is None:
+        return False
+    subject = draft.reading.tokens[draft.reading.clause_of(governor).start : governor.group]
+    return any(isinstance(token.entry, OutletEntry) for token in subject)
 
 
 def _without_verb(span: str) -> str:

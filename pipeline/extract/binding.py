@@ -115,6 +115,10 @@ NEEDS_SOME = frozenset({Force.PLEDGE, Force.READY, Force.SUPPORT, Force.SUPPLY})
 """Acts that "no" before their object turns into a refusal: "accept no cap", "send no soldiers"."""
 
 
+DESIGNING = frozenset({Force.PROPOSE, Force.REQUEST, Force.SUPPORT, Force.CONSIDER})
+LED = frozenset({"led", "headed", "commanded", "run", "overseen", "provided", "supplied"})
+
+
 class Binder:
     """Binds acts to instruments with the memory of the document so far."""
 
@@ -131,6 +135,19 @@ class Binder:
         draft.instruments = tuple(sorted({one.instrument for one in held}))
         if not draft.instruments:
             draft.instruments = self._topic(draft) or self._anaphora(draft)
+        draft.providers = draft.providers or self._leaders(draft)
+
+    def _leaders(self, draft: Draft) -> tuple[str, ...]:
+        """Who would lead what is asked or proposed: "proposes monitoring led by the United States"."""
+        if not draft.held or draft.meaning is None or draft.meaning.force not in DESIGNING:
+            return ()
+        tokens, last = draft.reading.tokens, draft.held[-1].at
+        for at in range(last + 1, min(draft.clause.end - 2, last + 5)):
+            if tokens[at].lower in LED and tokens[at + 1].lower == "by":
+                found = self.subjects.actors.heads(tokens, at + 2, min(draft.clause.end, at + 7))
+                acting = {one.code for one in draft.actors}
+                return tuple(one.code for one in found if one.code not in acting)
+        return ()
 
     def _topic(self, draft: Draft) -> tuple[Instrument, ...]:
         """What a frame says the words are about: "nothing is ruled out, he said of sending troops"."""

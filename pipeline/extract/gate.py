@@ -143,7 +143,7 @@ MEMBERSHIP = re.compile(
 
 PRONOUN = re.compile(
     r"\b(?:he|she|they|it|them|we|i|his|her|their|both|this|such|that|"
-    r"the (?:two|pair|idea|plan|proposal|move|offer|aid|mission|force))\b|“|\"",
+    r"the (?:two|pair|idea|plan|proposal|move|offer|aid|mission|force|statement|declaration))\b|“|\"",
     re.IGNORECASE,
 )
 """Words for whose meaning the sentences before are read."""

@@ -161,7 +161,9 @@ class InstrumentReader:
             INS.GENERIC: ukraine or self.is_brief or INS.GENERIC in self.strong or "security" in tokens[at].lower,
             INS.FUND: ukraine or self.is_brief,
             INS.AIR: ukraine or self.is_brief or bool(self.strong & {INS.TROOPS, INS.GENERIC}),
-            INS.MONITOR: bool(near & TRUCE),
+            INS.MONITOR: bool(near & TRUCE)
+            or INS.MONITOR in self.strong
+            or any(token.lower == "led" for token in tokens[at + 1 : at + 2]),
             INS.INTEL: ukraine and bool(near & INTEL_VERBS),
         }
         return vouches.get(instrument, ukraine)

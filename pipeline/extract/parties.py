@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.extract.actors import ActorReader, Named, merge
-from pipeline.extract.acts import Force
+from pipeline.extract.acts import Force, Kind
 from pipeline.extract.drafts import Draft
+from pipeline.extract.groups import Predicate
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument, Sector
 
@@ -29,6 +30,7 @@ def parties_of(draft: Draft, actors: ActorReader) -> None:
     tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
     if meaning.force in RECIPROCAL:
         others = _with(tokens, clause.start, clause.end, actors)
+        others = [*others, *_spoken_to(tokens, head, actors)]
         if head.lemma in OBJECT_VERBS and not head.passive:
             others = [*others, *_object(tokens, head.end, clause.end, actors)]
         draft.actors = merge([*draft.actors, *others])
@@ -64,6 +66,12 @@ def _with(tokens: Sequence[Token], start: int, end: int, actors: ActorReader) ->
                 stop += 1
             found.extend(actors.heads(tokens, at + 1, stop))
     return found
+
+
+def _spoken_to(tokens: Sequence[Token], head: Predicate, actors: ActorReader) -> list[Named]:
+    """Whom a verb of talking holds: "talked to Trump about", "spoke to him on"."""
+    to = next((at for at in range(head.start + 1, head.end) if tokens[at].tag == "t"), None)
+    return [] if to is None or head.kind is not Kind.VERB else actors.heads(tokens, to + 1, head.end - 1)
 
 
 def _object(tokens: Sequence[Token], start: int, end: int, actors: ActorReader) -> list[Named]:

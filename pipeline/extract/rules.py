@@ -15,7 +15,7 @@ from pipeline.extract.drafts import Draft
 from pipeline.extract.frames import FrameReader
 from pipeline.extract.gate import has_subject, is_english, is_promising, needs_context
 from pipeline.extract.instruments import InstrumentReader
-from pipeline.extract.lexicon import Lexicon, Match, PersonEntry, load_lexicon
+from pipeline.extract.lexicon import BodyEntry, Lexicon, Match, PersonEntry, load_lexicon
 from pipeline.extract.nearness import Nearness
 from pipeline.extract.predicates import find_predicates, mark_verbs
 from pipeline.extract.scope import Scope
@@ -87,7 +87,8 @@ class RuleExtractor:
             return trace
         found = [*trace.matches["title"], *trace.matches["text"]]
         memory = Memory()
-        subjects = SubjectReader(ActorReader(self.lexicon, on, _people(found)), memory)
+        actors = ActorReader(self.lexicon, on, _people(found), has_coalition=_names_coalition(found))
+        subjects = SubjectReader(actors, memory)
         reader = FrameReader(subjects, InstrumentReader(found, _is_brief(document)), memory)
         self._field(trace, reader, "title", title)
         self._field(trace, reader, "text", text)
@@ -151,6 +152,13 @@ def _is_brief(document: Document) -> bool:
 
 def _people(matches: Sequence[Match]) -> list[PersonEntry]:
     return [match.entry for match in matches if isinstance(match.entry, PersonEntry)]
+
+
+def _names_coalition(matches: Sequence[Match]) -> bool:
+    return any(
+        isinstance(match.entry, BodyEntry) and "COTW" in match.entry.codes and "coalition of" in match.text.lower()
+        for match in matches
+    )
 
 
 class _Quotations:

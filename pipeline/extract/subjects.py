@@ -3,28 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.extract.actors import BODY_CODES, DUO, PLURAL, SINGULAR_HE, SPEAKER, ActorReader, Named, merge
+from pipeline.extract.actors import BODY_CODES, DUO, PLURAL, SINGULAR_HE, SPEAKER, ActorReader, Named
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.clauses import Clause
 from pipeline.extract.groups import Predicate
 from pipeline.extract.lexicon import PersonEntry, TitleEntry
 from pipeline.extract.sentences import Sentence
+from pipeline.extract.texts import ADJECTIVES, STATED, TextOwners, phrase_start
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument, Sector
 
-DOCUMENTS = frozenset({
-    "draft", "plan", "proposal", "document", "text", "declaration", "statement", "agreement", "deal", "treaty", "pact",
-    "accord", "memorandum", "blueprint", "framework", "bill", "communique", "communiqué", "version", "proposals",
-    "roadmap", "counter-proposal", "counterproposal", "counteroffer",
-})  # fmt: skip
-"""Subjects that speak for whoever drew them up."""
-
-STATED = frozenset({"statement", "declaration", "communique", "communiqué"})
-"""Texts that have one author in a story, who stays in mind."""
-VENUE = frozenset({"adopted", "signed", "issued", "agreed", "approved", "released", "published", "endorsed"})
-"""What is done to a text where its authors meet: "adopted in Paris" makes it no French text."""
-
-ADJECTIVES = {"european": "EUROPE", "western": "COTW", "allied": "COTW"}
 INNER = frozenset({"he", "she", "it", "they", "his", "her", "its"})
 TERMS = frozenset({"terms", "conditions", "demands", "demand", "message", "position", "proposal", "plan", "offer"})
 """What somebody states in a headline's first words: "Russia's peace terms:"."""
@@ -80,6 +68,7 @@ class SubjectReader:
     def __init__(self, actors: ActorReader, memory: Memory) -> None:
         self.actors = actors
         self.memory = memory
+        self.texts = TextOwners(actors)
 
     def speaker(self, reading: Reading, clause: Clause) -> list[Named]:
         """Whose words a clause is: the subject of the governing report, the frame around it, or the open quotation."""
@@ -97,7 +86,7 @@ class SubjectReader:
         if frame.intro == "lead" and self._is_label(reading, frame):
             return []
         if frame.intro == "according":
-            texts = self.owner_of_text(reading, frame.start, frame.end)
+            texts = self.texts.owner(reading.tokens, reading.predicates, (frame.start, frame.end))
             if texts:
                 return texts
             start = next(i for i in range(frame.start, frame.end) if reading.tokens[i].tag == "t") + 1
@@ -106,7 +95,7 @@ class SubjectReader:
         end = verb.group if verb is not None and leads else frame.end
         found = self.actors.heads(reading.tokens, start, end)
         if not found and frame.intro == "lead" and TERMS & {t.lower for t in reading.tokens[start:end]}:
-            found = self._bare(reading.tokens, start, end)
+            found = self.texts.bare(reading.tokens, start, end)
         return found or self._pronoun(reading, start, end)
 
     def _is_label(self, reading: Reading, frame: Clause) -> bool:
@@ -185,38 +174,13 @@ class SubjectReader:
     def document_owner(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
         """Who stands behind a text that speaks: "Washington's plan", "a draft drawn up in Berlin"."""
         start, end = self.span(reading, clause, head)
-        return self.owner_of_text(reading, start, end) or self._named_before(reading.tokens[start:end])
+        owner = self.texts.owner(reading.tokens, reading.predicates, (start, end))
+        return owner or self._named_before(reading.tokens[start:end])
 
     def _named_before(self, words: Sequence[Token]) -> list[Named]:
         """Whose "the statement" is, where a sentence before says who issued it."""
         stated = len(words) > 1 and words[0].tag == "d" and any(token.lower in STATED for token in words[1:4])
         return self.memory.text if stated else []
-
-    def owner_of_text(self, reading: Reading, start: int, end: int) -> list[Named]:
-        """The owner of the first text named in [start, end): the name before it, or after "in", "by", "from"."""
-        tokens = reading.tokens
-        at = next((i for i in range(start, end) if tokens[i].lower in DOCUMENTS), None)
-        if at is None:
-            return []
-        for before in range(at - 1, max(start, at - 4) - 1, -1):
-            if tokens[before].tag in "ae":
-                return self._bare(tokens, _phrase_start(tokens, before, start), before + 1)
-            if tokens[before].lower in ADJECTIVES:
-                return [Named(ADJECTIVES[tokens[before].lower], Sector.GOV, None, before)]
-        return self._maker(reading, at, end)
-
-    def _maker(self, reading: Reading, at: int, end: int) -> list[Named]:
-        """Who drew up the text at `at`, named after it: "a plan by Warsaw", "a statement that the allies adopted"."""
-        tokens = reading.tokens
-        if at + 1 < end and tokens[at + 1].lower in ("that", "which"):
-            verb = next((p.group for p in reading.predicates if at + 1 < p.group < end), end)
-            return self.actors.heads(tokens, at + 2, verb)
-        for after in range(at + 1, min(end - 1, at + 7)):
-            word = tokens[after].lower
-            met = word == "in" and bool(VENUE & {token.lower for token in tokens[at:after]})
-            if word in ("in", "by", "from") and not met:
-                return self._bare(tokens, after + 1, min(len(tokens), after + 6))
-        return []
 
     def agent(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
         """Whom a passive names after "by"."""
@@ -249,12 +213,12 @@ class SubjectReader:
             and at not in verbs
         ):
             if tokens[at].tag == "'" and at and tokens[at - 1].tag in "ael":
-                return self._bare(tokens, _phrase_start(tokens, at - 1, clause.start), at)
+                return self.texts.bare(tokens, phrase_start(tokens, at - 1, clause.start), at)
             if tokens[at].lower in POSSESSIVE and at > clause.start:
                 return [] if _has_act_before(clause, head) else self._of_clause(reading, clause)
             at -= 1
         if at >= clause.start and tokens[at].tag in "ael" and head.start - at <= 4:
-            return self._bare(tokens, _phrase_start(tokens, at, clause.start), at + 1)
+            return self.texts.bare(tokens, phrase_start(tokens, at, clause.start), at + 1)
         return self._owner_after(reading, clause, head, verbs)
 
     def _owner_after(self, reading: Reading, clause: Clause, head: Predicate, verbs: set[int]) -> list[Named]:
@@ -292,7 +256,8 @@ class SubjectReader:
             if found:
                 self._note(clause, found)
             if STATED & {token.lower for token in tokens[clause.start : clause.end]}:
-                memory.text = self.owner_of_text(reading, clause.start, clause.end) or found or memory.text
+                owner = self.texts.owner(tokens, reading.predicates, (clause.start, clause.end))
+                memory.text = owner or found or memory.text
         for predicate in reading.predicates:
             if predicate.force is Force.REPORT and predicate.form == "finite":
                 memory.speaker = self.subject(reading, reading.clause_of(predicate), predicate) or memory.speaker
@@ -368,13 +333,6 @@ class SubjectReader:
         titled = any(_is_one_office(token) for token in tokens) and not any(token.tag == "'" for token in tokens)
         return self.memory.person[:1] if titled and words[0] == "the" else []
 
-    def _bare(self, tokens: Sequence[Token], begin: int, end: int) -> list[Named]:
-        """Everybody named in a stretch, adjectives too: what owns a noun needs not be a head."""
-        found: list[Named] = []
-        for at in range(begin, end):
-            found.extend(self.actors.named(tokens[at], at))
-        return merge(found) or self.actors.heads(tokens, begin, end)
-
 
 def _is_one_office(token: Token) -> bool:
     """Whether a title is one man's: "the prime minister", not "the leaders"."""
@@ -383,18 +341,9 @@ def _is_one_office(token: Token) -> bool:
 
 def _has_noun(tokens: Sequence[Token], start: int, end: int) -> bool:
     return any(
-        token.tag in "kiuel" or token.lower in ("no", "there", "none", "nothing", "neither")
+        token.tag in "kiuelo" or token.lower in ("no", "there", "none", "nothing", "neither")
         for token in tokens[start:end]
     )
-
-
-def _phrase_start(tokens: Sequence[Token], at: int, floor: int) -> int:
-    """The first token of the names coordinated with the one at `at`."""
-    while (at - 1 >= floor and tokens[at - 1].tag in "ael'") or (
-        at - 2 >= floor and tokens[at - 1].tag in ",j" and tokens[at - 2].tag in "ael"
-    ):
-        at -= 1
-    return at
 
 
 def _has_act_before(clause: Clause, noun: Predicate) -> bool:

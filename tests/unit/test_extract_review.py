@@ -87,6 +87,17 @@ def test_a_medium_that_notes_is_the_outlet() -> None:
     assert (mention.attribution.outlet, mention.attribution.hops) == ("The Telegraph", 1)
 
 
+def test_a_medium_that_tells_in_its_own_words_is_the_source() -> None:
+    (mention,) = mentions("The Times reported that Starmer backs a European force for Ukraine.")
+    stated = mention.attribution
+    assert (stated.outlet, stated.hops, stated.speaker, stated.kind) == (
+        "The Times",
+        1,
+        None,
+        SourceKind.UNATTRIBUTED,
+    )
+
+
 def test_it_is_the_subject_above_and_no_provider() -> None:
     (mention,) = mentions(BEFORE + "The Kremlin repeats that it will not accept foreign soldiers in Ukraine.")[1:]
     assert (mention.type.value, mention.actors[0].code, mention.providers) == ("REJECT", "RUS", ())
@@ -95,3 +106,82 @@ def test_it_is_the_subject_above_and_no_provider() -> None:
 def test_the_words_for_sources_hold_no_verb() -> None:
     (mention,) = mentions("US officials told Reuters that Washington would send missiles to Ukraine.")
     assert (mention.attribution.kind, mention.attribution.speaker) == (SourceKind.ANONYMOUS, "US officials")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Diplomats asked whether the deployment of troops in Ukraine would escalate the conflict.",
+        "Starmer would not say whether Norway would send troops to Ukraine.",
+        "“We are still asking what we would want to support in Ukraine with a peacekeeping force,” Starmer said.",
+        "Nobody knows what Warsaw would demand for a peacekeeping force in Ukraine.",
+    ],
+)
+def test_an_open_question_is_no_act(text: str) -> None:
+    assert acts_after(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Poland is weighing whether it should send troops to Ukraine.", ("CONSIDER", ("POL",), ("TROOPS",))),
+        ("What Ukraine would need is Article 5-like guarantees, Zelenskyy said.", ("REQUEST", ("UKR",), ("ART5",))),
+    ],
+)
+def test_a_question_that_is_weighed_or_answered_is_an_act(
+    text: str, act: tuple[str, tuple[str, ...], tuple[str, ...]]
+) -> None:
+    assert acts(text) == [act]
+
+
+def test_one_of_them_is_as_anonymous_as_the_rest() -> None:
+    told = mentions(
+        "Two diplomats told Reuters that Oslo was ready to send troops to Ukraine. "
+        "One of them said that Copenhagen would send troops to Ukraine as well."
+    )
+    assert [(m.actors[0].code, m.attribution.kind) for m in told] == [
+        ("NOR", SourceKind.ANONYMOUS),
+        ("DNK", SourceKind.ANONYMOUS),
+    ]
+
+
+def test_talks_have_two_parties_and_their_topic_is_no_act() -> None:
+    assert acts(
+        "The coalition of the willing met in Berlin. "
+        "The coalition's leaders then spoke to Trump about American support for the force in Ukraine."
+    ) == [("CONSULT", ("COTW", "USA"), ("TROOPS",))]
+
+
+def test_leaders_of_nobody_are_not_the_person_before() -> None:
+    assert all("NLD" not in actors for _, actors, _ in acts_after("The group's leaders backed a force for Ukraine."))
+
+
+def test_a_statement_proposes_for_who_issued_it() -> None:
+    (mention,) = mentions(
+        "European leaders issued a statement on Ukraine in Berlin. "
+        "The statement also proposes monitoring led by the United States."
+    )
+    assert (mention.type.value, [a.code for a in mention.actors], mention.providers) == (
+        "PROPOSE",
+        ["EUROPE"],
+        ("USA",),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A multinational force will be deployed in Ukraine, according to a statement that the coalition of the "
+        "willing adopted in Rome.",
+        "According to a statement adopted by the coalition of the willing in Rome, a multinational force will be "
+        "deployed in Ukraine.",
+    ],
+)
+def test_a_text_belongs_to_who_adopted_it_and_not_to_the_place(text: str) -> None:
+    assert acts(text) == [("PLEDGE", ("COTW",), ("TROOPS",))]
+
+
+def test_to_consider_a_thing_the_best_is_no_weighing() -> None:
+    assert acts(
+        "Zelenskyy said that he considers the presence of foreign troops in Ukraine one of the best means."
+    ) == [("SUPPORT", ("UKR",), ("TROOPS",))]
