@@ -23,7 +23,13 @@ from tests.quality.scoring import Row, Score, read_rows, score
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.toml"
-SETS = {"dev": HERE / "gold" / "dev.jsonl", "pairs": HERE / "pairs.jsonl"}
+SETS = {
+    "dev": HERE / "gold" / "dev.jsonl",
+    "own": HERE / "own.jsonl",
+    "pairs": HERE / "gold" / "pairs.jsonl",
+    "newest50": HERE / "gold" / "newest50.jsonl",
+}
+"""dev is the development gold; own was written with the rules; pairs and newest50 by people who did not write rules."""
 METRICS = ("doc", "core", "strict", "partial")
 
 

@@ -26,7 +26,7 @@ def test_the_development_gold_reaches_what_was_asked() -> None:
 
 
 def test_own_items_are_many_and_well_formed() -> None:
-    rows = read_rows(score_all.SETS["pairs"])
+    rows = read_rows(score_all.SETS["own"])
     assert len(rows) >= 150
     for row in rows.values():
         for event in row["events"]:
