@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from pipeline.clean import CLEANER_VERSION, clean
 from pipeline.day import Day
@@ -84,11 +85,11 @@ def _document(line: str) -> tuple[Document | None, str]:
         row = json.loads(line)
     except json.JSONDecodeError as error:
         return None, f"not JSON ({error}); write one object a line"
-    if not isinstance(row, dict) or not isinstance(row.get("id"), str | int):
+    if not isinstance(row, dict) or type(row.get("id")) not in (str, int):
         return None, 'no "id"; a document is {"id": …, "published": …, "title": …, "text": …}'
     try:
         published = _published(row.get("published"))
-        _refuse_wrong_types(row)
+        _refuse_unusable(row)
     except ValueError as error:
         return None, f"document {row['id']}: {error}"
     return (
@@ -113,12 +114,16 @@ def _kind(value: object) -> str:
     return KINDS.get(type(value), "null")
 
 
-def _refuse_wrong_types(row: dict[str, Any]) -> None:
+def _refuse_unusable(row: dict[str, Any]) -> None:
     for name in TEXTS:
         if not isinstance(row.get(name), str | None):
             raise ValueError(f'"{name}" is of the wrong type ({_kind(row[name])}); give text')  # noqa: TRY004
     if row.get("title") is None and row.get("text") is None:
         raise ValueError('neither "title" nor "text"; give one of them or both')
+    try:
+        ZoneInfo(row.get("timezone") or "UTC")
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(f'"timezone" {row["timezone"]!r} is no zone; give one such as Europe/Kyiv') from error
 
 
 def _published(value: object) -> date | datetime:

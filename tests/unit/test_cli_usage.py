@@ -97,6 +97,8 @@ def test_a_page_is_read_from_standard_input(type_in: Typed):
         ({"title": 5}, '"title" is of the wrong type (a number)'),
         ({"text": ["a"]}, '"text" is of the wrong type (a list)'),
         ({"language": {}}, '"language" is of the wrong type (an object)'),
+        ({"timezone": "Mars/X"}, "'Mars/X' is no zone"),
+        ({"timezone": "Europe"}, "'Europe' is no zone"),
         ({"title": None, "text": None}, 'neither "title" nor "text"'),
     ],
 )
