@@ -157,7 +157,7 @@ def zone_of(name: str) -> tzinfo:
     """The IANA zone, or UTC when there is none of that name (cards are checked when they are loaded)."""
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: "Europe" is a folder of zones
         return UTC
 
 

@@ -85,7 +85,7 @@ def local_day(published: date | datetime, timezone: str = "UTC") -> date:
         return published.date()
     try:
         return published.astimezone(ZoneInfo(timezone)).date()
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: "Europe" is a folder of zones
         return published.date()
 
 
