@@ -280,11 +280,11 @@ class ActorReader:
         while first - 1 > preposition and tokens[first - 1].tag in "ael" and tokens[first].tag != "e":
             first -= 1
         before = tokens[first - 1]
-        if first < at and (before.lower in DATE_WORDS or (before.lower == "may" and before.tag == "k")):
+        if first < at and _ends_date(before):
             return True
         if first - 1 > preposition and before.tag == "a" and tokens[preposition].lower in ("in", "at"):
             return tokens[first].tag == "e" and at > first
-        opens = preposition == 0 or tokens[preposition - 1].tag in ",;j"
+        opens = (preposition <= 2 and tokens[0].tag == "p") or tokens[preposition - 1].tag in ",;j"
         noun_phrase = tokens[preposition + 1].tag == "d" and before.tag == "k" and before.match is None
         return opens and noun_phrase and first - preposition > 2 and tokens[first].tag == "a"
 
@@ -317,6 +317,12 @@ class ActorReader:
             and entry.kind is SurfaceKind.DEMONYM
             and not (token.lower.endswith("s") and not token.lower.endswith("ss"))
         )
+
+
+def _ends_date(token: Token) -> bool:
+    """Whether a word can close a date: a weekday, a month, a year."""
+    year = len(token.lower) == 4 and token.lower.isdigit()
+    return year or token.lower in DATE_WORDS or (token.lower == "may" and token.tag == "k")
 
 
 def merge(found: Iterable[Named]) -> list[Named]:

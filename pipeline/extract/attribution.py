@@ -74,11 +74,13 @@ def attribution_of(draft: Draft, sentence: str, event_type: EventType) -> Attrib
 
 def _is_outlets_report(draft: Draft) -> bool:
     """Whether a medium tells in its own words what somebody thinks: "The Telegraph noted that Macron supports"."""
-    governor = draft.clause.governor
-    if governor is None:
-        return False
-    subject = draft.reading.tokens[draft.reading.clause_of(governor).start : governor.group]
-    return any(isinstance(token.entry, OutletEntry) for token in subject)
+    governor, frame = draft.clause.governor, draft.clause.speaker_frame
+    span = (0, 0)
+    if governor is not None:
+        span = (draft.reading.clause_of(governor).start, governor.group)
+    elif frame is not None and frame.intro == "tail" and frame.predicates:
+        span = (frame.start, frame.predicates[0].group)
+    return any(isinstance(token.entry, OutletEntry) for token in draft.reading.tokens[slice(*span)])
 
 
 def _without_verb(span: str) -> str:

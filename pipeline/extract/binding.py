@@ -119,6 +119,10 @@ DESIGNING = frozenset({Force.PROPOSE, Force.REQUEST, Force.SUPPORT, Force.CONSID
 LED = frozenset({"led", "headed", "commanded", "run", "overseen", "provided", "supplied"})
 
 
+PRAISE = ("one of the best", "the best way", "the best tool", "the only way")
+"""Predicates whose subject is what is praised, whatever it is the best way to: "one of the best ways to guarantee"."""
+
+
 class Binder:
     """Binds acts to instruments with the memory of the document so far."""
 
@@ -178,7 +182,8 @@ class Binder:
             return choose(found)
         start, end = self.subjects.span(reading, clause, head)
         before = self.instruments.held(tokens, start, end)
-        if head.passive or (head.kind is Kind.PHRASE and not after and head.force is not Force.READY):
+        praised = head.kind is Kind.PHRASE and head.lemma.startswith(PRAISE) and bool(before)
+        if head.passive or praised or (head.kind is Kind.PHRASE and not after and head.force is not Force.READY):
             if (head.form == "part" or clause.intro == "rel") and not before:
                 before = self.instruments.held(tokens, max(0, head.group - 8), head.group)
             return choose(before) or choose(after)
@@ -237,7 +242,8 @@ class Binder:
         head, tokens = draft.head, draft.reading.tokens
         if head.force not in (Force.CONSULT, Force.SUPPORT, Force.REJECT):
             return ()
-        near = tokens[head.start : head.end + 1] if not head.passive else tokens[draft.clause.start : head.group]
+        start = head.group - 1 if head.kind is Kind.PHRASE and head.group else head.start
+        near = tokens[start : head.end + 1] if not head.passive else tokens[draft.clause.start : head.group]
         if not any(token.lower in ("it", "them", "this", "that") for token in near):
             return ()
         earlier = self.instruments.held(tokens, 0, head.group)

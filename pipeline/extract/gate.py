@@ -130,6 +130,7 @@ POINTER = r"\b(?:the|this|such|that|any|an?|these|those|his|her|their|its)\b(?: 
 HINT = re.compile(
     rf"{POINTER}{POINTED}\b|\b{ACTS}\w* (?:it|them|this|that)\b"
     rf"|\bit (?:has|had|was|would|will|is)\b(?: \w+){{0,2}} {ACTS}"
+    r"|\b(?:call|consider)(?:s|ed)? it (?:one of )?the (?:best|only)\b"
     r"|\b(?:train|arm|lend|lent)(?:s|ed|ing)?\b|\bno (?:soldiers|troops)\b",
     re.IGNORECASE,
 )

@@ -124,6 +124,8 @@ class SubjectReader:
         words = {token.lower for token in tokens[start:end]}
         if clause.intro == "rel" and not words & INNER:
             return self._antecedent(reading, clause)
+        if words & SPEAKER and _is_reported(reading, clause):
+            return self.speaker(reading, clause) or self._pronoun(reading, start, end)
         pronoun = self._inner_pronoun(reading, clause, start, end) or self._pronoun(reading, start, end)
         if pronoun:
             return pronoun
@@ -332,6 +334,13 @@ class SubjectReader:
             return self.memory.subject[:1]
         titled = any(_is_one_office(token) for token in tokens) and not any(token.tag == "'" for token in tokens)
         return self.memory.person[:1] if titled and words[0] == "the" else []
+
+
+def _is_reported(reading: Reading, clause: Clause) -> bool:
+    """Whether the sentence itself says whose words a clause is."""
+    if clause.governor is not None:
+        return reading.clause_of(clause.governor) is not clause
+    return clause.speaker_frame is not None
 
 
 def _is_one_office(token: Token) -> bool:

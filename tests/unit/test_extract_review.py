@@ -54,10 +54,8 @@ def test_a_fronted_phrase_does_not_hide_the_subject(
 
 
 def test_a_name_inside_a_fronted_phrase_is_no_subject() -> None:
-    assert acts("With the consent of Norway soldiers may go to Ukraine, Denmark said.") in (
-        [("CONSIDER", ("DNK",), ("TROOPS",))],
-        [],
-    )
+    assert all("FIN" not in actors for _, actors, _ in acts("In Finland Norway promised military aid to Ukraine."))
+    assert acts_after("With the help of Finland Latvia promised soldiers for Ukraine.") == []
 
 
 def test_a_mind_not_made_up_is_undecided() -> None:
@@ -185,3 +183,33 @@ def test_to_consider_a_thing_the_best_is_no_weighing() -> None:
     assert acts(
         "Zelenskyy said that he considers the presence of foreign troops in Ukraine one of the best means."
     ) == [("SUPPORT", ("UKR",), ("TROOPS",))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Starmer said: “I believe that the deployment of foreign troops in Ukraine is one of the best means.”",
+        "“We will send soldiers to Ukraine,” Starmer said.",
+    ],
+)
+def test_i_and_we_are_the_one_quoted(text: str) -> None:
+    assert [actors for _, actors, _ in acts_after(text)] == [("GBR",)]
+
+
+def test_a_year_ends_a_fronted_date() -> None:
+    assert acts_after("On 7 May 2025 US President Donald Trump halted military aid to Ukraine.") == [
+        ("SUSPEND", ("USA",), ("ARMS",))
+    ]
+
+
+def test_the_best_way_to_guarantee_is_praise_of_its_subject() -> None:
+    assert acts("Zelenskyy called the presence of foreign troops one of the best ways to guarantee security.") == [
+        ("SUPPORT", ("UKR",), ("TROOPS",))
+    ]
+
+
+def test_it_can_be_praised_in_a_sentence_of_its_own() -> None:
+    (_, praise) = mentions(
+        "Zelenskyy spoke about foreign troops in Ukraine. He called it one of the best ways to deter Russia."
+    )
+    assert (praise.type.value, praise.actors[0].code, praise.instruments[0].value) == ("SUPPORT", "UKR", "TROOPS")
