@@ -328,6 +328,8 @@ def _topic_of_talks(scope: Scope, draft: Draft) -> bool:
     before = [p for p in draft.clause.predicates if p.start < noun.start and (p.kind is not Kind.NOUN)]
     if not draft.is_nominal or not before or before[-1].force is not Force.CONSULT:
         return False
+    if before[-1].lemma.startswith("discuss"):
+        return True
     between = draft.reading.tokens[before[-1].end - 1 : noun.start]
     return any(token.lower in ("about", "on", "over", "regarding") for token in between)
 

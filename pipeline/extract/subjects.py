@@ -134,9 +134,10 @@ class SubjectReader:
         return self._shared(reading, clause)
 
     def _before_report(self, reading: Reading, clause: Clause, start: int, head: Predicate) -> list[Named]:
-        """The subject of "Turkey says willing to": who says so."""
-        report = next((p for p in clause.predicates if p.force is Force.REPORT and start < p.group < head.group), None)
-        if report is None or report.end != head.group:
+        """The subject of "Turkey says willing to" and of "Russia reiterates it will": who says so."""
+        says = (p for p in clause.predicates if p.force in (Force.REPORT, Force.BEGIN) and start < p.group < head.group)
+        report = next(says, None)
+        if report is None or any(token.lower not in INNER for token in reading.tokens[report.end : head.group]):
             return []
         return self.actors.heads(reading.tokens, start, report.group)
 

@@ -213,3 +213,21 @@ def test_it_can_be_praised_in_a_sentence_of_its_own() -> None:
         "Zelenskyy spoke about foreign troops in Ukraine. He called it one of the best ways to deter Russia."
     )
     assert (praise.type.value, praise.actors[0].code, praise.instruments[0].value) == ("SUPPORT", "UKR", "TROOPS")
+
+
+def test_it_without_that_is_the_subject_above() -> None:
+    assert acts_after("Russia reiterates it will not tolerate European soldiers in Ukraine.") == [
+        ("REJECT", ("RUS",), ("TROOPS",))
+    ]
+
+
+def test_what_is_described_as_the_best_is_praised() -> None:
+    assert acts("Zelenskyy described foreign troops in Ukraine as one of the best means.") == [
+        ("SUPPORT", ("UKR",), ("TROOPS",))
+    ]
+
+
+def test_what_a_call_is_to_discuss_is_no_act() -> None:
+    assert acts("European leaders phoned Trump to discuss American support for the force in Ukraine.") == [
+        ("CONSULT", ("EUROPE", "USA"), ("TROOPS",))
+    ]
