@@ -282,8 +282,9 @@ class ActorReader:
         before = tokens[first - 1]
         if first < at and _ends_date(before):
             return True
-        if first - 1 > preposition and before.tag == "a" and tokens[preposition].lower in ("in", "at"):
-            return tokens[first].tag == "e" and at > first
+        if tokens[preposition].lower in ("in", "at") and _is_place(tokens[preposition + 1]):
+            apart = at > preposition + 2 and tokens[preposition + 2].tag in "ael"
+            return apart and any(token.tag == "l" for token in tokens[preposition + 2 : at + 1])
         opens = (preposition <= 2 and tokens[0].tag == "p") or tokens[preposition - 1].tag in ",;j"
         noun_phrase = tokens[preposition + 1].tag == "d" and before.tag == "k" and before.match is None
         return opens and noun_phrase and first - preposition > 2 and tokens[first].tag == "a"
@@ -317,6 +318,11 @@ class ActorReader:
             and entry.kind is SurfaceKind.DEMONYM
             and not (token.lower.endswith("s") and not token.lower.endswith("ss"))
         )
+
+
+def _is_place(token: Token) -> bool:
+    """Whether a name is a country's or its capital's, so that one can be in it."""
+    return isinstance(token.entry, CountryEntry) and token.entry.kind is not SurfaceKind.DEMONYM
 
 
 def _ends_date(token: Token) -> bool:

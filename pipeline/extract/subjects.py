@@ -121,7 +121,7 @@ class SubjectReader:
         found = self.actors.heads(tokens, start, end) or self._before_report(reading, clause, start, head)
         if found:
             return found
-        words = {token.lower for token in tokens[start:end]}
+        words = {token.lower for token in tokens[start:end] if token.match is None}
         if clause.intro == "rel" and not words & INNER:
             return self._antecedent(reading, clause)
         if words & SPEAKER and _is_reported(reading, clause):
@@ -260,7 +260,7 @@ class SubjectReader:
                 self._note(clause, found)
             if STATED & {token.lower for token in tokens[clause.start : clause.end]}:
                 owner = self.texts.owner(tokens, reading.predicates, (clause.start, clause.end))
-                memory.text = owner or found or memory.text
+                memory.text = owner or found or self._of_clause(reading, clause) or memory.text
         for predicate in reading.predicates:
             if predicate.force is Force.REPORT and predicate.form == "finite":
                 memory.speaker = self.subject(reading, reading.clause_of(predicate), predicate) or memory.speaker
@@ -313,7 +313,7 @@ class SubjectReader:
         memory = self.memory
         if words[:3] in (["one", "of", "them"], ["one", "of", "those"]):
             return []
-        for word in words:
+        for word in (token.lower for token in reading.tokens[start:end] if token.match is None):
             if word in SINGULAR_HE or word == "his":
                 return memory.person[:1] or memory.subject[:1]
             if word in SPEAKER:

@@ -231,3 +231,21 @@ def test_what_a_call_is_to_discuss_is_no_act() -> None:
     assert acts("European leaders phoned Trump to discuss American support for the force in Ukraine.") == [
         ("CONSULT", ("EUROPE", "USA"), ("TROOPS",))
     ]
+
+
+def test_the_us_is_no_pronoun_and_a_place_no_owner_of_an_office() -> None:
+    """ "US" must not be read as "us", which would be whoever spoke before."""
+    assert acts_after("On Friday evening in Oslo US envoy Steve Witkoff promised security guarantees for Ukraine.") == [
+        ("PLEDGE", ("USA",), ("GENERIC",))
+    ]
+    assert acts_after("In France Prime Minister Keir Starmer promised soldiers for a force in Ukraine.") == [
+        ("PLEDGE", ("GBR",), ("TROOPS",))
+    ]
+
+
+def test_a_statement_that_they_made_stays_theirs() -> None:
+    told = acts(
+        "European leaders met in Berlin on Monday. In a joint statement they proposed a multinational force for "
+        "Ukraine. The statement also proposes monitoring of the ceasefire led by the United States."
+    )
+    assert told == [("PROPOSE", ("EUROPE",), ("TROOPS",)), ("PROPOSE", ("EUROPE",), ("MONITOR",))]
