@@ -107,13 +107,17 @@ HINGING = frozenset({EventType.PLEDGE, EventType.SIGN, EventType.CONCEDE, EventT
 ARTICLE = 1200
 """Code points of a text beyond which a perfect tense tells what was known before."""
 
+LEAD = 400
+"""Code points at the beginning of an article that tell the news itself, for which English also takes the perfect."""
+
 
 def _is_recap(document: Document, draft: Draft) -> bool:
     """Whether an act is told in passing: as a noun, in an "after" or "which" clause, or in an article's perfect."""
     if draft.is_recap or draft.reading.is_title:
         return draft.is_recap
     aside = draft.is_nominal or draft.clause.intro in ("time", "rel")
-    return aside or (draft.head.perfect and not _is_shifted(draft) and len(document.text) > ARTICLE)
+    behind = len(document.text) > ARTICLE and draft.reading.sentence.start > LEAD
+    return aside or (draft.head.perfect and not _is_shifted(draft) and behind)
 
 
 def _is_shifted(draft: Draft) -> bool:
