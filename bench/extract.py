@@ -18,7 +18,7 @@ from pipeline.extract import RuleExtractor
 from pipeline.extract.lexicon import load_lexicon
 from pipeline.model import Document
 
-ITEMS = Path(__file__).parent.parent / "tests" / "quality" / "pairs.jsonl"
+ITEMS = Path(__file__).parent.parent / "tests" / "quality" / "own.jsonl"
 SIZE = 3000
 """Code points of an article, as the project's bound names them."""
 LEAST_RATE = 300
