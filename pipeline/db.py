@@ -1,9 +1,12 @@
 """PostgreSQL for the rooms that keep state: connections, transactions, and the named statements of sql/queries/."""
 
+import os
 import re
+import socket
+import threading
 from collections import namedtuple
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from keyword import iskeyword
 from pathlib import Path
@@ -35,6 +38,9 @@ KEEPALIVE: dict[str, Any] = {
 STATEMENT_TIMEOUT_MS = 300_000
 """For the pipeline's own statements; the longest, publishing a big day, takes some seconds."""
 
+TRANSACTION_DEADLINE = 600.0
+"""Seconds that a transaction may take in all: twice what one statement may."""
+
 psycopg2.extras.register_uuid()  # type: ignore[no-untyped-call]
 
 
@@ -60,15 +66,43 @@ def connect(
     return opened
 
 
+@contextmanager
+def _deadline(connection: Connection, seconds: float) -> Iterator[None]:
+    """Cut a connection that is still in use after so many seconds; whatever waits for it fails as with a lost one.
+
+    A peer whose kernel acknowledges while its program never answers is past every timeout of libpq, and while
+    psycopg2 waits, no signal handler of Python's runs: only another thread can end it.
+    """
+
+    def cut() -> None:
+        # The descriptor is libpq's: a copy of it is shut down and closed, which the original feels.
+        with suppress(OSError, psycopg2.InterfaceError), socket.socket(fileno=os.dup(connection.fileno())) as end:
+            end.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+
+
 class Database:
     """A warehouse address; hands out short transactions, each on a connection of its own."""
 
     def __init__(
-        self, dsn: str, application_name: str = "guarantees", statement_timeout_ms: int = STATEMENT_TIMEOUT_MS
+        self,
+        dsn: str,
+        application_name: str = "guarantees",
+        statement_timeout_ms: int = STATEMENT_TIMEOUT_MS,
+        deadline: float = TRANSACTION_DEADLINE,
     ) -> None:
         self.dsn = dsn
         self.application_name = application_name
         self.statement_timeout_ms = statement_timeout_ms
+        self.deadline = deadline
 
     @contextmanager
     def transaction(self) -> Iterator[Cursor]:
@@ -77,7 +111,11 @@ class Database:
             self.dsn, application_name=self.application_name, statement_timeout_ms=self.statement_timeout_ms
         )
         try:
-            with connection, connection.cursor(cursor_factory=psycopg2.extras.NamedTupleCursor) as cursor:
+            with (
+                _deadline(connection, self.deadline),
+                connection,
+                connection.cursor(cursor_factory=psycopg2.extras.NamedTupleCursor) as cursor,
+            ):
                 yield cursor
         finally:
             connection.close()

@@ -38,10 +38,12 @@ def with_retries(work: Callable[[], T]) -> T:
 
 @contextmanager
 def explained(what: str) -> Iterator[None]:
-    """Turn a database error into one that names the thing and the next step; nothing was kept."""
+    """Turn a database error into one that names the thing and the next step."""
     try:
         yield
     except psycopg2.Error as error:
         lines = str(error).strip().splitlines() or [type(error).__name__]
         code = f" (SQLSTATE {error.pgcode})" if error.pgcode else ""
-        raise GuaranteesError(f"{what}: {lines[0]}{code}; nothing of it was kept, run the day again") from error
+        # Without a code the connection was lost, perhaps after COMMIT: the ledger knows, and a second run asks it.
+        kept = "nothing of it was kept" if error.pgcode else "all of it was kept or nothing"
+        raise GuaranteesError(f"{what}: {lines[0]}{code}; {kept}, run the day again") from error

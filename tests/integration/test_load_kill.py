@@ -1,11 +1,10 @@
 """SIGKILL before every statement of staging and publishing, after commit, at random: nothing lost or doubled."""
 
 import os
-import random
 import signal
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,7 +21,9 @@ from pipeline.load import Batch, Run, finish_run, migrate, publish, stage, start
 from pipeline.model import EventType
 from pipeline.server import Server
 from pipeline.settings import PROJECT_ROOT
+from tests.integration import kills
 from tests.integration.load_histories import Said, Story, accept, batch_of, canonical, load, reports_of, snapshot
+from tests.integration.mortal import Death, Mortal, in_child
 
 PLEDGE = Said("will send troops", EventType.PLEDGE, ["GBR"], ["TROOPS"], "2025-01-16", "pledge")
 TEXT = "London spoke on Thursday.\nBritain will send troops, the minister said.\nMore later."
@@ -38,57 +39,6 @@ def loader(server: Server, warehouse_dsn: str) -> Database:
     loader = Database(server.dsn("loader", warehouse_dsn.rpartition("/")[2]))
     load(loader, batch_of([FIRST, SECOND, UNREAD]))
     return loader
-
-
-class Mortal(Database):
-    """A database whose user is killed before the given statement (counted over all transactions) or after a commit."""
-
-    def __init__(self, dsn: str, statement: int = 0, commit: int = 0) -> None:
-        super().__init__(dsn)
-        self.left, self.commits_left = statement, commit
-
-    @contextmanager
-    def transaction(self) -> Iterator[Cursor]:
-        with super().transaction() as cursor:
-            yield _Counting(cursor, self)  # type: ignore[misc]
-        self.commits_left -= 1
-        if self.commits_left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    def count(self) -> None:
-        self.left -= 1
-        if self.left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-
-class _Counting:
-    def __init__(self, cursor: Cursor, database: Mortal) -> None:
-        self._cursor, self._database = cursor, database
-
-    def execute(self, *words: Any) -> None:
-        self._database.count()
-        self._cursor.execute(*words)
-
-    def copy_expert(self, *words: Any) -> None:
-        self._database.count()
-        self._cursor.copy_expert(*words)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._cursor, name)
-
-
-def in_child(work: Callable[[], object]) -> int:
-    """Run work in a forked process; the signal that ended it, 0 when it came through."""
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-        except BaseException:
-            os._exit(1)
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
-    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
 
 
 def second_reading() -> Batch:
@@ -110,7 +60,7 @@ def test_killed_before_any_statement_nothing_is_half_visible_and_the_retry_conve
     statement, survived = 0, False
     while not survived:
         statement += 1
-        victim = Mortal(loader.dsn, statement=statement)
+        victim = Mortal(loader.dsn, Death(statement=statement))
         survived = in_child(lambda victim=victim: whole(victim, batch)) == 0
         if not survived:
             assert snapshot(loader) == before
@@ -129,32 +79,19 @@ def test_killed_after_the_commit_the_retry_skips_by_the_ledger(loader: Database)
     batch = second_reading()
     stage(loader, batch)
     accept(loader, batch)
-    victim = Mortal(loader.dsn, commit=1)
+    victim = Mortal(loader.dsn, Death(after_commit=1))
     assert in_child(lambda: publish(victim, batch.batch_id, canonical)) == signal.SIGKILL
     after = snapshot(loader)
     assert publish(loader, batch.batch_id, canonical).was_published
     assert snapshot(loader) == after
 
 
-def test_killed_at_random_times_rows_are_never_lost_or_doubled(loader: Database) -> None:
-    stories = [replace(FIRST, url=f"https://c.example/{number}") for number in range(40)]
-    batch = batch_of(stories, reports_of(FIRST) + reports_of(SECOND), position=1, batch_id=uuid.UUID(int=8))
-    chance = random.Random(20250116)
-    for _ in range(15):
-        child = os.fork()
-        if child == 0:
-            try:
-                whole(Database(loader.dsn), batch)
-            finally:
-                os._exit(0)
-        time.sleep(chance.uniform(0.0, 0.25))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        found = loader.fetch("select count(*) from warehouse.mentions")[0][0]
-        assert found in (3, 43)
-    whole(loader, batch)
-    found = loader.fetch("select count(*) as all_rows, count(distinct mention_id) as keys from warehouse.mentions")
-    assert tuple(found[0]) == (43, 43)
+def test_killed_at_every_point_and_at_random_rows_are_never_lost_or_doubled(warehouse: Database) -> None:
+    """The same run with 500 kills takes minutes: python -m tests.integration.kills."""
+    done = kills.run(warehouse, 80, 20250116)
+    assert done.wrong == []
+    assert done.hits.total() >= 80
+    assert done.published > 3
 
 
 def test_eight_loaders_on_one_batch_publish_it_once(loader: Database) -> None:

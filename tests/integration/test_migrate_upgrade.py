@@ -24,7 +24,10 @@ RELEASED = {
     "0004_quality_and_staging.sql": "e2a158efaa5f054ca650cedeb847c1f1871540531951fe25078f5199e0f1d76d",
     "0005_mart.sql": "9dcc0c69233f8c014565d0c410123b6ef0a26cbe3c2a6247b25a97d5fa53a205",
 }
-FACTS = ("outcomes", "articles", "article_versions", "article_states", "mentions", "events", "event_versions", "resolutions")  # fmt: skip
+FACTS = (
+    *("outcomes", "articles", "article_versions", "article_states"),
+    *("mentions", "events", "event_versions", "resolutions"),
+)
 POSITIONS = "select actor_code, instrument, stance, status from mart.positions_as_of(%s) order by 1, 2"
 
 
