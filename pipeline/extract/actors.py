@@ -1,7 +1,6 @@
 """Who acts: the heads of a noun phrase as actors, with metonyms, titles, genitives and participles told apart."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
 from pipeline.extract.lexicon import (
@@ -10,12 +9,11 @@ from pipeline.extract.lexicon import (
     Lexicon,
     PersonEntry,
     SurfaceKind,
-    TitleEntry,
 )
+from pipeline.extract.named import Named, merge
+from pipeline.extract.offices import OfficeReader, code_of, is_counted
 from pipeline.extract.tokens import Token
-from pipeline.model import Actor, Sector
-
-BODY_CODES = frozenset({"NATO", "EU", "UN", "G7", "COTW", "EUROPE"})
+from pipeline.model import Sector
 
 TRANSPARENT = frozenset({
     "leaders", "leader", "government", "governments", "officials", "official", "ministers", "minister", "army",
@@ -50,6 +48,8 @@ OWNED = frozenset({
     "speech", "freeze", "pause", "bid", "demand", "offer", "call", "request", "ally", "supporters",
 })  # fmt: skip
 """Nouns that a name before them owns: "Trump plan"."""
+WILLED = frozenset({"demand", "decision", "move", "order", "refusal", "insistence", "veto"})
+"""Nouns whose owner acts through them: "Scholz's latest demand is likely to stall the aid"."""
 DATE_WORDS = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
     "april", "last", "next", "late", "early", "earlier",
@@ -61,31 +61,6 @@ PARTY_NOUNS = frozenset({
     "party", "parties", "cabinet", "statement", "summit", "meeting",
 })  # fmt: skip
 """Nouns that make a coalition one of parties, or that it owns."""
-FEWEST = 3
-"""Countries that make a coalition; two are a pair with names."""
-
-
-def _is_number(word: str) -> bool:
-    if word.isdigit():
-        return FEWEST <= int(word) < 100
-    return word.startswith(("twenty", "thirty", "dozen")) or word in {"ten", "several", "dozens"}
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An actor as one stretch of text names it; `at` is its token, `person` whether a person stands behind it."""
-
-    code: str
-    sector: Sector | None
-    name: str | None
-    at: int
-    is_person: bool = False
-    is_spokesperson: bool = False
-    is_official: bool = False
-
-    def actor(self) -> Actor:
-        """The actor of the codebook."""
-        return Actor(self.code, self.sector, self.name)
 
 
 class ActorReader:
@@ -98,21 +73,23 @@ class ActorReader:
         self.has_coalition = has_coalition
         """Whether the document names the coalition of the willing, so that "the coalition" is that one."""
         self.on = on
-        self.by_title: dict[str, PersonEntry] = {}
-        for person in people:
-            role = lexicon.person_role(person.person_id, on)
-            self.by_title.setdefault(role.title, person)
+        self.offices = OfficeReader(lexicon, on, people)
 
     def heads(self, tokens: Sequence[Token], start: int, end: int) -> list[Named]:
         """The actors that are heads in [start, end), in order, one a code, the most personal first."""
         found: list[Named] = []
         pending: str | None = None
+        told = start
         for at in range(start, end):
             token = tokens[at]
+            if at < told:
+                continue
             if token.tag in ",;jpw":
                 pending = None
             elif token.tag == "l":
-                found.extend(self._title(tokens, at, pending, (start, end)))
+                is_object = self._is_object(tokens, at, start)
+                holders, told = self.offices.title(tokens, at, pending, (start, end), is_object=is_object)
+                found.extend(holders)
             elif token.tag in "ae":
                 named, pending = self._name(tokens, at, (start, end))
                 found.extend(named)
@@ -123,12 +100,19 @@ class ActorReader:
     def _name(self, tokens: Sequence[Token], at: int, span: tuple[int, int]) -> tuple[list[Named], str | None]:
         """The actors of a name that is a head, and the country that a title after it belongs to."""
         start, end = span
-        code = self._code(tokens[at])
+        code = self._owner_code(tokens, at)
         if code and self._modifies(tokens, at, end):
             return [], code
         if not self._is_head(tokens, at, start, end):
             return [], None
         return self.named(tokens[at], at), code
+
+    def _owner_code(self, tokens: Sequence[Token], at: int) -> str | None:
+        """Whose a title after the name is: a country's or body's, or that of a person in the genitive."""
+        entry = tokens[at].entry
+        if isinstance(entry, PersonEntry) and at + 1 < len(tokens) and tokens[at + 1].tag == "'":
+            return next((one.code for one in self.offices.person(entry, at)), None)
+        return code_of(tokens[at])
 
     def _is_coalition(self, tokens: Sequence[Token], at: int, start: int, found: Sequence[Named]) -> bool:
         """Whether a common noun means Ukraine's allies: "26 countries", "the US and its allies", "Allies fail to"."""
@@ -137,7 +121,7 @@ class ActorReader:
             return True
         if word == "coalition":
             return self.has_coalition and self._is_the_coalition(tokens, at, start)
-        return word in GROUPS and (self._is_counted(tokens, at, start) or self._is_theirs(tokens, at, start, found))
+        return word in GROUPS and (is_counted(tokens, at, start) or self._is_theirs(tokens, at, start, found))
 
     def _is_the_coalition(self, tokens: Sequence[Token], at: int, start: int) -> bool:
         """Whether "the coalition" or "the coalition's leaders" acts, and no party, paper or object of a preposition."""
@@ -151,83 +135,17 @@ class ActorReader:
         before = tokens[at - 1].lower if at > start else ""
         return before in ("its", "their") and bool(found) and found[-1].code not in ("RUS", "UKR", "CHN", "BLR")
 
-    def _is_counted(self, tokens: Sequence[Token], at: int, start: int) -> bool:
-        """Whether a number stands before: "26 countries", "some 30 of Kyiv's allies"."""
-        near = tokens[max(start, at - 3) : at]
-        if any(token.tag == "'" for token in near):
-            return False
-        return any(
-            _is_number(token.lower) or token.lower in ("some", "many", "most", "more", "other", "few", "dozens")
-            for token in near
-        ) and not any(token.tag == "e" for token in tokens[max(start, at - 2) : at])
-
     def named(self, token: Token, at: int) -> list[Named]:
         """The actors that one name stands for."""
         entry = token.entry
         if isinstance(entry, PersonEntry):
-            return self._person(entry, at)
+            return self.offices.person(entry, at)
         if isinstance(entry, CountryEntry):
             return [Named(entry.code, entry.sector, None, at)]
         if isinstance(entry, BodyEntry):
             sector = Sector.GOV if entry.code in ("COTW", "EUROPE", "G7") or not entry.code else entry.sector
             return [Named(code, sector, None, at) for code in entry.codes]
         return []
-
-    def _person(self, entry: PersonEntry, at: int) -> list[Named]:
-        role = self.lexicon.person_role(entry.person_id, self.on)
-        code = role.represents
-        if code in self.lexicon.bodies:
-            codes = self.lexicon.bodies[code].codes
-            if not codes:
-                return []
-            code = codes[0]
-        return [Named(code, role.sector, entry.name, at, True, role.is_spokesperson)]
-
-    def _code(self, token: Token) -> str | None:
-        entry = token.entry
-        if isinstance(entry, CountryEntry):
-            return entry.code
-        if isinstance(entry, BodyEntry):
-            return entry.code
-        return None
-
-    def _title(self, tokens: Sequence[Token], at: int, pending: str | None, span: tuple[int, int]) -> list[Named]:
-        """The actor that a title stands for: its country before it ("French president") or after it ("of France")."""
-        start, end = span
-        entry = tokens[at].entry
-        if not isinstance(entry, TitleEntry) or entry.key == "pundit":
-            return []
-        code = pending or self._of(tokens, at + 1, end)
-        if self._is_object(tokens, at, start) and (pending is not None or code is None):
-            return []
-        if code is None:
-            return self._untold(tokens, at, start, entry)
-        holder = None
-        if not entry.is_institution and not entry.is_plural:
-            holder = self.lexicon.holder(entry.key, code, self.on)
-        sector = Sector.IGO if code in ("EU", "NATO", "UN") else Sector.GOV if code in BODY_CODES else entry.sector
-        official = entry.key in ("official", "ambassador", "adviser") or entry.is_plural
-        name = holder.name if holder else None
-        return [Named(code, sector, name, at, holder is not None, entry.is_spokesperson, official and holder is None)]
-
-    def _untold(self, tokens: Sequence[Token], at: int, start: int, entry: TitleEntry) -> list[Named]:
-        """Whom a title alone means: the holder of that office whom the document names elsewhere."""
-        if entry.is_plural:
-            rest = [token.lower for token in tokens[at + 1 : at + 4]]
-            worldwide = rest[:2] == ["from", "around"] or (rest[:1] == ["from"] and any(map(_is_number, rest)))
-            many = worldwide or entry.sector is Sector.MIL or self._is_counted(tokens, at, start)
-            return [Named("COTW", Sector.GOV, None, at)] if many else []
-        person = self.by_title.get(entry.key)
-        return self._person(person, at) if person is not None and not entry.is_institution else []
-
-    def _of(self, tokens: Sequence[Token], at: int, end: int) -> str | None:
-        if at + 1 < end and tokens[at].lower in ("of", "for", "from"):
-            at += 1
-            if tokens[at].tag == "d":
-                at += 1
-            if at < end and tokens[at].tag in "ae":
-                return self._code(tokens[at])
-        return None
 
     def _modifies(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         """Whether a country's name only opens a title: "French President", "Germany's foreign minister"."""
@@ -297,8 +215,9 @@ class ActorReader:
             return not self._is_adjective(entry, tokens[at])
         follower = tokens[nxt]
         if follower.tag == "'":
+            willed = WILLED & {token.lower for token in tokens[nxt + 1 : min(end, nxt + 3)]}
             return nxt + 1 < end and (
-                tokens[nxt + 1].tag in "l" or tokens[nxt + 1].lower in TRANSPARENT or tokens[nxt + 1].tag == "a"
+                tokens[nxt + 1].tag in "la" or tokens[nxt + 1].lower in TRANSPARENT or bool(willed)
             )
         if follower.tag in "al,j;uwrxhmz(npvtdq" and not (
             self._is_adjective(entry, tokens[at]) and follower.tag in "xhmznpvt"
@@ -329,13 +248,3 @@ def _ends_date(token: Token) -> bool:
     """Whether a word can close a date: a weekday, a month, a year."""
     year = len(token.lower) == 4 and token.lower.isdigit()
     return year or token.lower in DATE_WORDS or (token.lower == "may" and token.tag == "k")
-
-
-def merge(found: Iterable[Named]) -> list[Named]:
-    """One actor a code: the personal name wins, then the more particular sector."""
-    best: dict[str, Named] = {}
-    for one in found:
-        known = best.get(one.code)
-        if known is None or (one.name and not known.name):
-            best[one.code] = one if known is None or not known.is_spokesperson else known
-    return list(best.values())

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from pipeline.extract.actors import Named
 from pipeline.extract.attribution import attribution_of, confirmation_of, factuality_by_source
 from pipeline.extract.conditions import conditions_in
 from pipeline.extract.confidence import confidence_of
@@ -11,6 +10,7 @@ from pipeline.extract.drafts import Draft
 from pipeline.extract.lexicon import Match
 from pipeline.extract.magnitude import magnitude_of
 from pipeline.extract.meaning import event_type, factuality_of, stance_of, status_of
+from pipeline.extract.named import Named
 from pipeline.extract.passages import background_blocks, credited, named_source
 from pipeline.model import (
     Actor,

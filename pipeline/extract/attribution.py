@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.extract.actors import Named
 from pipeline.extract.drafts import Draft
 from pipeline.extract.lexicon import OutletEntry
+from pipeline.extract.named import Named
 from pipeline.extract.tokens import Token
 from pipeline.model import Attribution, Confirmation, EventType, Factuality, QuoteKind, SourceKind
 

@@ -8,7 +8,8 @@ from pipeline.extract.drafts import Draft
 from pipeline.extract.groups import Predicate
 from pipeline.extract.instruments import Held, InstrumentReader, choose
 from pipeline.extract.meaning import DUTY
-from pipeline.extract.subjects import Memory, SubjectReader
+from pipeline.extract.memory import Memory
+from pipeline.extract.subjects import SubjectReader
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument
 
@@ -20,9 +21,15 @@ POINTED = frozenset({
     "concept", "proposals", "aid", "plans", "demand", "demands", "request", "pact", "accord", "agreement", "deal",
     "guarantees",
     "move", "option", "step", "possibility", "contingent", "presence", "units", "contingents", "deployments",
-    "document", "declaration", "commitments", "arrangement",
+    "document", "declaration", "commitments", "arrangement", "effort", "decision",
 })  # fmt: skip
 """Nouns that, after a pointer, can stand for an instrument named before."""
+POINTED_AT = frozenset({
+    "forces", "promise", "pledge", "package", "measures", "programme", "program", "loan", "project", "commitment",
+    "promises", "pledges", "operation", "arrangements", "bid", "issue", "framework", "compact", "facilities",
+})  # fmt: skip
+"""Nouns that can do so only where they are definite: "a loan" is another one."""
+DEFINITE = frozenset({"the", "this", "such", "that", "these", "those"})
 
 POINTING_BACK = frozenset({
     Force.REJECT, Force.SUPPORT, Force.ACCUSE, Force.CONSIDER, Force.SUSPEND, Force.UNDO, Force.CONSULT, Force.THREATEN,
@@ -30,7 +37,9 @@ POINTING_BACK = frozenset({
 })  # fmt: skip
 """Acts that are told of something already named."""
 
-FORCES = frozenset({"mission", "force", "contingent", "deployment", "presence"})
+FORCES = frozenset({
+    "mission", "force", "contingent", "deployment", "presence", "contingents", "units", "deployments", "operation",
+})  # fmt: skip
 """Pointing words that mean soldiers wherever the document speaks of them."""
 
 OTHER_PLANS = frozenset({
@@ -38,8 +47,17 @@ OTHER_PLANS = frozenset({
 })  # fmt: skip
 """Words that make a plan or deal one about something else."""
 
-TAKING_PART = frozenset({"join", "take part in", "participate in", "contribute to", "lead", "be part of", "command"})
+TAKING_PART = frozenset({
+    "join", "take part in", "participate in", "contribute to", "lead", "be part of", "command", "not take part in",
+    "not participate in", "not contribute to", "take no part in",
+})  # fmt: skip
 """What one does with "the mission" or "the force"."""
+TAKING_PART_IN_IT = frozenset({"take part", "participate", "stay out"})
+"""What one does with whatever was told of last: "Hungary will not take part"."""
+FOR_IT = frozenset(
+    {"pay for", "buy", "purchase", "finance", "fund", "send", "provide", "supply", "deliver", "contribute to"}
+)
+"""Verbs of giving after which "them" is what was told of last: "Europe would pay for them"."""
 
 IMPLIED = {"lend": Instrument.FUND, "arm": Instrument.ARMS, "train": Instrument.TRAIN}
 
@@ -80,13 +98,20 @@ def _from_subject(head: Predicate, before: Sequence[Held]) -> list[Held]:
 
 def _points_back(tokens: Sequence[Token], start: int, end: int) -> bool:
     for at in range(start, end):
-        if (
-            tokens[at].lower in POINTED
-            and tokens[at - 1].lower not in OTHER_PLANS
-            and POINTERS & {token.lower for token in tokens[max(0, at - 3) : at]}
-        ):
+        before = {token.lower for token in tokens[max(0, at - 3) : at]}
+        known = (tokens[at].lower in POINTED and POINTERS & before) or (
+            tokens[at].lower in POINTED_AT and DEFINITE & before
+        )
+        if known and tokens[at - 1].lower not in OTHER_PLANS:
+            return True
+        if tokens[at].tag == "k" and tokens[at - 1].lower == "such":
             return True
     return False
+
+
+def _stands_alone(tokens: Sequence[Token], predicate: Predicate, end: int) -> bool:
+    """Whether nothing says in what one takes part."""
+    return predicate.end >= end or tokens[predicate.end].lower not in ("in", "to", "of", "with", "from")
 
 
 AWAY = frozenset({"stay out of", "keep out of", "stay at home", "stay home", "stay away from"})
@@ -220,31 +245,40 @@ class Binder:
     def _anaphora(self, draft: Draft) -> tuple[Instrument, ...]:
         """What "the idea", "such a force" or "this aid" stands for: in this sentence, or in those just before."""
         tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
-        if head.force not in POINTING_BACK and not head.negated and head.lemma not in TAKING_PART:
-            return ()
-        span = (head.end, min(clause.end, head.end + 5))
+        joins = next((p for p in draft.chain if p.lemma in TAKING_PART), None)
+        if any(_stands_alone(tokens, p, clause.end) for p in draft.chain if p.lemma in TAKING_PART_IN_IT):
+            return self.memory.instruments
+        after = head.end if joins is None else joins.end
+        span = (after, min(clause.end, after + 5))
         if head.passive or head.kind is Kind.PHRASE:
             span = (clause.start, head.group)
+        pointed = {token.lower for token in tokens[span[0] : span[1]]}
+        pointed = pointed if pointed & DEFINITE else set()
+        if head.force not in POINTING_BACK and not head.negated and joins is None and not self._is_force(pointed):
+            return self._by_it(draft)
         if not _points_back(tokens, *span):
             return self._by_it(draft)
         earlier = choose(self.instruments.held(tokens, 0, head.group))
         if earlier:
             return tuple(sorted({one.instrument for one in earlier}))
-        if (
-            FORCES & {token.lower for token in tokens[span[0] : span[1]]}
-            and Instrument.TROOPS in self.instruments.strong
-        ):
+        if self._is_force(pointed):
             return (Instrument.TROOPS,)
-        return self.memory.instruments
+        return self.memory.instruments or self.instruments.topic
+
+    def _is_force(self, words: set[str]) -> bool:
+        """Whether a pointing word means soldiers in a document that speaks of them."""
+        return bool(FORCES & words) and Instrument.TROOPS in self.instruments.strong
 
     def _by_it(self, draft: Draft) -> tuple[Instrument, ...]:
         """What "it" stands for as the object of talk: the instrument of this sentence or the one before."""
         head, tokens = draft.head, draft.reading.tokens
-        if head.force not in (Force.CONSULT, Force.SUPPORT, Force.REJECT):
+        gives = head.force is Force.SUPPLY and draft.chain[-1].lemma in FOR_IT
+        if head.force not in (Force.CONSULT, Force.SUPPORT, Force.REJECT) and not gives:
             return ()
         start = head.group - 1 if head.kind is Kind.PHRASE and head.group else head.start
-        near = tokens[start : head.end + 1] if not head.passive else tokens[draft.clause.start : head.group]
-        if not any(token.lower in ("it", "them", "this", "that") for token in near):
+        near = tokens[start : draft.chain[-1].end + 1] if not head.passive else tokens[draft.clause.start : head.group]
+        pronouns = ("it", "them") if gives else ("it", "them", "this", "that")
+        if not any(token.lower in pronouns for token in near):
             return ()
         earlier = self.instruments.held(tokens, 0, head.group)
         if earlier:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from pipeline.extract.actors import Named
 from pipeline.extract.acts import Kind
 from pipeline.extract.clauses import Clause
 from pipeline.extract.groups import Predicate
 from pipeline.extract.instruments import Held
 from pipeline.extract.meaning import Meaning
+from pipeline.extract.named import Named
 from pipeline.extract.subjects import Reading
 from pipeline.model import Instrument
 

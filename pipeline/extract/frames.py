@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.actors import Named, merge
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.binding import Binder
 from pipeline.extract.chains import chains_of, governed_chain, negated_by_subject, sharing_modal
@@ -13,9 +12,11 @@ from pipeline.extract.drafts import Draft
 from pipeline.extract.groups import Predicate
 from pipeline.extract.instruments import Held, InstrumentReader, choose
 from pipeline.extract.meaning import Meaning, read_chain, settle
+from pipeline.extract.memory import Memory
+from pipeline.extract.named import Named, merge
 from pipeline.extract.parties import parties_of, split_pairs
 from pipeline.extract.second_acts import asked_in_condition, blamed_for, verbless_refusal
-from pipeline.extract.subjects import Memory, Reading, SubjectReader
+from pipeline.extract.subjects import Reading, SubjectReader
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument, Sector
 
@@ -216,7 +217,8 @@ def _only_says(reading: Reading, head: Predicate) -> bool:
 
 def _is_impersonal(tokens: Sequence[Token], clause: Clause, head: Predicate) -> bool:
     words = [token.lower for token in tokens[clause.start : head.group] if token.tag not in "cj,"]
-    return "there" in words or (head.kind is Kind.PHRASE and words == ["it"])
+    dummy = head.form == "inf" and words[:1] == ["it"] and any(t.tag == "x" for t in tokens[clause.start : head.group])
+    return "there" in words or dummy or (head.kind is Kind.PHRASE and words == ["it"])
 
 
 def _is_in_denial(clause: Clause, chain: Sequence[Predicate]) -> bool:

@@ -1,5 +1,6 @@
 """What the act is about: instruments in a stretch of words, with other people's armies and side remarks left out."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -108,9 +109,11 @@ class Held:
 class InstrumentReader:
     """Reads instruments with the whole document in mind: a weak wording counts where a strong one vouches for it."""
 
-    def __init__(self, matches: Sequence[Match], is_brief: bool = False) -> None:
+    def __init__(self, matches: Sequence[Match], is_brief: bool = False, topic: tuple[Instrument, ...] = ()) -> None:
         self.is_brief = is_brief
         """Whether the document is a headline on Ukraine with a summary: every weapon in it is Ukraine's."""
+        self.topic = topic
+        """The one instrument that an article is about, if it is: what "the plan" means there."""
         self.strong = {
             match.entry.instrument
             for match in matches
@@ -142,6 +145,8 @@ class InstrumentReader:
             instrument = INS.FUND if FINANCIAL & near or owner == "EU" else INS.ARMS
         if not strong and not self._vouched(tokens, at, instrument, owner):
             return []
+        if not strong and instrument is INS.GENERIC and self.strong & {INS.FUND, INS.GENERIC} == {INS.FUND}:
+            instrument = INS.FUND  # those that a loan needs: "demanded guarantees from other members"
         return [Held(instrument, at, strong, owner, _in_frame(tokens, at, start))]
 
     def _vouched(self, tokens: Sequence[Token], at: int, instrument: Instrument, owner: str | None) -> bool:
@@ -167,6 +172,27 @@ class InstrumentReader:
             INS.INTEL: ukraine and bool(near & INTEL_VERBS),
         }
         return vouches.get(instrument, ukraine)
+
+
+MOSTLY = 0.6
+"""Share of an article's plain namings of instruments from which it is about one; a third may be asides."""
+OFTEN = 3
+"""Plain namings below which nothing is the subject of an article."""
+LEAD = 400
+"""Code points at the beginning of an article in which its subject is named."""
+
+
+def topic_of(title: Sequence[Match], text: Sequence[Match]) -> tuple[Instrument, ...]:
+    """The one instrument that an article is about: named at its head, and more often than all others together."""
+    named = Counter(one for match in (*title, *text) if (one := _strong(match)) is not None)
+    head = {_strong(match) for match in (*title, *(match for match in text if match.start < LEAD))}
+    enough = max(OFTEN, MOSTLY * named.total())
+    return tuple(one for one, count in named.most_common(1) if count >= enough and one in head)
+
+
+def _strong(match: Match) -> Instrument | None:
+    entry = match.entry
+    return entry.instrument if isinstance(entry, InstrumentEntry) and entry.strength is Strength.STRONG else None
 
 
 def _is_ukrainian(token: Token) -> bool:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.extract.actors import ActorReader, Named, merge
+from pipeline.extract.actors import ActorReader
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.drafts import Draft
 from pipeline.extract.groups import Predicate
+from pipeline.extract.named import Named, merge
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument, Sector
 

@@ -1,6 +1,6 @@
 """The extractor by rules: a document in, mentions out; nothing but the text, the lexicon and the day is consulted."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -14,17 +14,18 @@ from pipeline.extract.dating import Dates, published_on
 from pipeline.extract.drafts import Draft
 from pipeline.extract.frames import FrameReader
 from pipeline.extract.gate import has_subject, is_english, is_promising, needs_context
-from pipeline.extract.instruments import InstrumentReader
+from pipeline.extract.instruments import InstrumentReader, topic_of
 from pipeline.extract.lexicon import BodyEntry, Lexicon, Match, PersonEntry, load_lexicon
+from pipeline.extract.memory import Memory
 from pipeline.extract.nearness import Nearness
 from pipeline.extract.predicates import find_predicates, mark_verbs
 from pipeline.extract.scope import Scope
 from pipeline.extract.sentences import Sentence, split_sentences
-from pipeline.extract.subjects import Memory, Reading, SubjectReader
+from pipeline.extract.subjects import Reading, SubjectReader
 from pipeline.extract.tokens import QUOTATION, holds_act, tokenize
 from pipeline.model import Document, Mention
 
-EXTRACTOR_VERSION = "rules-1"
+EXTRACTOR_VERSION = "rules-2"
 """Goes up with every change that can change an answer; stored with every mention."""
 
 CONTEXT = 2
@@ -81,7 +82,9 @@ class RuleExtractor:
             return trace
         on = published_on(document)
         title, text = document.title[:MOST_TEXT], document.text[:MOST_TEXT]
-        trace.matches = {"title": self.find(title, on), "text": self.find(text, on)}
+        named = self.find(title, on)
+        known = {match.entry.person_id for match in named if isinstance(match.entry, PersonEntry)}
+        trace.matches = {"title": named, "text": self.find(text, on, known)}
         if not has_subject([*trace.matches["title"], *trace.matches["text"]]):
             trace.gate = "names no Ukraine or no instrument"
             return trace
@@ -89,10 +92,14 @@ class RuleExtractor:
         memory = Memory()
         actors = ActorReader(self.lexicon, on, _people(found), has_coalition=_names_coalition(found))
         subjects = SubjectReader(actors, memory)
-        reader = FrameReader(subjects, InstrumentReader(found, _is_brief(document)), memory)
+        reader = FrameReader(
+            subjects,
+            InstrumentReader(found, _is_brief(document), topic_of(trace.matches["title"], trace.matches["text"])),
+            memory,
+        )
         self._field(trace, reader, "title", title)
         self._field(trace, reader, "text", text)
-        scope = Scope(document.title, found, _is_brief(document))
+        scope = Scope(document.title, trace.matches, _is_brief(document))
         nearness = Nearness(document, trace.matches["title"], trace.matches["text"])
         for draft in trace.drafts:
             far = (
@@ -103,10 +110,13 @@ class RuleExtractor:
             draft.blocked = draft.blocked or far or scope.check(draft)
         return trace
 
-    def find(self, text: str, on: date) -> list[Match]:
-        """The lexicon's matches; a wording that holds an act ("drop its NATO bid") is opened to what it is about."""
+    def find(self, text: str, on: date, known: Collection[str] = ()) -> list[Match]:
+        """The lexicon's matches; a wording that holds an act ("drop its NATO bid") is opened to what it is about.
+
+        `known` are ids of people named before the text, whom a shared surname in it means.
+        """
         found: list[Match] = []
-        for match in self.lexicon.find(text, on):
+        for match in self.lexicon.find(text, on, known):
             if not holds_act(match):
                 found.append(match)
                 continue

@@ -1,53 +1,56 @@
 """What the codebook leaves out: acts that read like events but are none. Each rule blocks with its reason."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.corrections import LICENCE
 from pipeline.extract.drafts import Draft
-from pipeline.extract.gate import ALLIES
-from pipeline.extract.lexicon import CountryEntry, CueEntry, CueKind, Match, PersonEntry, SurfaceKind, TitleEntry
+from pipeline.extract.elsewhere import (
+    HOSTILE,
+    UKRAINE_WORDS,
+    codes_of,
+    elsewhere,
+    goes_elsewhere,
+    hostile_object,
+    names_ukraine,
+    other_pact,
+    own_neutrality,
+)
+from pipeline.extract.lexicon import CueEntry, CueKind, Match, TitleEntry
+from pipeline.extract.offices import is_former
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument
 
 INS = Instrument
 """Short, so that the tables read as tables."""
 
-HOSTILE = frozenset({"RUS", "PRK", "IRN", "BLR"})
 GIVEN = frozenset({INS.ARMS, INS.TRAIN, INS.INTEL, INS.FUND, INS.TROOPS, INS.AIR, INS.BACKSTOP})
 """What others give to Ukraine: nothing that Ukraine or its enemies pledge or deliver."""
 SINGLE_SHIPMENT = frozenset({INS.ARMS, INS.FUND, INS.GENERIC, INS.NATO, INS.NUCLEAR, INS.ART5, INS.NEUTRAL})
 """Instruments for which a bare past "sent" or "gave" is no programme."""
 PAID_OUT = frozenset({"disburse", "pay out", "transfer", "release", "unlock", "allocate", "hand over", "channel"})
 """Money that was promised and now flows: an instalment is the programme at work."""
-MEMBERSHIP = frozenset({INS.NATO, INS.EU, INS.BILAT, INS.GENERIC, INS.ART5})
-ELSEWHERE = frozenset({
-    "TWN", "ISR", "PSE", "ARM", "AZE", "MDA", "GEO", "SYR", "IRN", "IRQ", "SAU", "QAT", "ARE", "KWT", "SRB", "MNE",
-    "MKD", "ALB",
-    "BIH", "XKX", "AFG", "LBN", "YEM", "VEN", "SWE", "FIN",
-})  # fmt: skip
-"""Countries with guarantees, bids and pacts of their own."""
-FAR = frozenset({"TWN", "ISR", "PSE", "SAU", "ARM", "AZE", "AFG", "IRQ", "SYR", "VEN", "YEM", "LBN", "KWT"})
-"""Countries that nobody asks to guard Ukraine: what they say of guarantees is said of their own."""
-OTHERS = frozenset({
-    "taiwan", "gaza", "hamas", "hormuz", "nagorno-karabakh", "transnistria", "kosovo", "sudan", "greenland", "haiti",
-})  # fmt: skip
 PEOPLES = frozenset({
     "britons", "germans", "poles", "voters", "respondents", "citizens", "majority", "public", "people", "americans",
     "french",
     "italians", "ukrainians", "europeans",
 })  # fmt: skip
-UKRAINE_WORDS = ("ukrain", "kyiv", "kiev", "zelensk")
 
 
 class Scope:
     """The document-wide facts that the rules need."""
 
-    def __init__(self, title: str, matches: Sequence[Match], is_brief: bool = False) -> None:
+    def __init__(self, title: str, matches: Mapping[str, Sequence[Match]], is_brief: bool = False) -> None:
         self.is_brief = is_brief
+        self.cues = {
+            field: [m for m in found if isinstance(m.entry, CueEntry) and m.entry.kind in BESIDES]
+            for field, found in matches.items()
+        }
         self.title_is_ukraine = any(word in title.lower() for word in UKRAINE_WORDS)
-        self.is_poll = any(isinstance(m.entry, CueEntry) and m.entry.kind is CueKind.POLL for m in matches)
+        self.is_poll = any(
+            isinstance(m.entry, CueEntry) and m.entry.kind is CueKind.POLL for found in matches.values() for m in found
+        )
 
     def check(self, draft: Draft) -> str:
         """Why the codebook leaves a draft out, or nothing."""
@@ -57,15 +60,11 @@ class Scope:
         return ""
 
 
-def _codes(draft: Draft) -> set[str]:
-    return {one.code for one in draft.actors}
-
-
 def _wrong_giver(scope: Scope, draft: Draft) -> bool:
     meaning = draft.meaning
     assert meaning is not None  # only unblocked drafts are checked
     gives = meaning.force in (Force.PLEDGE, Force.IMPLEMENT, Force.SUSPEND)
-    return gives and bool(GIVEN & set(draft.instruments)) and _codes(draft) <= HOSTILE | {"UKR"}
+    return gives and bool(GIVEN & set(draft.instruments)) and codes_of(draft) <= HOSTILE | {"UKR"}
 
 
 def _shipment(scope: Scope, draft: Draft) -> bool:
@@ -73,7 +72,7 @@ def _shipment(scope: Scope, draft: Draft) -> bool:
     assert meaning is not None
     if draft.head.lemma.startswith(LICENCE):
         return False
-    if draft.head.lemma in PAID_OUT and INS.FUND in draft.instruments and not _codes(draft) <= {"UKR"}:
+    if draft.head.lemma in PAID_OUT and INS.FUND in draft.instruments and not codes_of(draft) <= {"UKR"}:
         return False
     bare = meaning.force is Force.IMPLEMENT and meaning.path in ("supply", "supply.inside") and not meaning.is_ongoing
     return bare and set(draft.instruments) <= SINGLE_SHIPMENT
@@ -87,86 +86,16 @@ def _poll(scope: Scope, draft: Draft) -> bool:
     )
 
 
-def _elsewhere(scope: Scope, draft: Draft) -> bool:
-    if not MEMBERSHIP & set(draft.instruments) and INS.TROOPS not in draft.instruments:
-        return False
-    tokens = draft.reading.tokens
-    acting = _codes(draft)
-    if acting and acting <= ELSEWHERE and {INS.NATO, INS.EU} & set(draft.instruments):
-        return True
-    if acting and acting <= FAR:
-        return True
-    if _names_ukraine(tokens):
-        return False
-    for token in tokens:
-        entry = token.entry
-        code = (
-            entry.code if isinstance(entry, CountryEntry) else entry.country if isinstance(entry, PersonEntry) else None
-        )
-        if (code in ELSEWHERE and code not in acting) or token.lower in OTHERS:
-            return True
-    return False
-
-
-NEUTRALS = frozenset({"CHE", "AUT", "IRL", "MLT", "MDA", "FIN", "SWE"})
-
-
-def _own_neutrality(scope: Scope, draft: Draft) -> bool:
-    """A neutral country speaks of its own neutrality, Iran of its own bomb."""
-    own = draft.instruments == (INS.NEUTRAL,) and bool(draft.actors) and _codes(draft) <= NEUTRALS
-    return own or (draft.instruments == (INS.NUCLEAR,) and bool(_codes(draft) & {"IRN", "PRK", "ISR"}))
-
-
-def _goes_elsewhere(scope: Scope, draft: Draft) -> bool:
-    """What is given to another country: "offered Saudi Arabia guarantees", "send peacekeepers to South Sudan"."""
-    if (
-        not {INS.TROOPS, INS.ART5, INS.GENERIC, INS.EU, INS.GUARANTOR, INS.MONITOR} & set(draft.instruments)
-        or not draft.held
-    ):
-        return False
-    tokens, first, last = draft.reading.tokens, draft.held[0].at, draft.held[-1].at
-    if _names_ukraine([t for t in tokens[min(first, draft.head.start) : last + 1] if t.tag == "i" or t.tag in "ae"]):
-        return False
-    if any(_is_elsewhere(token, draft) for token in tokens[draft.head.end : first]):
-        return True
-    for at in range(last + 1, min(len(tokens), last + 4)):
-        if tokens[at].tag in ",;jwrxhmzv" or "ukrain" in tokens[at].lower:
-            return False
-        if _is_elsewhere(tokens[at], draft):
-            return any(t.lower in ("to", "in", "for", "with", "of", "at", "from") for t in tokens[last + 1 : at])
-    return False
-
-
-PLACES = frozenset({
-    "sudan", "congo", "mali", "gaza", "kosovo", "cyprus", "lebanon", "haiti", "golan", "sinai", "africa", "sahel",
-    "yemen",
-})  # fmt: skip
-"""Where other peacekeepers stand."""
-NEIGHBOURS = frozenset({"UKR", "RUS", "BLR"})
-
-
-def _is_elsewhere(token: Token, draft: Draft) -> bool:
-    """Whether a word names a country that is neither a party of this war nor the actor, by its own name."""
-    if token.lower in PLACES:
-        return True
-    entry = token.entry
-    if not isinstance(entry, CountryEntry) or entry.kind is not SurfaceKind.NAME:
-        return False
-    apart = entry.code not in NEIGHBOURS and entry.code not in _codes(draft)
-    return apart and (entry.code in ELSEWHERE or entry.code not in ALLIES)
-
-
-def _names_ukraine(tokens: Sequence[Token]) -> bool:
-    return any(word in token.lower for token in tokens for word in UKRAINE_WORDS)
+BESIDES = (CueKind.OTHER_BENEFICIARY, CueKind.OFF_TOPIC)
+"""Cues that a sentence is about another country's security, or about another sense of the words."""
 
 
 def _other_cue(scope: Scope, draft: Draft) -> bool:
-    return any(
-        token.match is not None
-        and isinstance(token.match.entry, CueEntry)
-        and token.match.entry.kind in (CueKind.OTHER_BENEFICIARY, CueKind.OFF_TOPIC)
-        for token in draft.reading.tokens
-    )
+    """A sentence about another country's security that does not name Ukraine: "troops in Poland", "Taiwan Strait"."""
+    sentence = draft.reading.sentence
+    if scope.is_brief or names_ukraine(draft.reading.tokens) or any(one.is_strong for one in draft.held):
+        return False
+    return any(sentence.start <= cue.start < sentence.end for cue in scope.cues[sentence.field])
 
 
 def _pundit(scope: Scope, draft: Draft) -> bool:
@@ -183,21 +112,14 @@ def _pundit(scope: Scope, draft: Draft) -> bool:
     elif governor is not None:
         outer = draft.reading.clause_of(governor)
         span = draft.reading.tokens[outer.start : governor.end]
-    return any(isinstance(token.entry, TitleEntry) and token.entry.key == "pundit" for token in span)
+    return any(
+        isinstance(token.entry, TitleEntry) and (token.entry.key == "pundit" or is_former(span, at, 0))
+        for at, token in enumerate(span)
+    )
 
 
 COLUMNS = frozenset({"opinion", "comment", "commentary", "editorial", "op-ed", "column", "essay", "letter", "letters"})
 """What a headline's first word says is nobody's act: "Opinion: Europe must send troops"."""
-
-
-def _other_pact(scope: Scope, draft: Draft) -> bool:
-    """A pact between others: two signatories, none of them Ukraine."""
-    meaning = draft.meaning
-    assert meaning is not None
-    codes = _codes(draft)
-    if meaning.force is not Force.SIGN or len(codes) < 2 or "UKR" in codes:
-        return False
-    return INS.BILAT in draft.instruments or codes <= HOSTILE
 
 
 def _other_use(scope: Scope, draft: Draft) -> bool:
@@ -207,23 +129,6 @@ def _other_use(scope: Scope, draft: Draft) -> bool:
     return draft.head.lemma in ("use", "tap", "assume") and not {INS.FUND, INS.INTEL, INS.TRAIN} & set(
         draft.instruments
     )
-
-
-def _hostile_object(scope: Scope, draft: Draft) -> bool:
-    """An accusation that the enemy sends troops or arms."""
-    if _codes(draft) == {"RUS"}:
-        return False
-    meaning = draft.meaning
-    assert meaning is not None
-    if meaning.force not in (Force.ACCUSE, Force.REQUEST, Force.THREATEN) or not {INS.TROOPS, INS.ARMS} & set(
-        draft.instruments
-    ):
-        return False
-    for token in draft.reading.tokens[draft.head.end : min(draft.clause.end, draft.head.end + 3)]:
-        entry = token.entry
-        if isinstance(entry, CountryEntry) and entry.code in HOSTILE | {"CHN"}:
-            return True
-    return False
 
 
 def _battle(scope: Scope, draft: Draft) -> bool:
@@ -334,6 +239,34 @@ def _topic_of_talks(scope: Scope, draft: Draft) -> bool:
     return any(token.lower in ("about", "on", "over", "regarding") for token in between)
 
 
+def _keeps(scope: Scope, draft: Draft) -> bool:
+    """To host assets or bases is no meeting: what is hosted stands directly after the verb."""
+    hosts = draft.head.lemma == "host" and bool(draft.held)
+    return hosts and all(t.tag not in "pael" for t in draft.reading.tokens[draft.head.end : draft.held[0].at])
+
+
+FRONT = frozenset({"front", "frontline", "frontlines", "combat", "contact", "trenches", "border", "fighting"})
+
+
+def _only_there(scope: Scope, draft: Draft) -> bool:
+    """What will not be at one place is not refused: "the force would not be deployed on the front line"."""
+    meaning = draft.meaning
+    assert meaning is not None
+    denied = meaning.force is Force.REJECT and draft.head.negated and draft.head.force is Force.SUPPLY
+    tokens = draft.reading.tokens[draft.head.end : min(draft.clause.end, draft.head.end + 8)]
+    where = next((at for at, token in enumerate(tokens) if token.lower in ("on", "at", "along", "near", "in")), None)
+    return denied and where is not None and any(token.lower in FRONT for token in tokens[where : where + 5])
+
+
+def _yet_to_pass(scope: Scope, draft: Draft) -> bool:
+    """What a parliament would have to approve it has not approved, and it promises nothing."""
+    meaning = draft.meaning
+    assert meaning is not None
+    before = [token.lower for token in draft.reading.tokens[max(0, draft.head.group - 3) : draft.head.start]]
+    owed = draft.head.modal in ("must", "should") or bool({"have", "has", "need", "needs"}.intersection(before))
+    return meaning.force is Force.RATIFY and draft.head.passive and owed and "been" not in before
+
+
 def _judgement(scope: Scope, draft: Draft) -> bool:
     """To consider a thing one of the best is to praise it, and weighs nothing."""
     after = (p for p in draft.clause.predicates if p.start > draft.head.end and p.kind is Kind.PHRASE)
@@ -356,12 +289,12 @@ RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("the giver cannot be Ukraine or its enemy", _wrong_giver),
     ("a single shipment", _shipment),
     ("an opinion poll", _poll),
-    ("another country's guarantee", _elsewhere),
-    ("given to another country", _goes_elsewhere),
-    ("its own neutrality", _own_neutrality),
-    ("a pact between others", _other_pact),
+    ("another country's guarantee", elsewhere),
+    ("given to another country", goes_elsewhere),
+    ("its own neutrality", own_neutrality),
+    ("a pact between others", other_pact),
     ("another use", _other_use),
-    ("the enemy's own", _hostile_object),
+    ("the enemy's own", hostile_object),
     ("the fighting itself", _battle),
     ("troops elsewhere", _troops_stay),
     ("a question", _question),
@@ -370,6 +303,9 @@ RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("an open question", _embedded_question),
     ("the topic of talks", _topic_of_talks),
     ("a judgement", _judgement),
+    ("what is hosted", _keeps),
+    ("not at that place", _only_there),
+    ("still to be approved", _yet_to_pass),
     ("a truce at sea", _sea),
     ("a concession of nothing in particular", _vague_concession),
     ("another subject", _other_cue),

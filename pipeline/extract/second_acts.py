@@ -33,8 +33,8 @@ def blamed_for(reader: "FrameReader", draft: Draft) -> Iterator[Draft]:
     if draft.meaning is None or draft.meaning.force not in BLAMED or gerund is None:
         return
     tokens = draft.reading.tokens
-    if tokens[gerund.group - 1].lower not in ("for", "of", "over"):
-        return
+    if tokens[gerund.group - 1].lower not in ("for", "over"):
+        return  # "accused them of planning" only alleges it
     objects = reader.subjects.actors.heads(tokens, draft.head.end, gerund.group - 1)
     meaning = read_chain((gerund,))
     meaning = settle(meaning) if meaning is not None else None

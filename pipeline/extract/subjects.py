@@ -1,22 +1,26 @@
 """Who does it: the subject of a predicate, through pronouns, relatives, coordination, agents and owners of nouns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from pipeline.extract.actors import BODY_CODES, DUO, PLURAL, SINGULAR_HE, SPEAKER, ActorReader, Named
+from pipeline.extract.actors import DUO, PLURAL, SINGULAR_HE, SPEAKER, ActorReader
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.clauses import Clause
 from pipeline.extract.groups import Predicate
 from pipeline.extract.lexicon import PersonEntry, TitleEntry
+from pipeline.extract.memory import Memory
+from pipeline.extract.named import Named
 from pipeline.extract.sentences import Sentence
 from pipeline.extract.texts import ADJECTIVES, STATED, TextOwners, phrase_start
 from pipeline.extract.tokens import Token
-from pipeline.model import Instrument, Sector
+from pipeline.model import Sector
 
 INNER = frozenset({"he", "she", "it", "they", "his", "her", "its"})
 TERMS = frozenset({"terms", "conditions", "demands", "demand", "message", "position", "proposal", "plan", "offer"})
 """What somebody states in a headline's first words: "Russia's peace terms:"."""
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
+LEADING = ("main", "tail", "lead", "conj-subject", "resume", "colon")
+"""Clauses whose subject the next sentence goes on about; what somebody says of another is no new topic."""
 SKIPPED = ("tail", "lead", "cond", "time", "paren")
 
 
@@ -41,25 +45,6 @@ class Reading:
             if clause.start <= predicate.start < clause.end:
                 return clause
         return self.clauses[0]
-
-
-@dataclass(slots=True)
-class Memory:
-    """What a pronoun or "the idea" can mean at this point of the document."""
-
-    person: list[Named] = field(default_factory=list)
-    group: list[Named] = field(default_factory=list)
-    subject: list[Named] = field(default_factory=list)
-    speaker: list[Named] = field(default_factory=list)
-    text: list[Named] = field(default_factory=list)
-    """Who issued the statement last told of."""
-    people: list[Named] = field(default_factory=list)
-    """Everybody named by name so far, the last one last."""
-    instruments: tuple[Instrument, ...] = ()
-    age: int = 0
-    """Sentences since an instrument was named."""
-    is_fresh: bool = False
-    """Whether an act of the present sentence was told of the instruments in mind."""
 
 
 class SubjectReader:
@@ -252,30 +237,24 @@ class SubjectReader:
         for at, token in enumerate(tokens):
             if isinstance(token.entry, PersonEntry):
                 memory.people.extend(one for one in self.actors.named(token, at) if one.is_person)
-        del memory.people[:-20]
-        for clause in reading.clauses:
-            stop = next((p.group for p in clause.predicates if p.form == "finite"), clause.end)
-            found = self.actors.heads(tokens, clause.start, stop)
-            if found:
-                self._note(clause, found)
-            if STATED & {token.lower for token in tokens[clause.start : clause.end]}:
-                owner = self.texts.owner(tokens, reading.predicates, (clause.start, clause.end))
-                memory.text = owner or found or self._of_clause(reading, clause) or memory.text
+                self.actors.offices.recent.append(token.entry)
+        del memory.people[:-20], self.actors.offices.recent[:-20]
         for predicate in reading.predicates:
             if predicate.force is Force.REPORT and predicate.form == "finite":
                 memory.speaker = self.subject(reading, reading.clause_of(predicate), predicate) or memory.speaker
+        noted = [(clause, self._subject_of(reading, clause)) for clause in reading.clauses]
+        leading = [(clause, who) for clause, who in noted if clause.intro in LEADING and who]
+        for clause, who in leading or [pair for pair in noted if pair[1]][:1]:
+            memory.note(who, is_speaker=clause.intro in ("tail", "lead"))
+        for clause, who in noted:
+            if STATED & {token.lower for token in tokens[clause.start : clause.end]}:
+                owner = self.texts.owner(tokens, reading.predicates, (clause.start, clause.end))
+                memory.text = owner or who or memory.text
 
-    def _note(self, clause: Clause, found: list[Named]) -> None:
-        """Take note of the subject of one clause."""
-        memory = self.memory
-        if clause.intro in ("main", "tail", "that", "lead"):
-            memory.subject = found
-        if clause.intro in ("tail", "lead"):
-            memory.speaker = found
-        if len(found) > 1:
-            memory.group = found
-        elif found[0].is_person:
-            memory.person = found
+    def _subject_of(self, reading: Reading, clause: Clause) -> list[Named]:
+        """Who stands or is meant before the first verb of a clause."""
+        stop = next((p.group for p in clause.predicates if p.form == "finite"), clause.end)
+        return self.actors.heads(reading.tokens, clause.start, stop) or self._pronoun(reading, clause.start, stop)
 
     def _shared(self, reading: Reading, clause: Clause) -> list[Named]:
         """The subject shared with the clause before ("and again proposed") or after ("Speaking in …,")."""
@@ -315,26 +294,46 @@ class SubjectReader:
             return []
         for word in (token.lower for token in reading.tokens[start:end] if token.match is None):
             if word in SINGULAR_HE or word == "his":
-                return memory.person[:1] or memory.subject[:1]
+                return memory.he(word)
             if word in SPEAKER:
                 return memory.speaker or memory.subject
             if word in PLURAL:
                 return memory.group or memory.subject
             if word == "it":
-                return memory.subject[:1]
+                return memory.thing[:1] or memory.subject[:1]
         return self._definite(reading.tokens[start:end], words)
 
     def _definite(self, tokens: Sequence[Token], words: Sequence[str]) -> list[Named]:
         """ "The two leaders", "both countries", "the prime minister"."""
-        if words and words[0] in ("the", "both", "two") and DUO.intersection(words[:3]):
+        first = next((at for at, word in enumerate(words) if word in ("the", "both", "two", "these")), len(words))
+        while first + 1 < len(words) and words[first] == "the" and _is_adjunct(tokens, first):
+            first = next((at for at in range(first + 1, len(words)) if words[at] in ("the", "both")), len(words))
+        if DUO.intersection(words[first : first + 3]):
+            return _pair(self.memory.group) if "two" in words[first : first + 3] else self.memory.group
+        plural = (first < len(words) and words[first] == "the") or (tokens and tokens[0].tag == "l")
+        named = next((t for t in tokens[first if first < len(words) else 0 :] if t.tag == "l"), None)
+        if plural and named is not None and named.lower in LEADERS and self.memory.group:
             return self.memory.group
-        plural = (
-            tokens and tokens[0].tag == "l" and tokens[0].lower in ("leaders", "ministers", "ambassadors", "diplomats")
-        )
-        if plural and self.memory.subject and self.memory.subject[0].code in BODY_CODES:
-            return self.memory.subject[:1]
         titled = any(_is_one_office(token) for token in tokens) and not any(token.tag == "'" for token in tokens)
         return self.memory.person[:1] if titled and words[0] == "the" else []
+
+
+PAIR = 2
+
+
+def _pair(group: Sequence[Named]) -> list[Named]:
+    """The two of three that do not include Ukraine: of those who signed with it, "the two countries" send troops."""
+    others = [one for one in group if one.code != "UKR"]
+    return others if len(group) > len(others) == PAIR else list(group)
+
+
+LEADERS = frozenset({"leaders", "ministers", "ambassadors", "diplomats", "heads of state", "heads of government"})
+"""The many whom a sentence before named: "the leaders agreed to"."""
+
+
+def _is_adjunct(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the article at `at` stands in a phrase with a preposition: "Under the document, the two countries"."""
+    return at > 0 and tokens[at - 1].tag == "p"
 
 
 def _is_reported(reading: Reading, clause: Clause) -> bool:

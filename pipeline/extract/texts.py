@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from pipeline.extract.actors import ActorReader, Named, merge
+from pipeline.extract.actors import ActorReader
 from pipeline.extract.groups import Predicate
+from pipeline.extract.named import Named, merge
 from pipeline.extract.tokens import Token
 from pipeline.model import Sector
 

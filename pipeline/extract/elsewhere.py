@@ -1,0 +1,139 @@
+"""Which acts are about another country than Ukraine: its guarantees, its bid, its peacekeepers, its pacts."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.extract.acts import Force
+from pipeline.extract.drafts import Draft
+from pipeline.extract.gate import ALLIES
+from pipeline.extract.lexicon import CountryEntry, PersonEntry, SurfaceKind
+from pipeline.extract.tokens import Token
+from pipeline.model import Instrument
+
+if TYPE_CHECKING:
+    from pipeline.extract.scope import Scope
+
+INS = Instrument
+"""Short, so that the tables read as tables."""
+
+HOSTILE = frozenset({"RUS", "PRK", "IRN", "BLR"})
+UKRAINE_WORDS = ("ukrain", "kyiv", "kiev", "zelensk")
+ELSEWHERE = frozenset({
+    "TWN", "ISR", "PSE", "ARM", "AZE", "MDA", "GEO", "SYR", "IRN", "IRQ", "SAU", "QAT", "ARE", "KWT", "SRB", "MNE",
+    "MKD", "ALB",
+    "BIH", "XKX", "AFG", "LBN", "YEM", "VEN", "SWE", "FIN",
+})  # fmt: skip
+"""Countries with guarantees, bids and pacts of their own."""
+FAR = frozenset({"TWN", "ISR", "PSE", "SAU", "ARM", "AZE", "AFG", "IRQ", "SYR", "VEN", "YEM", "LBN", "KWT"})
+"""Countries that nobody asks to guard Ukraine: what they say of guarantees is said of their own."""
+OTHERS = frozenset({
+    "taiwan", "gaza", "hamas", "hormuz", "nagorno-karabakh", "transnistria", "kosovo", "sudan", "greenland", "haiti",
+})  # fmt: skip
+MEMBERSHIP = frozenset({INS.NATO, INS.EU, INS.BILAT, INS.GENERIC, INS.ART5})
+
+
+def codes_of(draft: Draft) -> set[str]:
+    """The codes of a draft's actors."""
+    return {one.code for one in draft.actors}
+
+
+def elsewhere(scope: "Scope", draft: Draft) -> bool:
+    """Whether a sentence is about another country that has guarantees or a bid of its own."""
+    if not MEMBERSHIP & set(draft.instruments) and INS.TROOPS not in draft.instruments:
+        return False
+    tokens = draft.reading.tokens
+    acting = codes_of(draft)
+    if acting and acting <= ELSEWHERE and {INS.NATO, INS.EU} & set(draft.instruments):
+        return True
+    if acting and acting <= FAR:
+        return True
+    if names_ukraine(tokens):
+        return False
+    for token in tokens:
+        entry = token.entry
+        code = (
+            entry.code if isinstance(entry, CountryEntry) else entry.country if isinstance(entry, PersonEntry) else None
+        )
+        if (code in ELSEWHERE and code not in acting) or token.lower in OTHERS:
+            return True
+    return False
+
+
+NEUTRALS = frozenset({"CHE", "AUT", "IRL", "MLT", "MDA", "FIN", "SWE"})
+
+
+def own_neutrality(scope: "Scope", draft: Draft) -> bool:
+    """A neutral country speaks of its own neutrality, Iran of its own bomb."""
+    own = draft.instruments == (INS.NEUTRAL,) and bool(draft.actors) and codes_of(draft) <= NEUTRALS
+    return own or (draft.instruments == (INS.NUCLEAR,) and bool(codes_of(draft) & {"IRN", "PRK", "ISR"}))
+
+
+def goes_elsewhere(scope: "Scope", draft: Draft) -> bool:
+    """What is given to another country: "offered Saudi Arabia guarantees", "send peacekeepers to South Sudan"."""
+    if (
+        not {INS.TROOPS, INS.ART5, INS.GENERIC, INS.EU, INS.GUARANTOR, INS.MONITOR} & set(draft.instruments)
+        or not draft.held
+    ):
+        return False
+    tokens, first, last = draft.reading.tokens, draft.held[0].at, draft.held[-1].at
+    if names_ukraine([t for t in tokens[min(first, draft.head.start) : last + 1] if t.tag == "i" or t.tag in "ae"]):
+        return False
+    if any(_is_elsewhere(token, draft) for token in tokens[draft.head.end : first]):
+        return True
+    for at in range(last + 1, min(len(tokens), last + 4)):
+        if tokens[at].tag in ",;jwrxhmzv" or "ukrain" in tokens[at].lower:
+            return False
+        if _is_elsewhere(tokens[at], draft):
+            return any(t.lower in ("to", "in", "for", "with", "of", "at", "from") for t in tokens[last + 1 : at])
+    return False
+
+
+PLACES = frozenset({
+    "sudan", "congo", "mali", "gaza", "kosovo", "cyprus", "lebanon", "haiti", "golan", "sinai", "africa", "sahel",
+    "yemen",
+})  # fmt: skip
+"""Where other peacekeepers stand."""
+NEIGHBOURS = frozenset({"UKR", "RUS", "BLR"})
+
+
+def _is_elsewhere(token: Token, draft: Draft) -> bool:
+    """Whether a word names a country that is neither a party of this war nor the actor, by its own name."""
+    if token.lower in PLACES:
+        return True
+    entry = token.entry
+    if not isinstance(entry, CountryEntry) or entry.kind is not SurfaceKind.NAME:
+        return False
+    apart = entry.code not in NEIGHBOURS and entry.code not in codes_of(draft)
+    return apart and (entry.code in ELSEWHERE or entry.code not in ALLIES)
+
+
+def names_ukraine(tokens: Sequence[Token]) -> bool:
+    """Whether a stretch names Ukraine, its capital or its president."""
+    return any(word in token.lower for token in tokens for word in UKRAINE_WORDS)
+
+
+def other_pact(scope: "Scope", draft: Draft) -> bool:
+    """A pact between others: two signatories, none of them Ukraine."""
+    meaning = draft.meaning
+    assert meaning is not None
+    codes = codes_of(draft)
+    if meaning.force is not Force.SIGN or len(codes) < 2 or "UKR" in codes:
+        return False
+    return INS.BILAT in draft.instruments or codes <= HOSTILE
+
+
+def hostile_object(scope: "Scope", draft: Draft) -> bool:
+    """An accusation that the enemy sends troops or arms."""
+    if codes_of(draft) == {"RUS"}:
+        return False
+    meaning = draft.meaning
+    assert meaning is not None
+    if meaning.force not in (Force.ACCUSE, Force.REQUEST, Force.THREATEN) or not {INS.TROOPS, INS.ARMS} & set(
+        draft.instruments
+    ):
+        return False
+    for token in draft.reading.tokens[draft.head.end : min(draft.clause.end, draft.head.end + 3)]:
+        entry = token.entry
+        if isinstance(entry, CountryEntry) and entry.code in HOSTILE | {"CHN"}:
+            return True
+    return False

@@ -1,0 +1,75 @@
+"""What a pronoun or "the idea" can mean at a point of the document: who and what was told of last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.named import BODY_CODES, Named
+from pipeline.model import Instrument
+
+SHE = frozenset({"she", "her", "herself"})
+
+WOMEN = frozenset({
+    "Alice", "Allison", "Alona", "Alyona", "Ana", "Angela", "Anita", "Anitta", "Anna", "Annalena", "Annegret",
+    "Anniken", "Arianna", "Avril", "Baiba", "Beata", "Beate", "Bridget", "Catherine", "Celeste", "Christine",
+    "Chrystia", "Dalia", "Dilan", "Dorothy", "Dovile", "Dovilė", "Elina", "Elisabeth", "Élisabeth", "Elisabetta",
+    "Elizabeth", "Elly", "Emily", "Erna", "Eva-Maria", "Evika", "Ewa", "Federica", "Florence", "Giorgia", "Hadja",
+    "Hanke", "Hanna", "Helen", "Helle", "Hillary", "Iliana", "Inara", "Ine", "Inga", "Ingrida", "Iryna", "Jacinda",
+    "Jana", "Janet", "Jeanne", "Jen", "Jennifer", "Jennie", "Judith", "Julie", "Julianne", "Kaja", "Kajsa", "Kamala",
+    "Karen", "Karin", "Karine", "Karoline", "Katalin", "Katarina", "Katrin", "Kemi", "Kersti", "Klaudia", "Kristen",
+    "Kristrun", "Laurence", "Linda", "Liz", "Ludivine", "Luminita", "Luminița", "Magdalena", "Maia", "Margarita",
+    "Margot", "Maria", "Mariana", "Marie-Agnes", "Marine", "Marise", "Marjorie", "Marta", "Melanie", "Mélanie",
+    "Melinda", "Mette", "Morgan", "Nancy", "Natalia", "Natasa", "Nataša", "Nikki", "Oana", "Oksana", "Olena", "Olga",
+    "Olha", "Patricia", "Paula", "Penny", "Priti", "Rachel", "Radmila", "Roberta", "Rosemary", "Sabrina", "Sahra",
+    "Salome", "Sanae", "Sanna", "Siemtje", "Susie", "Svetlana", "Sviatlana", "Tammy", "Tanja", "Theresa",
+    "Thorgerdur", "Trine", "Tulsi", "Tytti", "Ursula", "Valentina", "Victoria", "Viola", "Vjosa", "Wendy", "Yael",
+    "Yaël", "Yoko", "Yulia", "Yuliia", "Yuriko", "Yvette", "Zuzana",
+})  # fmt: skip
+"""First names of women among the people of the lexicon: whom "she" can mean."""
+
+
+def is_woman(named: Named) -> bool:
+    """Whether a person of the lexicon has a woman's first name."""
+    return bool(named.name) and str(named.name).split(" ", 1)[0] in WOMEN
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a pronoun or "the idea" can mean at this point of the document."""
+
+    person: list[Named] = field(default_factory=list)
+    group: list[Named] = field(default_factory=list)
+    thing: list[Named] = field(default_factory=list)
+    """The country or body last told of: what "it" can mean."""
+    subject: list[Named] = field(default_factory=list)
+    speaker: list[Named] = field(default_factory=list)
+    text: list[Named] = field(default_factory=list)
+    """Who issued the statement last told of."""
+    people: list[Named] = field(default_factory=list)
+    """Everybody named by name so far, the last one last."""
+    instruments: tuple[Instrument, ...] = ()
+    age: int = 0
+    """Sentences since an instrument was named."""
+    is_fresh: bool = False
+    """Whether an act of the present sentence was told of the instruments in mind."""
+
+    def note(self, found: Sequence[Named], *, is_speaker: bool) -> None:
+        """Take note of the subject of a leading clause."""
+        self.subject = list(found)
+        if is_speaker:
+            self.speaker = list(found)
+        if len(found) > 1:
+            self.group = list(found)
+        elif found[0].is_person:
+            self.person = list(found)
+        else:
+            self.thing = list(found)
+            if found[0].code in BODY_CODES or found[0].is_official:
+                self.group = list(found)
+
+    def he(self, word: str) -> list[Named]:
+        """Whom "he" or "she" means: the person in mind, or else the last one named of that sex."""
+        wanted = word in SHE
+        for one in (*self.person[:1], *reversed(self.people)):
+            if is_woman(one) is wanted:
+                return [one]
+        return self.person[:1] or self.subject[:1]
