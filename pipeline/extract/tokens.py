@@ -19,8 +19,10 @@ from pipeline.extract.lexicon import (
 )
 
 WORD = re.compile(
-    r"\d+[-‐‑][^\W\d_]+|[€$£]?\d[\d.,]*(?:(?<=[.,])\d+|(?<=\d))(?:[^\W\d_]+)?|[^\W\d_]+n['’]t\b|"
-    r"[^\W_]+(?:[-‐‑][^\W_]+)*"
+    # A word with its hyphened parts, or one that ends in a contracted "not": the commonest first.
+    r"[^\W\d_][^\W_]*+(?:(?<=[^\W\d_]n)['’]t\b|(?:[-‐‑][^\W_]+)*)"
+    r"|\d+[-‐‑][^\W\d_]+|[€$£]?\d[\d.,]*(?:(?<=[.,])\d+|(?<=\d))(?:[^\W\d_]+)?"
+    r"|[^\W_]+(?:[-‐‑][^\W_]+)*"
     r"|(?<=\w)['’](?:s|re|ve|ll|d|m)\b|(?<=s)['’](?=\s+[^\W_])|[^\w\s]|_"
 )
 
@@ -173,11 +175,21 @@ def tokenize(text: str, start: int, end: int, matches: Sequence[Match], closing:
     return scanner.tokens
 
 
+BY_NEIGHBOURS = "?"
+"""What `_known` answers for a word whose tag, or number of tokens, its neighbours decide."""
+
+
 @lru_cache(maxsize=CACHED)
-def _known(word: str) -> tuple[str, str]:
-    """A word folded, and its tag; `'t` where it ends in a contracted "not"."""
-    lower = fold_word(word)
-    return lower, "'t" if lower.endswith("n't") and len(lower) > 3 else tag_of_word(lower)
+def _known(word: str) -> tuple[str, str, bool]:
+    """A word folded, its tag, and whether it has a capital."""
+    lower, capital = fold_word(word), word[0].isupper()
+    if word in QUOTES or lower in ("'s", "-") or (lower == "may" and capital) or _is_contracted_not(lower):
+        return lower, BY_NEIGHBOURS, capital
+    return lower, tag_of_word(lower), capital
+
+
+def _is_contracted_not(lower: str) -> bool:
+    return lower.endswith("n't") and len(lower) > 3
 
 
 class _Scanner:
@@ -195,31 +207,33 @@ class _Scanner:
         self.tokens.append(Token(lower, match.start, match.end, tag, match, bool(self.closing), capital))
 
     def plain(self, start: int, end: int) -> None:
+        add, quoted = self.tokens.append, bool(self.closing)
         for found in WORD.finditer(self.text, start, end):
-            word = found.group()
-            if len(word) == 1 and word in QUOTES:
-                self._quote(word, found.start())
+            word, at = found.group(), found.start()
+            lower, tag, capital = _known(word)
+            if tag is BY_NEIGHBOURS:
+                self._by_neighbours(word, lower, at)
+                quoted = bool(self.closing)
             else:
-                self._word(word, found.start())
+                add(Token(lower, at, at + len(word), tag, None, quoted, capital))
 
-    def _word(self, word: str, start: int) -> None:
-        lower, tag = _known(word)
+    def _by_neighbours(self, word: str, lower: str, start: int) -> None:
         stop = start + len(word)
-        if tag == "'t":
+        if word in QUOTES:
+            self._quote(word, start)
+        elif lower == "'s":
+            self._add(lower, "x" if self.tokens and _takes_is(self.tokens[-1]) else "'", start, stop)
+        elif lower == "-":
+            self._add(lower, tag_of_word(lower) if self._is_dash(start) else "k", start, stop)
+        elif lower == "may":
+            is_month = bool(self.tokens) and _opens_month(self.tokens[-1])
+            self._add(lower, "k" if is_month else tag_of_word(lower), start, stop)
+        else:
             self._add(lower[:-3], tag_of_word(lower[:-3]), start, stop - 3)
             self._add("n't", "n", stop - 3, stop)
-        else:
-            self._add(lower, tag, start, stop)
 
     def _add(self, lower: str, tag: str, start: int, stop: int) -> None:
-        capital = self.text[start].isupper()
-        if lower == "'s":
-            tag = "x" if self.tokens and _takes_is(self.tokens[-1]) else "'"
-        elif (lower == "-" and not self._is_dash(start)) or (
-            lower == "may" and capital and self.tokens and _opens_month(self.tokens[-1])
-        ):
-            tag = "k"
-        self.tokens.append(Token(lower, start, stop, tag, None, bool(self.closing), capital))
+        self.tokens.append(Token(lower, start, stop, tag, None, bool(self.closing), self.text[start].isupper()))
 
     def _is_dash(self, start: int) -> bool:
         return self.text[start - 1 : start].isspace() and self.text[start + 1 : start + 2].isspace()
