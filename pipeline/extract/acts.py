@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import Any
 
 from pipeline.errors import SettingsError
@@ -78,19 +79,23 @@ class ActFound:
     pattern: Pattern
 
 
+Rank = tuple[int, bool, str]
+BY_RANK = itemgetter(0)
+
+
 class ActLexicon:
     """Patterns by first word, longest first."""
 
     def __init__(self, patterns: Sequence[Pattern], common: frozenset[str] = frozenset()) -> None:
         self.common = common
         """Past and third-person forms of verbs without a force."""
-        self._by_words: dict[tuple[str, str | None], list[Pattern]] = {}
-        """By the first two words; the second is None for a single word and before a gap."""
+        self._by_words: dict[tuple[str, str | None], list[tuple[Rank, Pattern]]] = {}
+        """By the first two words, with their rank; the second is None for a single word and before a gap."""
         for pattern in patterns:
             first = pattern.words[0]
             assert first is not None  # a wording cannot begin with a gap
             second = pattern.words[1] if len(pattern.words) > 1 else None
-            self._by_words.setdefault((first, second), []).append(pattern)
+            self._by_words.setdefault((first, second), []).append((_rank(pattern), pattern))
         self.size = len(patterns)
         self.words = frozenset(first for first, _ in self._by_words)
         """First words of all patterns."""
@@ -100,22 +105,26 @@ class ActLexicon:
         first = tokens[index].lower
         if first not in self.words:
             return []
-        known = list(self._by_words.get((first, None), ()))
+        known = self._by_words.get((first, None), [])
         if index + 1 < len(tokens):
             following = tokens[index + 1]
             # The name of a meeting can begin with the second word: "held talks in Geneva".
             second = following.lower.split(" ", 1)[0] if following.tag == "s" else following.lower
-            known += self._by_words.get((first, second), ())
+            known = known + self._by_words.get((first, second), [])
             if following.tag == "d" and index + 2 < len(tokens):
-                known += self._by_words.get((first, tokens[index + 2].lower), ())
-        ends = [(pattern, _end(pattern.words, tokens, index)) for pattern in known]
-        found = [ActFound(index, end, pattern) for pattern, end in ends if end]
-        return sorted(found, key=_rank) if len(found) > 1 else found
+                known = known + self._by_words.get((first, tokens[index + 2].lower), [])
+        found: list[tuple[Rank, ActFound]] = []
+        for rank, pattern in known:
+            end = _end(pattern.words, tokens, index)
+            if end:
+                found.append((rank, ActFound(index, end, pattern)))
+        if len(found) > 1:
+            found.sort(key=BY_RANK)
+        return [act for _, act in found]
 
 
-def _rank(found: ActFound) -> tuple[int, int, str]:
+def _rank(pattern: Pattern) -> Rank:
     """Longest first; of equals a verb before a noun, because only a verb is checked against its neighbours."""
-    pattern = found.pattern
     return -len([word for word in pattern.words if word]), pattern.kind is not Kind.VERB, pattern.act.act_id
 
 
@@ -130,12 +139,8 @@ def _end(words: Sequence[str | None], tokens: Sequence[Token], index: int) -> in
             continue
         if not gap and at + 1 < last and tokens[at].tag == "d" and tokens[at + 1].lower == word != tokens[at].lower:
             at += 1  # an article that the wording leaves out: "take the lead in"
-        stop = min(last, at + (GAP + 1 if gap else 1))
-        while at < stop and tokens[at].lower != word and not _opens(tokens[at], word):
-            if tokens[at].tag in ";,cxhmzvw":
-                return 0
-            at += 1
-        if at >= stop or (gap and word == "to" and not _is_object(tokens[start:at])):
+        at = _find(word, tokens, at, min(last, at + (GAP + 1 if gap else 1)))
+        if at < 0 or (gap and word == "to" and not _is_object(tokens[start:at])):
             return 0
         at += 1
         start = at
@@ -143,9 +148,18 @@ def _end(words: Sequence[str | None], tokens: Sequence[Token], index: int) -> in
     return at
 
 
-def _opens(token: Token, word: str) -> bool:
-    """Whether the name of a meeting begins with the word: "held talks in Geneva"."""
-    return token.tag == "s" and token.lower.startswith(word + " ")
+def _find(word: str, tokens: Sequence[Token], start: int, stop: int) -> int:
+    """The first token in [start, stop) that is the word, with no mark or verb before it; else -1.
+
+    The name of a meeting can begin with the word: "held talks in Geneva".
+    """
+    for at in range(start, stop):
+        token = tokens[at]
+        if token.lower == word or (token.tag == "s" and token.lower.startswith(word + " ")):
+            return at
+        if token.tag in ";,cxhmzvw":
+            return -1
+    return -1
 
 
 WILLING = frozenset(

@@ -53,22 +53,16 @@ class ClauseSplitter:
         self.tails: set[int] = set()
         self.groups = {p.group: p for p in predicates if p.form == "finite"}
         self.inside = {i for p in predicates for i in range(p.group, p.end)}
-        self._by_word: dict[str, Callable[[int], None]] = {
-            "according": self._according, "should": self._inversion, "were": self._inversion, "had": self._inversion,
-            "who": self._relative, "that": self._relative_that,
-        }  # fmt: skip
-        self._by_tag: dict[str, Callable[[int], None]] = {
-            ";": self._punctuation, "w": self._subordinator, "r": self._relative, "j": self._conjunction,
-            ",": self._comma,
-        }  # fmt: skip
 
     def split(self) -> list[Clause]:
         """The clauses in order, each with its predicates and its frame."""
         for predicate in self.predicates:
             if predicate.kind is not Kind.NOUN or predicate.lemma.endswith("that"):
                 self._complement(predicate)
-        for at in range(len(self.tokens)):
-            self._mark(at)
+        for at, token in enumerate(self.tokens):
+            mark = BY_WORD.get(token.lower) or BY_TAG.get(token.tag)
+            if mark is not None:
+                mark(self, at)
         return self._build()
 
     def _put(self, at: int, intro: str, governor: Predicate | None = None) -> None:
@@ -180,15 +174,6 @@ class ClauseSplitter:
 
     def _is_name(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].tag in "aeldk" and self.tokens[at].lower not in ("a", "an")
-
-    def _mark(self, at: int) -> None:
-        token = self.tokens[at]
-        by_word = self._by_word.get(token.lower)
-        by_tag = self._by_tag.get(token.tag)
-        if by_word is not None:
-            by_word(at)
-        elif by_tag is not None:
-            by_tag(at)
 
     def _according(self, at: int) -> None:
         if at + 1 < len(self.tokens) and self.tokens[at + 1].tag == "t":
@@ -336,6 +321,18 @@ class ClauseSplitter:
         _attach(clauses, self.tokens)
         return clauses
 
+
+_Mark = Callable[[ClauseSplitter, int], None]
+BY_WORD: dict[str, _Mark] = {
+    "according": ClauseSplitter._according, "should": ClauseSplitter._inversion, "were": ClauseSplitter._inversion,
+    "had": ClauseSplitter._inversion, "who": ClauseSplitter._relative, "that": ClauseSplitter._relative_that,
+}  # fmt: skip
+"""What a word opens, whatever its tag."""
+BY_TAG: dict[str, _Mark] = {
+    ";": ClauseSplitter._punctuation, "w": ClauseSplitter._subordinator, "r": ClauseSplitter._relative,
+    "j": ClauseSplitter._conjunction, ",": ClauseSplitter._comma,
+}  # fmt: skip
+"""What the words of a tag open."""
 
 INHERITING = ("conj", "conj-subject", "cond", "sub", "time", "part", "rel", "dash", "paren", "resume")
 

@@ -17,16 +17,16 @@ def find_predicates(tokens: Sequence[Token], lexicon: ActLexicon, is_title: bool
     at = 0
     predicate: Predicate | None
     while at < len(tokens):
-        if tokens[at].lower == "no" and is_existential(tokens, at):
-            predicate = existential(tokens, at)
-        elif tokens[at].tag == "i":
+        token = tokens[at]
+        predicate = None
+        if token.tag == "i":
             predicate = act_inside(tokens, at)
-        else:
-            plain = tokens[at].match is None or tokens[at].tag == "k"
-            predicate = None
-            if plain and tokens[at].lower in lexicon.words:
+        elif token.lower == "no" and is_existential(tokens, at):
+            predicate = existential(tokens, at)
+        elif token.match is None or token.tag == "k":
+            if token.lower in lexicon.words:
                 predicate = _at(tokens, at, lexicon, is_title)
-            if plain and predicate is None and at and tokens[at - 1].tag in "mnyt":
+            if predicate is None and at and tokens[at - 1].tag in "mnyt":
                 predicate = unlisted_verb(tokens, at, is_title)
         if predicate is None:
             at += 1
@@ -59,16 +59,20 @@ def _reduced(tokens: Sequence[Token], predicate: Predicate, found: Sequence[Pred
 def _at(tokens: Sequence[Token], at: int, lexicon: ActLexicon, is_title: bool) -> Predicate | None:
     if at and tokens[at - 1].lower == "-" and tokens[at - 1].end == tokens[at].start:
         return None
-    for candidate in lexicon.at(tokens, at):
+    candidates = lexicon.at(tokens, at)
+    if not candidates:
+        return None
+    group = read_group(tokens, at)
+    for candidate in candidates:
         kind = candidate.pattern.kind
         if kind is Kind.VERB:
-            predicate = _verb(tokens, candidate, is_title)
-            if predicate is not None and predicate.passive and _is_also_phrase(lexicon.at(tokens, at), candidate):
+            predicate = _verb(tokens, candidate, group, is_title)
+            if predicate is not None and predicate.passive and _is_also_phrase(candidates, candidate):
                 predicate = None
         elif kind is Kind.NOUN:
-            predicate = None if _is_verb_here(tokens, at, lexicon, is_title) else _noun(candidate)
+            predicate = None if _is_verb_here(tokens, candidates, group, is_title) else _noun(candidate)
         else:
-            predicate = _phrase(tokens, candidate, is_title)
+            predicate = _phrase(tokens, candidate, group, is_title)
         if predicate is not None:
             return predicate
     return None
@@ -79,14 +83,14 @@ def _is_also_phrase(candidates: Sequence[ActFound], verb: ActFound) -> bool:
     return any(one.pattern.kind is Kind.PHRASE and one.end == verb.end for one in candidates)
 
 
-def _is_verb_here(tokens: Sequence[Token], at: int, lexicon: ActLexicon, is_title: bool) -> bool:
+def _is_verb_here(tokens: Sequence[Token], candidates: Sequence[ActFound], group: Group, is_title: bool) -> bool:
     """Whether a word that could be a noun of action is a verb: "26 nations pledge to", "will demand that"."""
-    group = read_group(tokens, at)
+    at = candidates[0].start
     plural = at > 0 and (tokens[at - 1].lower in PLURALS or tokens[at - 1].tag == "u")
     if not (group.modal or group.to or group.do or plural):
         return False
-    verbs = (one for one in lexicon.at(tokens, at) if one.pattern.kind is Kind.VERB)
-    return any(_verb(tokens, one, is_title) is not None for one in verbs)
+    verbs = (one for one in candidates if one.pattern.kind is Kind.VERB)
+    return any(_verb(tokens, one, group, is_title) is not None for one in verbs)
 
 
 def _noun(found: ActFound) -> Predicate:
@@ -107,7 +111,7 @@ TAKES_NOUN = (
 """Predicates whose "to" is a preposition: "committed to a force", "opposed to the loan"."""
 
 
-def _phrase(tokens: Sequence[Token], found: ActFound, is_title: bool) -> Predicate | None:
+def _phrase(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool) -> Predicate | None:
     pattern = found.pattern
     before = tokens[found.start - 1] if found.start else None
     if pattern.lemma == "against" and (not is_title or before is None or before.tag not in "al"):
@@ -119,15 +123,14 @@ def _phrase(tokens: Sequence[Token], found: ActFound, is_title: bool) -> Predica
         and tokens[found.end].tag in "daelq'"
     ):
         return None
-    group = read_group(tokens, found.start)
     return Predicate(
         pattern.act, Kind.PHRASE, pattern.lemma, group.start, found.start, found.end, group.form_of_phrase,
         group.modal, group.negated, group.perfect, False, group.past,
     )  # fmt: skip
 
 
-def _verb(tokens: Sequence[Token], found: ActFound, is_title: bool) -> Predicate | None:
-    pattern, group = found.pattern, read_group(tokens, found.start)
+def _verb(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool) -> Predicate | None:
+    pattern = found.pattern
     after = tokens[found.end].lower if found.end < len(tokens) else ""
     if pattern.lemma == "ask" and after in ("about", "whether", "if", "why", "how", "by", "what", "when", "on"):
         return None
