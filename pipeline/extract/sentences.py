@@ -6,7 +6,11 @@ from dataclasses import dataclass
 LONGEST = 1500
 """Code points of one sentence at most: beyond it is a list or a broken page, and clause reading would be quadratic."""
 
-STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n+|(?<=[.!?…][\"”’])(?=[A-Z“\"])")
+STOP = re.compile(
+    # The end of a line; a full stop before a blank; one before a quotation mark that a sentence follows at once.
+    # All three begin with a sign of one set, for which the engine skips through the text.
+    r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"'”’»)\]]*(?=\s|$)|(?<!\n)[\"”’](?=[A-Z“\"]))"
+)
 ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'“‘])(?:[A-Za-z]|U\.S|U\.K|U\.N|E\.U|D\.C|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Sen|Rep|Gov|"
     r"Prof|St|No|vs|"
@@ -39,7 +43,7 @@ def split_sentences(text: str, field: str) -> list[Sentence]:
 
 def _is_inside(text: str, start: int, end: int) -> bool:
     """Whether the full stop belongs to an abbreviation, or the next word does not open a sentence."""
-    if start == end or text[start] == "\n" or text[start] in "!?…":
+    if text[start] in "\n!?…" or (end < len(text) and not text[end].isspace()):
         return False
     if end < len(text) and text[end] != "\n" and not STARTER.match(text, end):
         return True
