@@ -2,37 +2,36 @@
 
 import re
 
+from pipeline.extract.lexicon.fold import small_letters
 from pipeline.model import Condition
 
+# All patterns are for small letters: the engine is three times as fast where it need not ignore case.
 CIRCUMSTANCE: tuple[tuple[Condition, re.Pattern[str]], ...] = (
     (
         Condition.US_BACKSTOP,
         re.compile(
-            r"(?:\bUS|U\.S\.|American|Washington|United States)[\w' ’-]{0,30}(?:back(?:ing|stop|ed|s)?\b|support|"
-            r"guarantee|involve|participat)|backstop",
-            re.I,
+            r"(?:\bus|u\.s\.|american|washington|united states)[\w' ’-]{0,30}(?:back(?:ing|stop|ed|s)?\b|support|"
+            r"guarantee|involve|participat)|backstop"
         ),
     ),
     (
         Condition.PARLIAMENT,
-        re.compile(r"parliament|\bMPs\b|bundestag|\bvote of\b|\bCommons\b|lawmakers|congress|mandate from the", re.I),
+        re.compile(r"parliament|\bmps\b|bundestag|\bvote of\b|\bcommons\b|lawmakers|congress|mandate from the"),
     ),
-    (Condition.UN_MANDATE, re.compile(r"\bUN\b|U\.N\.|United Nations", re.I)),
+    (Condition.UN_MANDATE, re.compile(r"\bun\b|u\.n\.|united nations")),
     (
         Condition.RUSSIAN_CONSENT,
         re.compile(
             r"(?:russia|moscow|kremlin|putin)[\w' ’-]{0,20}(?:consent|agree|accept|approv)|consent of (?:russia|"
-            r"moscow)",
-            re.I,
+            r"moscow)"
         ),
     ),
-    (Condition.CEASEFIRE, re.compile(r"cease-?fire|\btruce\b|armistice|fighting (?:stops|ends)|hostilities", re.I)),
+    (Condition.CEASEFIRE, re.compile(r"cease-?fire|\btruce\b|armistice|fighting (?:stops|ends)|hostilities")),
     (
         Condition.PEACE_DEAL,
         re.compile(
             r"peace (?:deal|agreement|accord|settlement|plan|treaty)|\bpeace\b|deal (?:is|was) (?:reached|agreed)|"
-            r"settlement|end (?:of|to) the (?:war|fighting|conflict)|war (?:ends|is over)|post-?war",
-            re.I,
+            r"settlement|end (?:of|to) the (?:war|fighting|conflict)|war (?:ends|is over)|post-?war"
         ),
     ),
 )
@@ -41,25 +40,24 @@ HINGE = re.compile(
     r"subject to|"
     r"conditional (?:on|upon)|contingent (?:on|upon)|unless|without (?:a |the )?(?:vote|mandate|backing|backstop|"
     r"approval|consent)|depend(?:s|ing|ent)? on|in the event of|"
-    r"in case of|in return for|in exchange for|assuming|but only)",
-    re.I,
+    r"in case of|in return for|in exchange for|assuming|but only)"
 )
 AFTER = re.compile(
     r"\b(?:after|once|following|when|upon|under|in the event of|as part of|to (?:secure|enforce|police|monitor|"
     r"uphold|guard|guarantee|maintain)|following)\b"
-    r"(?P<what>(?:\W+\w+){1,9})",
-    re.I,
+    r"(?P<what>(?:\W+\w+){1,9})"
 )
 
 
 def conditions_in(sentence: str) -> tuple[tuple[Condition, ...], bool]:
     """The conditions that a sentence states, and whether the actor hinges the act on them."""
-    hinge = HINGE.search(sentence)
+    small = small_letters(sentence)
+    hinge = HINGE.search(small)
     found: list[Condition] = []
     if hinge is not None:
-        found = _kinds(sentence[hinge.start() : hinge.start() + 160])
+        found = _kinds(small[hinge.start() : hinge.start() + 160])
         return tuple(found or [Condition.OTHER]), True
-    for stretch in AFTER.finditer(sentence):
+    for stretch in AFTER.finditer(small):
         for kind in _kinds(stretch.group("what")):
             if kind in (Condition.CEASEFIRE, Condition.PEACE_DEAL) and kind not in found:
                 found.append(kind)

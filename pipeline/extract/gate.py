@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pipeline.extract.lexicon import BodyEntry, CountryEntry, CueEntry, InstrumentEntry, Match, PersonEntry, Strength
 from pipeline.model import Document, Instrument
 
-ENGLISH = re.compile(
-    r"\b(?:the|of|to|and|in|that|for|is|was|on|with|as|by|said|says|has|his|from|will|would|after|over|at|be|but|not|have|who|its|it|are)\b",
-    re.IGNORECASE,
-)
+ENGLISH = frozenset({
+    "the", "of", "to", "and", "in", "that", "for", "is", "was", "on", "with", "as", "by", "said", "says", "has", "his",
+    "from", "will", "would", "after", "over", "at", "be", "but", "not", "have", "who", "its", "it", "are",
+})  # fmt: skip
 WORDS = re.compile(r"[^\W\d_]+")
 SAMPLE = 500
 """Code points by which a language is told."""
@@ -24,12 +24,12 @@ def is_english(document: Document) -> bool:
     if document.language is not None:
         return document.language.lower().split("-")[0] in ("en", "eng", "und", "")
     sample = f"{document.title}\n{document.text[:SAMPLE]}"
-    words = WORDS.findall(sample)
+    words = WORDS.findall(sample.lower())
     if not words:
         return False
-    if sum(not word.isascii() for word in words) > len(words) / 2:
+    if not sample.isascii() and sum(not word.isascii() for word in words) > len(words) / 2:
         return False
-    return len(words) < SHORT or len(ENGLISH.findall(sample)) / len(words) >= LEAST_SHARE
+    return len(words) < SHORT or sum(word in ENGLISH for word in words) / len(words) >= LEAST_SHARE
 
 
 def has_subject(matches: Sequence[Match]) -> bool:
@@ -131,35 +131,35 @@ HINT = re.compile(
     rf"{POINTER}{POINTED}\b|\b{ACTS}\w* (?:it|them|this|that)\b"
     rf"|\bit (?:has|had|was|would|will|is)\b(?: \w+){{0,2}} {ACTS}"
     r"|\b(?:call|consider)(?:s|ed)? it (?:one of )?the (?:best|only)\b"
-    r"|\b(?:train|arm|lend|lent)(?:s|ed|ing)?\b|\bno (?:soldiers|troops)\b",
-    re.IGNORECASE,
+    r"|\b(?:train|arm|lend|lent)(?:s|ed|ing)?\b|\bno (?:soldiers|troops)\b"
 )
 """Words by which a sentence without an instrument can speak of one named before, or imply one."""
 
 MEMBERSHIP = re.compile(
-    r"\b(?:join|member|access|enter|entry|invit|admi|bid|into|bar|barred|ambition|aspiration|for|without|needs?|wants?|door)\w*",
-    re.IGNORECASE,
+    r"\b(?:join|member|access|enter|entry|invit|admi|bid|into|bar|barred|ambition|aspiration|for|without|needs?|wants?|door)\w*"
 )
 """Words that make an alliance what Ukraine would join."""
 
 PRONOUN = re.compile(
     r"\b(?:he|she|they|it|them|we|i|his|her|their|both|this|such|that|"
-    r"the (?:two|pair|idea|plan|proposal|move|offer|aid|mission|force|statement|declaration))\b|“|\"",
-    re.IGNORECASE,
+    r"the (?:two|pair|idea|plan|proposal|move|offer|aid|mission|force|statement|declaration))\b|“|\""
 )
 """Words for whose meaning the sentences before are read."""
 
 
-def is_promising(sentence: str, matches: Sequence[Match]) -> bool:
-    """Whether a sentence can hold an act: it names an instrument or what Ukraine would join, or points back to one."""
+def is_promising(small: str, matches: Sequence[Match]) -> bool:
+    """Whether a sentence can hold an act: it names an instrument or what Ukraine would join, or points back to one.
+
+    `small` is the sentence in small letters: the engine is three times as fast where it need not ignore case.
+    """
     alliance = False
     for match in matches:
         if isinstance(match.entry, InstrumentEntry):
             return True
         alliance = alliance or (isinstance(match.entry, BodyEntry) and match.entry.code in ("NATO", "EU"))
-    return bool(alliance and MEMBERSHIP.search(sentence)) or bool(HINT.search(sentence))
+    return bool(alliance and MEMBERSHIP.search(small)) or bool(HINT.search(small))
 
 
-def needs_context(sentence: str) -> bool:
-    """Whether a sentence points back to those before it."""
-    return bool(PRONOUN.search(sentence))
+def needs_context(small: str) -> bool:
+    """Whether a sentence, in small letters, points back to those before it."""
+    return bool(PRONOUN.search(small))

@@ -16,6 +16,7 @@ from pipeline.extract.frames import FrameReader
 from pipeline.extract.gate import has_subject, is_english, is_promising, needs_context
 from pipeline.extract.instruments import InstrumentReader, topic_of
 from pipeline.extract.lexicon import BodyEntry, Lexicon, Match, PersonEntry, load_lexicon
+from pipeline.extract.lexicon.fold import small_letters
 from pipeline.extract.memory import Memory
 from pipeline.extract.nearness import Nearness
 from pipeline.extract.predicates import find_predicates, mark_verbs
@@ -156,8 +157,10 @@ BRIEF = 600
 
 
 def _is_brief(document: Document) -> bool:
+    if len(document.text) > BRIEF:
+        return False
     words = f"{document.title} {document.text}".lower()
-    return len(document.text) <= BRIEF and ("ukrain" in words or "kyiv" in words or "zelensk" in words)
+    return "ukrain" in words or "kyiv" in words or "zelensk" in words
 
 
 def _people(matches: Sequence[Match]) -> list[PersonEntry]:
@@ -195,8 +198,9 @@ def _wanted(text: str, sentences: Sequence[Sentence], inside: Sequence[Sequence[
     A title is at least skimmed: the text says "he" of whom it names.
     """
     wanted: list[bool | None] = [False if sentence.field == "title" else None for sentence in sentences]
+    small = small_letters(text)
     for at, sentence in enumerate(sentences):
-        words = text[sentence.start : sentence.end]
+        words = small[sentence.start : sentence.end]
         if not is_promising(words, inside[at]):
             continue
         wanted[at] = True
