@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.day import Day
 from pipeline.model import Article, Capture, Linking, Rejection, Report
@@ -18,12 +19,23 @@ class Versions:
     linker: str
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: keys are digests of the whole text, asked for several times and worked out once.
+@dataclass(frozen=True)
 class Outcome:
-    """A capture and what it turned out to be."""
+    """A capture and what it turned out to be; `article_id` and `version_id` are None for a rejection."""
 
     capture: Capture
     result: Article | Rejection
+
+    @cached_property
+    def article_id(self) -> uuid.UUID | None:
+        """Key of the article."""
+        return self.result.article_id if isinstance(self.result, Article) else None
+
+    @cached_property
+    def version_id(self) -> uuid.UUID | None:
+        """Key of its wording."""
+        return self.result.version_id if isinstance(self.result, Article) else None
 
 
 @dataclass(frozen=True, slots=True)

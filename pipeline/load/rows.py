@@ -51,9 +51,9 @@ def latest_captures(outcomes: Sequence[Outcome]) -> dict[uuid.UUID, uuid.UUID]:
     """article_id → capture_id of its latest capture: only that wording becomes current."""
     latest: dict[uuid.UUID, tuple[Any, ...]] = {}
     for outcome in outcomes:
-        if isinstance(outcome.result, Article):
+        article_id = outcome.article_id
+        if article_id is not None:
             rank = (outcome.capture.fetched_at, outcome.capture.capture_id)
-            article_id = outcome.result.article_id
             latest[article_id] = max(latest.get(article_id, rank), rank)
     return {article_id: rank[1] for article_id, rank in latest.items()}
 
@@ -66,7 +66,7 @@ def capture_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
         if isinstance(result, Rejection):
             fate = ("rejection", str(result.reason), result.detail[:1000], None, None)
         else:
-            fate = ("article", None, None, result.article_id, result.version_id)
+            fate = ("article", None, None, outcome.article_id, outcome.version_id)
         yield (
             capture.capture_id, capture.day.date, capture.source_id, capture.requested_url, capture.responded_url,
             capture.fetched_at, capture.status, capture.content_type, capture.sha256, capture.warc_file,
@@ -79,17 +79,17 @@ def article_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
     """Rows of staging.articles, in the order of ARTICLES."""
     latest = latest_captures(outcomes)
     for outcome in outcomes:
-        capture, article = outcome.capture, outcome.result
-        if isinstance(article, Rejection):
+        capture, article, article_id = outcome.capture, outcome.result, outcome.article_id
+        if isinstance(article, Rejection) or article_id is None:
             continue
         belief: Row = (
-            article.version_id, capture.source_id, article.published_at, article.date_source, article.date_confidence,
+            outcome.version_id, capture.source_id, article.published_at, article.date_source, article.date_confidence,
             article.published_raw, article.modified_at, tuple(article.authors), article.language,
             article.declared_language, article.section, tuple(article.flags),
         )  # fmt: skip
         yield (
-            capture.capture_id, capture.fetched_at, latest[article.article_id] == capture.capture_id,
-            article.article_id, article.canonical_url, article.title, article.body, *belief, digest(belief),
+            capture.capture_id, capture.fetched_at, latest[article_id] == capture.capture_id, article_id,
+            article.canonical_url, article.title, article.body, *belief, digest(belief),
         )  # fmt: skip
 
 
@@ -123,11 +123,15 @@ def _places(outcomes: Sequence[Outcome]) -> dict[uuid.UUID, list[_Place]]:
     latest = latest_captures(outcomes)
     places: dict[uuid.UUID, list[_Place]] = {}
     for outcome in outcomes:
-        capture, article = outcome.capture, outcome.result
-        if isinstance(article, Article):
-            is_latest = latest[article.article_id] == capture.capture_id
-            place = _Place(capture.capture_id, article.version_id, article, is_latest)
-            places.setdefault(article.article_id, []).append(place)
+        capture, article, article_id, version_id = (
+            outcome.capture,
+            outcome.result,
+            outcome.article_id,
+            outcome.version_id,
+        )
+        if isinstance(article, Article) and article_id is not None and version_id is not None:
+            place = _Place(capture.capture_id, version_id, article, latest[article_id] == capture.capture_id)
+            places.setdefault(article_id, []).append(place)
     # The latest first: the same wording may have been captured twice.
     return {article_id: sorted(found, key=lambda place: not place.is_latest) for article_id, found in places.items()}
 

@@ -14,9 +14,11 @@ from typing import Any
 
 from psycopg2.extensions import parse_dsn
 
+from pipeline.validate.predicates import any_broken, broken
 from pipeline.validate.suites import Expectation, Severity, Suite
 
-NOT_NULL, MISSING = "expect_column_values_to_not_be_null", "missing_columns"
+BROKEN = "broken_expectations"
+"""A column beside those of the view: null where the row breaks nothing that can be asked together."""
 STATEMENT_TIMEOUT_MS = 60_000
 """A regular expression of a suite may backtrack: no single question may take longer than this."""
 MOST_EXAMPLES = 5
@@ -100,49 +102,51 @@ def sqlalchemy_url(dsn: str) -> str:
 
 
 def _check_suite(source: Any, batch_id: uuid.UUID, suite: Suite) -> Iterator[Finding]:
-    import great_expectations as gx
 
     if not re.fullmatch(r"[a-z_]+\.[a-z_]+", suite.view):
         raise ValueError(f"suite {suite.name}: {suite.view!r} is no view")
-    required = [item for item in suite.expectations if item.kind == NOT_NULL]
-    asset = source.add_query_asset(suite.name, query=_rows_of(suite.view, batch_id, required))
+    together = [item for item in suite.expectations if broken(item) is not None]
+    asset = source.add_query_asset(suite.name, query=_rows_of(suite.view, batch_id, together))
     batch = asset.add_batch_definition_whole_table("all").get_batch()
-    # All at once first: passing expectations are answered by a few aggregate queries. And no value missing anywhere
-    # is one question: each costs 8 ms before any row is read, and half of all ask just that.
-    together = bool(required) and _is_complete(batch, suite)
-    asked = [item for item in suite.expectations if not (together and item.kind == NOT_NULL)]
-    expected = gx.ExpectationSuite(suite.name, expectations=[item.as_gx() for item in asked])
-    results = batch.validate(expected, result_format="BASIC").results
-    if len(results) != len(asked):
-        raise ValueError(f"suite {suite.name}: {len(asked)} expectations gave {len(results)} answers")
-    by_number = {expectation.number: expectation for expectation in asked}
-    for result in results:
-        expectation = by_number[result.expectation_config.meta["number"]]
+    apart = [item for item in suite.expectations if item not in together]
+    # What can be asked together is one question more; only a clear answer to it counts.
+    found, clean = _ask(batch, suite, apart, has_joint_question=bool(together))
+    if together and clean is None:
+        found += _ask(batch, suite, together)[0]
+        together = []
+    for expectation, result in found:
         yield _finding(suite, expectation, result, _broken_rows(batch, expectation, result))
-    for expectation in required if together else ():
-        yield Finding(suite.name, expectation, is_success=True)
+    for expectation in together:
+        yield Finding(suite.name, expectation, is_success=True, element_count=clean, unexpected_count=0)
 
 
-def _rows_of(view: str, batch_id: uuid.UUID, required: Sequence[Expectation]) -> str:
-    """The batch's rows of a view, with the names of the required columns that hold nothing; NULL where none."""
-    cases = [f"case when {_name(item.column)} is null then '{_name(item.column)}' end" for item in required]
-    missing = f"nullif(concat_ws(' ', {', '.join(cases)}), '')" if cases else "null::text"
-    return f"select *, {missing} as {MISSING} from {view} where batch_id = '{batch_id}'"
+def _ask(
+    batch: Any, suite: Suite, asked: Sequence[Expectation], has_joint_question: bool = False
+) -> tuple[list[tuple[Expectation, Any]], int | None]:
+    """The validator's result of each expectation; and the rows that break none of those asked together.
 
-
-def _name(column: str | None) -> str:
-    if column is None or not re.fullmatch(r"[a-z_][a-z0-9_]*", column):
-        raise ValueError(f"{column!r} is no column")
-    return column
-
-
-def _is_complete(batch: Any, suite: Suite) -> bool:
-    """Whether no row lacks a required value; only a clear yes counts, anything else is asked column by column."""
+    None = some row breaks one, or there was no clear answer. Raises ValueError when an answer is missing.
+    """
     import great_expectations as gx
 
-    question = {"type": "expect_column_values_to_be_null", "kwargs": {"column": MISSING}}
-    result = batch.validate(gx.ExpectationSuite(f"{suite.name} complete", expectations=[question])).results[0]
-    return bool(result.success) and not _error(result)
+    questions = [item.as_gx() for item in asked]
+    if has_joint_question:
+        questions.append(
+            {"type": "expect_column_values_to_be_null", "kwargs": {"column": BROKEN}, "meta": {"number": 0}}
+        )
+    results = batch.validate(gx.ExpectationSuite(suite.name, expectations=questions), result_format="BASIC").results
+    by_number = {result.expectation_config.meta["number"]: result for result in results}
+    if len(results) != len(questions) or len(by_number) != len(questions):
+        raise ValueError(f"suite {suite.name}: {len(questions)} expectations gave {len(results)} answers")
+    joint = by_number.get(0)
+    clean = int(joint.result["element_count"]) if joint is not None and joint.success and not _error(joint) else None
+    return [(item, by_number[item.number]) for item in asked], clean
+
+
+def _rows_of(view: str, batch_id: uuid.UUID, together: Sequence[Expectation]) -> str:
+    """The batch's rows of a view, with a column that is null where no expectation of those named is broken."""
+    mark = f"case when {any_broken(together)} then 'yes' end as {BROKEN}"
+    return f"select *, {mark} from {view} where batch_id = '{batch_id}'"
 
 
 def _broken_rows(batch: Any, expectation: Expectation, result: Any) -> tuple[int, ...]:

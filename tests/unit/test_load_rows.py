@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import GuaranteesError
 from pipeline.load import rows
-from pipeline.load.copying import _field, clean_text, copy_rows
+from pipeline.load.copying import _field, clean_text, copy_rows, copy_text
 from pipeline.model import EventType
 from tests.integration.load_histories import Said, Story, batch_of, canonical, event_key, reports_of
 
@@ -63,6 +63,31 @@ def test_a_field_never_breaks_the_line_and_reads_back(text: str) -> None:
 )
 def test_values_as_copy_text(value: object, field: str) -> None:
     assert _field(value) == field
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.text(alphabet=st.characters(codec=None)),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.dates(),
+    st.datetimes(),
+    st.lists(st.text(alphabet=st.characters(codec=None))).map(tuple),
+    st.lists(
+        st.fixed_dictionaries({"code": st.text(), "name": st.none() | st.text(alphabet=st.characters(codec=None))})
+    ),
+)
+
+
+@given(st.integers(1, 3).flatmap(lambda width: st.lists(st.lists(VALUES, min_size=width, max_size=width), min_size=1)))
+def test_a_column_at_a_time_gives_what_a_value_at_a_time_gives(table: list[list[object]]) -> None:
+    assert copy_text(table) == "".join("\t".join(map(_field, row)) + "\n" for row in table)
+
+
+def test_a_row_that_is_too_short_is_an_error() -> None:
+    with pytest.raises(ValueError, match="argument 2"):
+        copy_text([("a", "b"), ("c",)])
 
 
 def test_what_cannot_be_stored_is_replaced_one_for_one() -> None:
