@@ -43,6 +43,8 @@ LOST_LENGTH = 400
 """And at least this many characters of it: two paragraphs."""
 SHORT = 350
 """Below this a text is suspect whatever the witness says: shorter than 253 of 257 real articles."""
+BLIND, SHORT_STORY = 200, 1_000
+"""Characters of the witness's prose and of a first reading below which both may have missed the story."""
 LEAD_LINES = 3
 """Lines above a layout's text that can be headline and standfirst."""
 COVERS = 0.85
@@ -64,8 +66,10 @@ class Reading:
 
 def read_body(tree: HtmlElement, text: str) -> Reading:
     """The body's lines. `tree` is consumed; `text` is the page it was parsed from, for the second readers."""
-    lines = quick_lines(tree)
-    witness = _prose(_witness(text))
+    lines, others = _quick(tree)
+    witness = _without(_prose(_witness(text)), others)
+    if sum(map(len, witness)) < BLIND and sum(map(len, lines)) < SHORT_STORY:
+        witness = _without(_paragraphs(text), others)
     size = sum(map(len, witness))
     lost = _missing(witness, lines)
     first = Reading(lines, "trafilatura", 1 - lost / size if size else float(bool(lines)))
@@ -107,9 +111,14 @@ def in_page_order(lines: tuple[str, ...], page_text: str) -> tuple[str, ...]:
 
 def quick_lines(tree: HtmlElement) -> tuple[str, ...]:
     """Lines by trafilatura's main extractor, without its fall-backs: those are chosen here, with the witness's help."""
-    prune(tree)
+    return _quick(tree)[0]
+
+
+def _quick(tree: HtmlElement) -> tuple[tuple[str, ...], str]:
+    """The lines, and the text of other stories on the page."""
+    others = prune(tree)
     cleaned = convert_tags(tree_cleaning(tree, OPTIONS), OPTIONS)
-    return _lines(str(xmltotxt(extract_content(cleaned, OPTIONS)[0], False)))
+    return _lines(str(xmltotxt(extract_content(cleaned, OPTIONS)[0], False))), others
 
 
 def _witness(text: str) -> tuple[str, ...]:
@@ -118,6 +127,22 @@ def _witness(text: str) -> tuple[str, ...]:
             text, preserve_formatting=True, main_content=True, alt_texts=False, comments=False, list_bullets=False
         )
     )
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The prose in paragraph elements: the witness where resiliparse finds no main content at all."""
+    tree = parse(text)
+    if isinstance(tree, Rejection):
+        return []
+    strip_dead(tree)
+    prune(tree)
+    return _prose(tuple(one_line(str(paragraph.text_content())) for paragraph in tree.iter("p")))
+
+
+def _without(witness: list[str], others: str) -> list[str]:
+    """The witness without the lines of other stories."""
+    folded = _folded(others)
+    return [line for line in witness if not _holds(folded, _folded(line))] if folded else witness
 
 
 def _second_opinion(first: Reading, witness: list[str], text: str) -> Reading:
@@ -143,6 +168,7 @@ def _cascade(text: str) -> tuple[str, ...]:
     if isinstance(tree, Rejection):
         return ()
     strip_dead(tree)
+    prune(tree)
     document: Any = bare_extraction(tree, include_comments=False)
     return _lines(str(xmltotxt(document.body, False))) if document is not None else ()
 
@@ -157,7 +183,8 @@ def _readability(text: str) -> tuple[str, ...]:
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line for line in map(one_line, text.split("\n")) if line)
+    """Lines with text; a table's row without the bars at its ends."""
+    return tuple(line for line in (one_line(part).strip("|").strip() for part in text.split("\n")) if line)
 
 
 def _prose(lines: tuple[str, ...]) -> list[str]:

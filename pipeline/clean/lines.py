@@ -36,12 +36,17 @@ SHORT_LINE = 300
 """Longer lines are prose whatever they begin with."""
 LONGEST_TEASER = 1_000
 """A block that is one link from end to end is a teaser of another story, up to this length."""
+SHORTEST_REPEAT = 30
+"""Letters of a line that nobody writes twice: names of speakers and short answers are shorter."""
 MOST_CUT = 0.5
 """A filter that would take more than this share of the text has misread the page and takes nothing."""
 
 MOST_LINKS = 2
 """Links of a block that can be one pointer: the picture and the headline of the same story."""
 
+QUOTING = etree.XPath(
+    "//*[self::aside or self::blockquote or contains(@class, 'pull') or contains(@class, 'Pull')][not(.//p[3])]"
+)
 LINK_BLOCKS = etree.XPath("//a[@href][string-length(normalize-space(.)) > 14]")
 CAPTIONS = etree.XPath(
     """//figcaption | //*[self::div or self::p or self::span][contains(@class, 'caption') or contains(@class, 'Caption')
@@ -72,6 +77,21 @@ def foreign_lines(tree: HtmlElement) -> frozenset[str]:
     return frozenset(found)
 
 
+def pull_quotes(tree: HtmlElement) -> frozenset[str]:
+    """Folded texts of boxes that quote; read before the tree is consumed."""
+    texts = (fold(_text(box)) for box in select(QUOTING, tree))
+    return frozenset(text for text in texts if SHORTEST_REPEAT <= len(text) <= SHORT_LINE)
+
+
+def repeated_quotes(quotes: frozenset[str], lines: Sequence[str]) -> frozenset[str]:
+    """The quotes that another line of the text holds: set large beside the paragraph that they are from."""
+    if not quotes:
+        return quotes
+    folded = [fold(line) for line in lines]
+    whole = " ".join(folded)
+    return frozenset(quote for quote in quotes if whole.count(quote) > folded.count(quote))
+
+
 def story_lines(
     lines: Sequence[str], headlines: Iterable[str], authors: Iterable[str], foreign: frozenset[str]
 ) -> tuple[str, ...]:
@@ -81,7 +101,7 @@ def story_lines(
     kept = _without_tail(kept)
     kept = [line for line in kept if not is_boilerplate(line)]
     kept = _guarded(kept, [line for line in kept if fold(BULLET.sub("", line)) not in foreign])
-    return tuple(_without_foot(kept, names))
+    return tuple(_without_repeats(_without_foot(kept, names)))
 
 
 def is_boilerplate(line: str) -> bool:
@@ -147,6 +167,18 @@ def _without_foot(lines: list[str], authors: tuple[str, ...]) -> list[str]:
         line for line in lines[-FOOT_LINES:] if len(line) > NOTE_LENGTH or not BULLET.sub("", line).startswith(names)
     ]
     return [*lines[:-FOOT_LINES], *foot]
+
+
+def _without_repeats(lines: list[str]) -> list[str]:
+    """The lines without a paragraph said twice."""
+    said: set[str] = set()
+    kept = []
+    for line in lines:
+        text = fold(line)
+        if len(text) < SHORTEST_REPEAT or text not in said:
+            kept.append(line)
+        said.add(text)
+    return _guarded(lines, kept)
 
 
 def _guarded(before: list[str], after: list[str]) -> list[str]:

@@ -16,8 +16,8 @@ from pipeline.clean.head import Head, read_head
 from pipeline.clean.language import language_of
 from pipeline.clean.last_resort import hidden_story
 from pipeline.clean.layouts import read_by_layout
-from pipeline.clean.lines import foreign_lines, story_lines
-from pipeline.clean.plausible import has_mojibake
+from pipeline.clean.lines import foreign_lines, pull_quotes, repeated_quotes, story_lines
+from pipeline.clean.mojibake import has_mojibake
 from pipeline.clean.prune import strip_dead
 from pipeline.clean.refusal import is_doubtful, outline, refusal
 from pipeline.clean.repair import repair, without_scripts
@@ -28,7 +28,7 @@ from pipeline.clean.title import MAX_TITLE, site_names, title_of, visible_headin
 from pipeline.clean.tree import MAX_CHARACTERS, limits_rejection, magic_rejection, parse
 from pipeline.model import Article, Page, Rejection, RejectionReason
 
-CLEANER_VERSION = "1"
+CLEANER_VERSION = "2"
 """Raised with every change that can alter an article or a rejection; replay compares it."""
 
 MAX_REPLACED = 0.01
@@ -88,12 +88,13 @@ def _from_text(markup: Markup, page: Page) -> Article | Rejection:
     if len(facts.title) > MAX_TITLE:
         return Rejection(RejectionReason.LIMITS, f"headline of {len(facts.title)} characters")
     strip_dead(tree)
-    foreign = foreign_lines(tree)
+    foreign, quotes = foreign_lines(tree), pull_quotes(tree)
     own = read_by_layout(tree, page.responded_url or page.url, page.fetched_at.date())
     page_text, lead = str(tree.text_content()), standfirst(tree, facts.head)
     general = read_body(tree, markup.text)
     general = replace(general, lines=in_page_order(general.lines, page_text))
     reading, flags = prefer_layout(general, own)
+    foreign |= repeated_quotes(quotes, reading.lines)
     lines = story_lines(with_lead(lead, reading.lines), facts.headlines, facts.authors, foreign)
     del held
     if not lines:

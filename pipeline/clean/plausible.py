@@ -1,4 +1,4 @@
-"""How strange a text looks: the judge between two readings of the same bytes, and the eye for mojibake."""
+"""How strange a text looks: the judge between two readings of the same bytes."""
 
 import re
 
@@ -11,14 +11,6 @@ NOT_SLAVIC = re.compile(r"[\u0400\u0402\u0403\u0405\u0408-\u040d\u040f\u0450\u04
 # Signs that never touch a letter in prose, and that a wrong code page puts inside words.
 INTRUDER = re.compile(r"(?<=[^\W\d_])[¤¦§¨©¬®±¶¸¹²³¼½¾¿¡÷×\u0080-\u009f\u2500-\u25ff‡†‰ˆ˜](?=[^\W\d_])")
 RUNS = re.compile(r"[^\x00-\x7f][^\s<>]*|[A-Za-z][A-Za-z]*[^\x00-\x7f\s<>][^\s<>]*")
-
-# What UTF-8 looks like after a trip through cp1252 or cp1251: a lead letter followed by a continuation sign.
-MOJIBAKE = re.compile(
-    r"Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ]|â€[\u0080-\u00bf™œ\u009d\u201c\u201d“”˜¦]|Ð[\u0080-\u00bf°±²³´µ]|Ñ[\u0080-\u00bf€‚ƒ„…†‡ˆ‰]"
-    r"|вЂ[™œќ“”¦]|(?:Р[°-їѓ-џ’“”]|С[Ђ-Џѓ-џ‚„…†‡€‰]){2}"
-)
-MOJIBAKE_FLOOR = 3
-"""Fewer hits than this can be a name or a quoted example."""
 
 
 def strangeness(text: str) -> float:
@@ -33,11 +25,6 @@ def strangeness(text: str) -> float:
         # KOI8 and the Windows page swap the cases of Cyrillic: a whole text in capitals is the other one.
         odd = max(odd, capitals)
     return min(1.0, odd / words) if words else (0.0 if text.isascii() else _symbol_share(text))
-
-
-def has_mojibake(text: str) -> bool:
-    """Whether text holds UTF-8 that was once read in a code page."""
-    return len(MOJIBAKE.findall(text[:200_000])) >= MOJIBAKE_FLOOR
 
 
 def _is_odd(word: str) -> bool:

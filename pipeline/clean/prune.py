@@ -5,6 +5,9 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
+from pipeline.clean.others import drop_others
+from pipeline.clean.tree import select
+
 # Elements whose content no reader sees, and the ones that only decorate. <noscript> and <template> see `strip_dead`.
 DEAD = ("script", "style", "svg", "link", "meta", "canvas", "object", "embed", "head", "map", "source")
 DEAD_LATER = ("iframe", "video", "audio", "input", "select", "option")
@@ -26,6 +29,18 @@ CONSENT = re.compile(
 EMBEDDED = re.compile(r"(?:^|\s)(?:twitter-tweet|instagram-media|tiktok-embed|fb-post|telegram-post)", re.I)
 LAID_OVER = re.compile(r"(?:^|[\s_-])(?:modal|popup|dialog|lightbox)(?:$|[\s_-])", re.I)
 
+HIDDEN_PARAGRAPHS = 3
+"""Paragraphs in a hidden element that may be the story."""
+NOT_SHOWN = etree.XPath(
+    "//*[@hidden[not(. = 'until-found')] or contains(@style, 'display:none') or contains(@style, 'display: none')]"
+)
+INVENTED = etree.XPath("//*[contains(name(), '-') or contains(name(), ':')]")
+OWN_TEXT = 20
+"""Characters directly inside an invented element that make it more than a wrapper."""
+LONG_CELL = 120
+"""Characters of a table cell that is prose: figures and names stay below."""
+CELLS = etree.XPath(f".//td[string-length(normalize-space(.)) > {LONG_CELL}]")
+
 FOREIGN = (COMMENTS, APPENDED, CONSENT, EMBEDDED, LAID_OVER)
 
 
@@ -43,15 +58,33 @@ def strip_dead(tree: HtmlElement) -> None:
         if "shadowrootmode" in element.attrib and element.getparent() is not None:
             element.drop_tag()
     etree.strip_elements(tree, *HIDDEN, with_tail=False)
+    _strip_hidden(tree)
 
 
-def prune(tree: HtmlElement) -> None:
-    """Remove embedded media, reader comments, consent banners and stories appended by endless scrolling, in place."""
+def _strip_hidden(tree: HtmlElement) -> None:
+    """Remove what the page itself hides, but no paragraphs: a script shows them to readers who have paid or clicked."""
+    hidden = [element for element in select(NOT_SHOWN, tree) if len(list(element.iter("p"))) < HIDDEN_PARAGRAPHS]
+    if hidden and 2 * sum(len(element.text_content()) for element in hidden) < len(tree.text_content()):
+        for element in hidden:
+            if element.getparent() is not None:
+                element.drop_tree()
+
+
+def prune(tree: HtmlElement) -> str:
+    """Remove embedded media, reader comments, consent banners and other stories, in place.
+
+    What comes back is the text of the other stories: a second reader that keeps it has found nothing that is missing.
+    """
+    _rename(tree)
     etree.strip_elements(tree, *DEAD_LATER, with_tail=False)
-    for centred in tree.iter("center"):
-        # Old pages; an unknown element to the extractor, which would glue its text to what follows.
-        centred.tag = "div"
+    _name_unknown(tree)
     _open_layout_tables(tree)
+    _drop_foreign(tree)
+    return drop_others(tree)
+
+
+def _drop_foreign(tree: HtmlElement) -> None:
+    """Remove boxes whose names say that they are comments, banners, other people's posts or stories appended."""
     verdicts: dict[tuple[str, str], bool] = {}
     doomed = []
     for element in tree.iter(*BLOCKS):
@@ -68,6 +101,25 @@ def prune(tree: HtmlElement) -> None:
             element.drop_tree()
 
 
+def _rename(tree: HtmlElement) -> None:
+    """Give elements that extractors do not know, or that hold what they never hold, the name of a plain box."""
+    for element in list(tree.iter("select", "option", "video", "audio", "object")):
+        # Never closed, such an element has swallowed the page.
+        if next(element.iterdescendants("p", "div", "h2"), None) is not None:
+            element.tag = "div"
+    for centred in tree.iter("center"):
+        # Old pages; an unknown element to the extractor, which would glue its text to what follows.
+        centred.tag = "div"
+
+
+def _name_unknown(tree: HtmlElement) -> None:
+    """Elements of a page's own invention that hold text become paragraphs: extractors glue unknown ones together."""
+    for element in select(INVENTED, tree):
+        parent = element.getparent()
+        if len(element.text or "") >= OWN_TEXT and (parent is None or not (parent.text or "").strip()):
+            element.tag = "p" if next(element.iterchildren(*BLOCKS, "p"), None) is None else "div"
+
+
 def _is_foreign(identifier: str, classes: str) -> bool:
     return any(pattern.search(value) for pattern in FOREIGN for value in (identifier, classes) if value)
 
@@ -78,6 +130,7 @@ def _open_layout_tables(tree: HtmlElement) -> None:
         if (
             table.get("role") in ("presentation", "none")
             or next(table.iterdescendants(*PARTS_OF_PAGES), None) is not None
+            or select(CELLS, table)
         ):
             for part in table.iterdescendants("tbody", "thead", "tfoot", "tr", "td", "th"):
                 part.tag = "div"

@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from lxml import etree
@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 
 from pipeline.clean.head import Head
 from pipeline.clean.jsonld import ARTICLE_TYPES, types
+from pipeline.clean.others import drop_cards
 from pipeline.clean.prune import strip_dead
 from pipeline.clean.scrub import one_line
 from pipeline.clean.tree import select
@@ -43,6 +44,10 @@ class Outline:
 
     declared: Declared
     headline_links: int
+    cards: int
+    """Boxes side by side that each hold a linked headline."""
+    free_text: int
+    """Characters of sentences outside such boxes, links and the page's edges."""
     link_share: float
     has_password: bool
     has_paywall: bool
@@ -55,6 +60,10 @@ class Outline:
     """All text a reader sees, of a page with little of it; else ''."""
 
 
+FREE_TEXT = etree.XPath(
+    """//body//text()[string-length(normalize-space()) >= 60]
+    [not(ancestor::a or ancestor::footer or ancestor::nav or ancestor::aside)]"""
+)
 MAX_VISIBLE = 12_000
 """Characters of text above which a page is judged by its body alone."""
 NAMES = etree.XPath("//@class | //@id")
@@ -85,6 +94,10 @@ FRONT_KINDS = frozenset(
     {"CollectionPage", "ItemList", "SearchResultsPage", "ProfilePage", "WebSite", "Blog", "AboutPage"}
 )
 SECTION_PATH = re.compile(r"^https?://[^/]+/?(?:[\w-]{1,24}/?){0,2}(?:\?.*|page/\d+/?)?$", re.I)
+STORY_PATH = re.compile(r"/(?:[^/?]*-){4}[^/?]*(?:[?/]|$)|/[^/?]*\d{5,}[^/?]*(?:[?/]|$)|/20\d\d/\d\d?/\d\d?/")
+"""The address of one story: a long slug, a number or a day."""
+MANY_CARDS = 8
+"""Cards beside which a page without a story is a list; an article has fewer, or it has text."""
 PROSE_LINE = 90
 """Characters of a line that is a paragraph: headlines in lists are shorter."""
 STORY_PARAGRAPHS = 4
@@ -114,19 +127,24 @@ def outline(tree: HtmlElement, head: Head, script_size: int) -> Outline:
     strip_dead(tree)
     total = len(tree.text_content())
     links = [one_line(str(a.text_content())) for a in tree.iter("a") if a.get("href")]
-    return Outline(
+    is_shell = total < 1_200 and (bool(APP_ROOT(tree)) or script_size > 20 * total)
+    page = Outline(
         declared=declared(head),
         headline_links=sum(28 <= len(text) <= 200 for text in links),
         link_share=min(1.0, sum(map(len, links)) / max(total, 1)),
         has_password=any((field.get("type") or "").lower() == "password" for field in tree.iter("input")),
         has_paywall=bool(PAYWALL_NAME.search(" ".join(map(str, select(NAMES, tree)))))
         or str(head.article.get("isAccessibleForFree", "")).lower() == "false",
-        is_shell=total < 1_200 and (bool(APP_ROOT(tree)) or script_size > 20 * total),
+        is_shell=is_shell,
         images=sum(1 for _ in tree.iter("img")),
         has_player=bool(PLAYER(tree)),
         paragraphs=_longest_run(tree),
         visible=one_line(" ".join(map(str, tree.itertext()))) if total < MAX_VISIBLE else "",
+        cards=0,
+        free_text=0,
     )
+    cards = drop_cards(tree)
+    return replace(page, cards=cards, free_text=sum(len(one_line(str(text))) for text in select(FREE_TEXT, tree)))
 
 
 def _longest_run(tree: HtmlElement) -> int:
@@ -192,10 +210,15 @@ def _front(page: Outline, prose: int, url: str) -> Rejection | None:
     """A list of stories: many headline links, most of the text in links, nothing that declares an article."""
     if page.declared.is_article or page.paragraphs >= STORY_PARAGRAPHS:
         return None
+    if page.paragraphs == STORY_PARAGRAPHS - 1 and STORY_PATH.search(url):
+        return None
     is_listing = (
         bool(page.declared.kinds & FRONT_KINDS) or page.declared.og_type in ("website", "") or SECTION_PATH.match(url)
     )
-    if is_listing and page.headline_links >= 12 and page.link_share > 0.5 and prose < 150 * page.headline_links:
+    if not is_listing:
+        return None
+    is_linked = page.headline_links >= 12 and page.link_share > 0.5 and prose < 150 * page.headline_links
+    if is_linked or (page.cards >= MANY_CARDS and page.free_text < FREE_PROSE and not STORY_PATH.search(url)):
         return Rejection(
             R.SECTION_FRONT, f"{page.headline_links} headline links, {page.link_share:.0%} of the text in links"
         )

@@ -3,7 +3,8 @@
 import pytest
 
 from pipeline.clean.decode import Decoded, codec_name, declared_charsets, decode
-from pipeline.clean.plausible import has_mojibake, strangeness
+from pipeline.clean.mojibake import has_mojibake
+from pipeline.clean.plausible import strangeness
 from pipeline.clean.scrub import has_controls, scrub
 from pipeline.model import Rejection, RejectionReason
 

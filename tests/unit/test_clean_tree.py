@@ -121,7 +121,12 @@ def test_layout_tables_become_boxes_and_figures_stay_tables() -> None:
         ("a<script>'<!--'</script>b", "ab"),
         ('a<script type="application/ld+json">{}</script>b', 'a<script type="application/ld+json">{}</script>b'),
         ("<scripture>a</scripture>", "<scripture>a</scripture>"),
-        ("a<script>never closed <p>b", "a<script>never closed <p>b"),
+        ("a<script>never closed <p>b", "a<p>b"),
+        ("a<style>p {}<div>b", "a<div>b"),
+        ("a<script>never closed b", "a<script>never closed b"),
+        ("a<script>x<p>b</p><p>c</p><p>d</p><script>y</script>e", "a<p>b</p><p>c</p><p>d</p>e"),
+        ("a<!-->b<!--->c<!-- d --!>e", "abce"),
+        ("<?xml version='1.0'?><script src='a'/><p>b", "<?xml version='1.0'?><p>b"),
         ("a<!-- never closed <p>b", "a<!-- never closed <p>b"),
     ],
 )
