@@ -42,6 +42,8 @@ DUO = frozenset({"pair", "leaders", "presidents", "sides", "countries", "men", "
 
 
 GROUPS = frozenset({"countries", "nations", "allies", "states", "partners", "delegations", "governments", "members"})
+ALLIED = GROUPS | {"coalition"}
+"""Common nouns that can mean Ukraine's allies."""
 OWNED = frozenset({
     "plan", "draft", "proposal", "administration's", "deal", "halt", "idea", "summit", "meeting", "talks", "rift",
     "spat", "visit",
@@ -93,7 +95,7 @@ class ActorReader:
             elif token.tag in "ae":
                 named, pending = self._name(tokens, at, (start, end))
                 found.extend(named)
-            elif token.match is None and self._is_coalition(tokens, at, start, found):
+            elif token.lower in ALLIED and token.match is None and self._is_coalition(tokens, at, start, found):
                 found.append(Named("COTW", Sector.GOV, None, at))
         return merge(found)
 

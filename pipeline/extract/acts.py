@@ -89,30 +89,28 @@ class ActLexicon:
     def __init__(self, patterns: Sequence[Pattern], common: frozenset[str] = frozenset()) -> None:
         self.common = common
         """Past and third-person forms of verbs without a force."""
-        self._by_words: dict[tuple[str, str | None], list[tuple[Rank, Pattern]]] = {}
-        """By the first two words, with their rank; the second is None for a single word and before a gap."""
+        self._by_words: dict[str, dict[str | None, list[tuple[Rank, Pattern]]]] = {}
+        """By the first and the second word, with their rank; the second is None for a single word, before a gap."""
         for pattern in patterns:
             first = pattern.words[0]
             assert first is not None  # a wording cannot begin with a gap
             second = pattern.words[1] if len(pattern.words) > 1 else None
-            self._by_words.setdefault((first, second), []).append((_rank(pattern), pattern))
+            self._by_words.setdefault(first, {}).setdefault(second, []).append((_rank(pattern), pattern))
         self.size = len(patterns)
-        self.words = frozenset(first for first, _ in self._by_words)
-        """First words of all patterns."""
 
     def at(self, tokens: Sequence[Token], index: int) -> list[ActFound]:
         """The patterns that begin at a token, the longest first."""
-        first = tokens[index].lower
-        if first not in self.words:
+        seconds = self._by_words.get(tokens[index].lower)
+        if seconds is None:
             return []
-        known = self._by_words.get((first, None), [])
+        known = seconds.get(None, [])
         if index + 1 < len(tokens):
             following = tokens[index + 1]
             # The name of a meeting can begin with the second word: "held talks in Geneva".
             second = following.lower.split(" ", 1)[0] if following.tag == "s" else following.lower
-            known = known + self._by_words.get((first, second), [])
+            known = known + seconds.get(second, [])
             if following.tag == "d" and index + 2 < len(tokens):
-                known = known + self._by_words.get((first, tokens[index + 2].lower), [])
+                known = known + seconds.get(tokens[index + 2].lower, [])
         found: list[tuple[Rank, ActFound]] = []
         for rank, pattern in known:
             end = _end(pattern.words, tokens, index)

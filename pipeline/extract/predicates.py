@@ -24,8 +24,7 @@ def find_predicates(tokens: Sequence[Token], lexicon: ActLexicon, is_title: bool
         elif token.lower == "no" and is_existential(tokens, at):
             predicate = existential(tokens, at)
         elif token.match is None or token.tag == "k":
-            if token.lower in lexicon.words:
-                predicate = _at(tokens, at, lexicon, is_title)
+            predicate = _at(tokens, at, lexicon, is_title)
             if predicate is None and at and tokens[at - 1].tag in "mnyt":
                 predicate = unlisted_verb(tokens, at, is_title)
         if predicate is None:
@@ -57,10 +56,8 @@ def _reduced(tokens: Sequence[Token], predicate: Predicate, found: Sequence[Pred
 
 
 def _at(tokens: Sequence[Token], at: int, lexicon: ActLexicon, is_title: bool) -> Predicate | None:
-    if at and tokens[at - 1].lower == "-" and tokens[at - 1].end == tokens[at].start:
-        return None
     candidates = lexicon.at(tokens, at)
-    if not candidates:
+    if not candidates or (at and tokens[at - 1].lower == "-" and tokens[at - 1].end == tokens[at].start):
         return None
     group = read_group(tokens, at)
     for candidate in candidates:

@@ -1,7 +1,7 @@
 """Who does it: the subject of a predicate, through pronouns, relatives, coordination, agents and owners of nouns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.extract.actors import DUO, PLURAL, SINGULAR_HE, SPEAKER, ActorReader
 from pipeline.extract.acts import Force, Kind
@@ -18,6 +18,7 @@ from pipeline.model import Sector
 INNER = frozenset({"he", "she", "it", "they", "his", "her", "its"})
 TERMS = frozenset({"terms", "conditions", "demands", "demand", "message", "position", "proposal", "plan", "offer"})
 """What somebody states in a headline's first words: "Russia's peace terms:"."""
+PRONOUNS = SINGULAR_HE | SPEAKER | PLURAL | {"his", "it"}
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
 LEADING = ("main", "tail", "lead", "conj-subject", "resume", "colon")
 """Clauses whose subject the next sentence goes on about; what somebody says of another is no new topic."""
@@ -33,6 +34,11 @@ class Reading:
     predicates: list[Predicate]
     clauses: list[Clause]
     is_question: bool = False
+    words: list[str] = field(init=False, repr=False)
+    """The tokens as the rules compare them."""
+
+    def __post_init__(self) -> None:
+        self.words = [token.lower for token in self.tokens]
 
     @property
     def is_title(self) -> bool:
@@ -235,7 +241,7 @@ class SubjectReader:
         """Take note of who was named, for the pronouns of the next sentences."""
         tokens, memory = reading.tokens, self.memory
         for at, token in enumerate(tokens):
-            if isinstance(token.entry, PersonEntry):
+            if token.match is not None and isinstance(token.entry, PersonEntry):
                 memory.people.extend(one for one in self.actors.named(token, at) if one.is_person)
                 self.actors.offices.recent.append(token.entry)
         del memory.people[:-20], self.actors.offices.recent[:-20]
@@ -247,7 +253,7 @@ class SubjectReader:
         for clause, who in leading or [pair for pair in noted if pair[1]][:1]:
             memory.note(who, is_speaker=clause.intro in ("tail", "lead"))
         for clause, who in noted:
-            if STATED & {token.lower for token in tokens[clause.start : clause.end]}:
+            if not STATED.isdisjoint(reading.words[clause.start : clause.end]):
                 owner = self.texts.owner(tokens, reading.predicates, (clause.start, clause.end))
                 memory.text = owner or who or memory.text
 
@@ -288,11 +294,12 @@ class SubjectReader:
         return self.actors.heads(tokens, begin, at + 1)
 
     def _pronoun(self, reading: Reading, start: int, end: int) -> list[Named]:
-        words = [token.lower for token in reading.tokens[start:end]]
+        words = reading.words[start:end]
         memory = self.memory
         if words[:3] in (["one", "of", "them"], ["one", "of", "those"]):
             return []
-        for word in (token.lower for token in reading.tokens[start:end] if token.match is None):
+        pronouns = () if PRONOUNS.isdisjoint(words) else reading.tokens[start:end]
+        for word in (token.lower for token in pronouns if token.match is None):
             if word in SINGULAR_HE or word == "his":
                 return memory.he(word)
             if word in SPEAKER:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.extract.lexicon import (
-    BodyEntry,
     CountryEntry,
+    CueEntry,
     Entry,
     InstrumentEntry,
     Match,
     OutletEntry,
-    PersonEntry,
     SummitEntry,
     SurfaceKind,
     TitleEntry,
@@ -98,9 +97,7 @@ ACTS_IN_WORDING = ("drop", "abandon", "giv", "renounc", "rul", "exclud", "bar", 
 
 def merges(match: Match) -> bool:
     """Whether a match stands as one token: names, instruments, titles, media and summits do, cues do not."""
-    return isinstance(
-        match.entry, PersonEntry | CountryEntry | BodyEntry | InstrumentEntry | TitleEntry | OutletEntry | SummitEntry
-    )
+    return not isinstance(match.entry, CueEntry)
 
 
 def holds_act(match: Match) -> bool:

@@ -61,11 +61,10 @@ class Lexicon:
     def person_role(self, person_id: str, on: date) -> Role:
         """The role a person holds on a day; out of office a role `former` (or `elect` before the first) in ELI."""
         roles = self.people[person_id].roles
-        past = [role for role in roles if role.start <= on]
-        if past and past[-1].holds(on):
-            return past[-1]
-        if past:
-            last = past[-1]
+        last = next((role for role in reversed(roles) if role.start <= on), None)
+        if last is not None:
+            if last.holds(on):
+                return last
             return Role("former", last.represents, Sector.ELI, last.end or on, None, last.source)
         first = roles[0]
         return Role("elect", first.represents, Sector.ELI, date.min, first.start, first.source)

@@ -98,18 +98,16 @@ class Matcher:
     def hits(self, text: str) -> list[Hit]:
         """The surfaces in `text` from the left: no two names overlap, nor two cues; a cue inside a name is left out."""
         folded = fold(text)
-        words = folded.text
-        edge = len(words) - 1
+        words = f" {folded.text} "  # so that each surface has a neighbour on either side
         names: list[Found] = []
         cues: list[Found] = []
-        for at, (length, plain, alternatives) in self._automaton.iter(words):
-            start = at - length + 1
-            if (start and words[start - 1].isalnum()) or (at < edge and words[at + 1].isalnum()):
+        for last, (length, plain, alternatives) in self._automaton.iter(words):
+            if words[last + 1].isalnum() or words[last - length].isalnum():
                 continue
-            begin, end = folded.span(start, at + 1)
-            entry = plain or _written_as(alternatives, text, begin, end)
+            start, end = folded.span(last - length, last)
+            entry = plain or _written_as(alternatives, text, start, end)
             if entry is not None:
-                (cues if _is_function_word(entry) else names).append((begin, -end, entry))
+                (cues if _is_function_word(entry) else names).append((start, -end, entry))
         return _two_layers(names, cues)
 
 
