@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.errors import SettingsError
 from pipeline.extract.tokens import Token
@@ -79,8 +78,16 @@ class ActFound:
     pattern: Pattern
 
 
-Rank = tuple[int, bool, str]
-BY_RANK = itemgetter(0)
+Rank = tuple[int, bool, str, bool, int]
+Ranked = tuple[Rank, Pattern]
+
+
+class Followers(NamedTuple):
+    """The patterns that share their first word, by what comes next: nothing, a word, or a gap and then a word."""
+
+    alone: list[Ranked]
+    direct: dict[str, list[Ranked]]
+    beyond: dict[str, list[Ranked]]
 
 
 class ActLexicon:
@@ -89,41 +96,52 @@ class ActLexicon:
     def __init__(self, patterns: Sequence[Pattern], common: frozenset[str] = frozenset()) -> None:
         self.common = common
         """Past and third-person forms of verbs without a force."""
-        self._by_words: dict[str, dict[str | None, list[tuple[Rank, Pattern]]]] = {}
-        """By the first and the second word, with their rank; the second is None for a single word, before a gap."""
-        for pattern in patterns:
-            first = pattern.words[0]
-            assert first is not None  # a wording cannot begin with a gap
-            second = pattern.words[1] if len(pattern.words) > 1 else None
-            self._by_words.setdefault(first, {}).setdefault(second, []).append((_rank(pattern), pattern))
+        self._by_first: dict[str, Followers] = {}
+        for number, pattern in enumerate(patterns):
+            self._add(pattern, number)
         self.size = len(patterns)
+        self.words = frozenset(self._by_first)
+        """First words of all patterns."""
+
+    def _add(self, pattern: Pattern, number: int) -> None:
+        first, second, third = (*pattern.words, None, None)[:3]
+        assert first is not None  # a wording cannot begin with a gap
+        followers = self._by_first.setdefault(first, Followers([], {}, {}))
+        known = followers.alone
+        if second is not None:
+            known = followers.direct.setdefault(second, [])
+        elif third is not None:
+            known = followers.beyond.setdefault(third, [])
+        known.append((_rank(pattern, number), pattern))
 
     def at(self, tokens: Sequence[Token], index: int) -> list[ActFound]:
         """The patterns that begin at a token, the longest first."""
-        seconds = self._by_words.get(tokens[index].lower)
-        if seconds is None:
+        followers = self._by_first.get(tokens[index].lower)
+        if followers is None:
             return []
-        known = seconds.get(None, [])
-        if index + 1 < len(tokens):
-            following = tokens[index + 1]
-            # The name of a meeting can begin with the second word: "held talks in Geneva".
-            second = following.lower.split(" ", 1)[0] if following.tag == "s" else following.lower
-            known = known + seconds.get(second, [])
-            if following.tag == "d" and index + 2 < len(tokens):
-                known = known + seconds.get(tokens[index + 2].lower, [])
-        found: list[tuple[Rank, ActFound]] = []
-        for rank, pattern in known:
-            end = _end(pattern.words, tokens, index)
-            if end:
-                found.append((rank, ActFound(index, end, pattern)))
-        if len(found) > 1:
-            found.sort(key=BY_RANK)
+        known = followers.alone
+        if followers.direct and index + 1 < len(tokens):
+            known = known + followers.direct.get(_first_word(tokens[index + 1]), [])
+            if tokens[index + 1].tag == "d" and index + 2 < len(tokens):
+                known = known + followers.direct.get(tokens[index + 2].lower, [])
+        if followers.beyond:
+            for word in dict.fromkeys(map(_first_word, tokens[index + 1 : index + GAP + 2])):
+                known = known + followers.beyond.get(word, [])
+        ends = [(rank, pattern, _end(pattern.words, tokens, index)) for rank, pattern in known]
+        found = sorted((rank, ActFound(index, end, pattern)) for rank, pattern, end in ends if end)
         return [act for _, act in found]
 
 
-def _rank(pattern: Pattern) -> Rank:
+def _rank(pattern: Pattern, number: int) -> Rank:
     """Longest first; of equals a verb before a noun, because only a verb is checked against its neighbours."""
-    return -len([word for word in pattern.words if word]), pattern.kind is not Kind.VERB, pattern.act.act_id
+    length = len([word for word in pattern.words if word])
+    is_direct = len(pattern.words) > 1 and pattern.words[1] is not None
+    return -length, pattern.kind is not Kind.VERB, pattern.act.act_id, is_direct, number
+
+
+def _first_word(token: Token) -> str:
+    """The word by which a pattern goes on at a token: the name of a meeting can begin with it ("talks in Geneva")."""
+    return token.lower.split(" ", 1)[0] if token.tag == "s" else token.lower
 
 
 def _end(words: Sequence[str | None], tokens: Sequence[Token], index: int) -> int:

@@ -12,6 +12,9 @@ INS = Instrument
 """Short, so that the tables read as tables."""
 
 PROVISIONAL = frozenset({"provisional", "tentative", "preliminary", "principle"})
+TEXTS = frozenset({
+    "document", "documents", "plan", "plans", "details", "text", "blueprint", "draft", "proposal", "proposals",
+})  # fmt: skip
 BY_VOTE = ("approve", "adopt", "pass", "vote", "endorse", "green light", "greenlight")
 LICENCE = ("let", "allow", "permit", "authorise", "authorize", "clear", "give * permission", "lift")
 
@@ -94,17 +97,17 @@ def _by_parliament(draft: Draft, meaning: Meaning) -> Meaning:
 
 def _provisional(draft: Draft, meaning: Meaning) -> Meaning:
     """A provisional deal is agreed, not signed."""
-    words = {token.lower for token in draft.reading.tokens[draft.head.start : draft.clause.end]}
-    if meaning.force is Force.SIGN and words & PROVISIONAL:
+    words = draft.reading.words[draft.head.start : draft.clause.end]
+    if meaning.force is Force.SIGN and not PROVISIONAL.isdisjoint(words):
         return _turn(meaning, Force.PLEDGE, "provisional")
     return meaning
 
 
 def _finalised_text(draft: Draft, meaning: Meaning) -> Meaning:
     """A document that is finalised is tabled, not signed."""
-    words = {token.lower for token in draft.reading.tokens[draft.head.start : draft.clause.end]}
-    texts = {"document", "documents", "plan", "plans", "details", "text", "blueprint", "draft", "proposal", "proposals"}
-    if meaning.force is Force.SIGN and draft.head.lemma.startswith("finali") and words & texts:
+    words = draft.reading.words[draft.head.start : draft.clause.end]
+    tabled = draft.head.lemma.startswith("finali") and not TEXTS.isdisjoint(words)
+    if meaning.force is Force.SIGN and tabled:
         return _turn(meaning, Force.PROPOSE, "text")
     return meaning
 

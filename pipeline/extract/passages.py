@@ -12,10 +12,10 @@ from pipeline.extract.lexicon import Match, OutletEntry
 from pipeline.model import Block, BlockKind, Document, Factuality, Mention, SourceKind
 
 LABEL = re.compile(
-    r"^[ \t]*(?P<label>Background|Previously|Earlier|Reminder|Recap|Source|Sources|Details|Quote|"
-    r"Why (?:it|this) matters|What happened|Read (?:also|more))[ \t]*:[ \t]*",
-    re.MULTILINE,
+    r"[ \t]*(?P<label>Background|Previously|Earlier|Reminder|Recap|Source|Sources|Details|Quote|"
+    r"Why (?:it|this) matters|What happened|Read (?:also|more))[ \t]*:[ \t]*"
 )
+LINE_END = re.compile(r"\n")
 PAST = frozenset({"background", "previously", "earlier", "reminder", "recap"})
 UNNAMED = re.compile(
     r"\b(?:its|his|her|their|own|unnamed|anonymous|several|multiple|two|three)\b[^.]*\bsources?\b"
@@ -36,7 +36,7 @@ def background_blocks(document: Document) -> Sequence[Block]:
     """The recaps of a document: those that the clean stage marked, else those that its labels show."""
     if document.blocks:
         return [block for block in document.blocks if block.kind is BlockKind.BACKGROUND]
-    labels = list(LABEL.finditer(document.text))
+    labels = _labels(document.text)
     # One end more than labels where there is no label at all.
     ends = [*(label.start() for label in labels[1:]), len(document.text)]
     return [
@@ -46,9 +46,15 @@ def background_blocks(document: Document) -> Sequence[Block]:
     ]
 
 
+def _labels(text: str) -> list[re.Match[str]]:
+    """The labels at the beginnings of lines."""
+    begins = [0, *(end.end() for end in LINE_END.finditer(text))]
+    return [label for begin in begins if (label := LABEL.match(text, begin)) is not None]
+
+
 def named_source(document: Document, matches: Sequence[Match]) -> StorySource | None:
     """The medium that the first "Source:" line of a document names; None where it names none."""
-    for label in LABEL.finditer(document.text):
+    for label in _labels(document.text):
         if label["label"].lower() in ("source", "sources"):
             line_end = document.text.find("\n", label.end())
             end = len(document.text) if line_end < 0 else line_end

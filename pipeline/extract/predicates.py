@@ -24,7 +24,8 @@ def find_predicates(tokens: Sequence[Token], lexicon: ActLexicon, is_title: bool
         elif token.lower == "no" and is_existential(tokens, at):
             predicate = existential(tokens, at)
         elif token.match is None or token.tag == "k":
-            predicate = _at(tokens, at, lexicon, is_title)
+            if token.lower in lexicon.words:
+                predicate = _at(tokens, at, lexicon, is_title)
             if predicate is None and at and tokens[at - 1].tag in "mnyt":
                 predicate = unlisted_verb(tokens, at, is_title)
         if predicate is None:

@@ -108,19 +108,16 @@ def holds_act(match: Match) -> bool:
 def tag_of_match(match: Match) -> str:
     """a actor, e demonym, l title, i instrument, o medium, s summit, k a name that a hyphen makes an adjective."""
     entry = match.entry
-    if isinstance(entry, InstrumentEntry):
-        return INSTRUMENT
-    if match.glued:
+    if match.glued and not isinstance(entry, InstrumentEntry):
         return "k"
-    if isinstance(entry, TitleEntry):
-        return PERSON_TITLE
-    if isinstance(entry, OutletEntry):
-        return "o"
-    if isinstance(entry, SummitEntry):
-        return "s"
     if isinstance(entry, CountryEntry) and entry.kind is SurfaceKind.DEMONYM:
         return "e"
-    return ACTOR
+    return TAG_OF_ENTRY.get(type(entry), ACTOR)
+
+
+TAG_OF_ENTRY: dict[type, str] = {
+    InstrumentEntry: INSTRUMENT, TitleEntry: PERSON_TITLE, OutletEntry: "o", SummitEntry: "s",
+}  # fmt: skip
 
 
 CACHED = 60_000
