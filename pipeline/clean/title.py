@@ -32,7 +32,9 @@ def title_of(tree: HtmlElement, head: Head, url: str) -> str:
         head.title,
         head.said("name"),
     ]
-    cleaned = [without_site_name(MARKUP.sub("", text), names, headings) for text in candidates if text]
+    # What another candidate has behind a separator is a section, or the outlet under a name of its own.
+    wholes = [*headings, *filter(None, (one_line(MARKUP.sub("", text)) for text in candidates[:2]))]
+    cleaned = [without_site_name(MARKUP.sub("", text), names, wholes) for text in candidates if text]
     usable = [text for text in cleaned if text and not GENERIC.match(text)]
     if not usable:
         return ""
@@ -46,8 +48,12 @@ def visible_headings(tree: HtmlElement) -> list[str]:
 
 
 def _heading_text(heading: HtmlElement) -> str:
-    """Text of a heading; blocks inside it (kicker over headline) are kept apart by a space."""
-    return " ".join(str(part) for part in heading.itertext() if str(part).strip())
+    """Text of a heading; blocks inside it (kicker over headline) are kept apart by a space, a colon joins them."""
+    text = ""
+    for part in map(str, heading.itertext()):
+        if part.strip():
+            text += part if not text or part.lstrip()[0] in ":;," else f" {part}"
+    return text
 
 
 def site_names(head: Head, url: str) -> set[str]:
@@ -64,6 +70,8 @@ def without_site_name(title: str, names: set[str], headings: list[str]) -> str:
     """The title without a leading or trailing part that is the outlet's name, or that the visible headline lacks."""
     title = one_line(title)
     for heading in headings:
+        if heading == title:
+            continue
         # `Headline - Outlet - Section` beside an h1 `Headline` needs no list of outlets.
         if len(heading) > 15 and title.startswith(heading) and SEPARATOR.match(title[len(heading) :] + " "):
             return heading
