@@ -10,7 +10,7 @@ from pipeline.extract.lexicon import (
     PersonEntry,
     SurfaceKind,
 )
-from pipeline.extract.named import Named, merge
+from pipeline.extract.named import BODY_CODES, Named, merge
 from pipeline.extract.offices import OfficeReader, code_of, is_counted
 from pipeline.extract.tokens import Token
 from pipeline.model import Sector
@@ -50,6 +50,9 @@ OWNED = frozenset({
     "speech", "freeze", "pause", "bid", "demand", "offer", "call", "request", "ally", "supporters",
 })  # fmt: skip
 """Nouns that a name before them owns: "Trump plan"."""
+GROUP_ADJECTIVES = {"european": "EUROPE", "western": "COTW", "allied": "COTW"}
+MEMBERS = frozenset({"including", "notably", "namely"})
+"""Words after which a group is told by name: "other members, including the US and Germany"."""
 WILLED = frozenset({"demand", "decision", "move", "order", "refusal", "insistence", "veto"})
 """Nouns whose owner acts through them: "Scholz's latest demand is likely to stall the aid"."""
 DATE_WORDS = frozenset({
@@ -88,6 +91,7 @@ class ActorReader:
                 continue
             if token.tag in ",;jpw":
                 pending = None
+                told = self._list_members(tokens, at, end, found)
             elif token.tag == "l":
                 is_object = self._is_object(tokens, at, start)
                 holders, told = self.offices.title(tokens, at, pending, (start, end), is_object=is_object)
@@ -95,8 +99,8 @@ class ActorReader:
             elif token.tag in "ae":
                 named, pending = self._name(tokens, at, (start, end))
                 found.extend(named)
-            elif token.lower in ALLIED and token.match is None and self._is_coalition(tokens, at, start, found):
-                found.append(Named("COTW", Sector.GOV, None, at))
+            elif token.lower in ALLIED or token.lower in GROUP_ADJECTIVES:
+                found.extend(self._common(tokens, at, (start, end), found))
         return merge(found)
 
     def _name(self, tokens: Sequence[Token], at: int, span: tuple[int, int]) -> tuple[list[Named], str | None]:
@@ -108,6 +112,26 @@ class ActorReader:
         if not self._is_head(tokens, at, start, end):
             return [], None
         return self.named(tokens[at], at), code
+
+    def _common(self, tokens: Sequence[Token], at: int, span: tuple[int, int], found: Sequence[Named]) -> list[Named]:
+        """The group that a common noun or an adjective means: "26 countries", "European and Ukrainian officials"."""
+        token = tokens[at]
+        if token.lower in GROUP_ADJECTIVES and _shares_title(tokens, at, span[1]):
+            return [Named(GROUP_ADJECTIVES[token.lower], Sector.GOV, None, at)]
+        allies = token.match is None and self._is_coalition(tokens, at, span[0], found)
+        return [Named("COTW", Sector.GOV, None, at)] if allies else []
+
+    def _list_members(self, tokens: Sequence[Token], at: int, end: int, found: list[Named]) -> int:
+        """Put the members that "including" names in the place of their group; gives the token after them."""
+        if tokens[at].lower not in MEMBERS or not found or found[-1].code not in BODY_CODES:
+            return at
+        stop = next((place for place in range(at + 1, end) if tokens[place].tag not in "aedj,l"), end)
+        names = [
+            one for place in range(at + 1, stop) if tokens[place].tag == "a" for one in self.named(tokens[place], place)
+        ]
+        if names:
+            found[-1:] = names
+        return stop if names else at
 
     def _owner_code(self, tokens: Sequence[Token], at: int) -> str | None:
         """Whose a title after the name is: a country's or body's, or that of a person in the genitive."""
@@ -129,7 +153,8 @@ class ActorReader:
         """Whether "the coalition" or "the coalition's leaders" acts, and no party, paper or object of a preposition."""
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         heads = after is None or (after.tag not in "iae" and after.lower not in PARTY_NOUNS)
-        known = at > start and tokens[at - 1].lower in ("the", "this", "their")
+        near = [token.lower for token in tokens[max(start, at - 2) : at]]
+        known = near[-1:] in (["the"], ["this"], ["their"]) or near == ["the", "european-led"]
         return known and heads and not self._is_object(tokens, at, start)
 
     def _is_theirs(self, tokens: Sequence[Token], at: int, start: int, found: Sequence[Named]) -> bool:
@@ -239,6 +264,11 @@ class ActorReader:
             and entry.kind is SurfaceKind.DEMONYM
             and not (token.lower.endswith("s") and not token.lower.endswith("ss"))
         )
+
+
+def _shares_title(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether an adjective shares the title of a country after it: "European and Ukrainian officials"."""
+    return at + 3 < end and tokens[at + 1].tag == "j" and tokens[at + 2].tag in "ae" and tokens[at + 3].tag == "l"
 
 
 def _is_place(token: Token) -> bool:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from pipeline.errors import SettingsError
+from pipeline.extract.judgements import Judgement, judged, judgements_of
 from pipeline.extract.tokens import Token
 from pipeline.extract.verbs import Form, forms_of
 
@@ -93,12 +94,22 @@ class Followers(NamedTuple):
 class ActLexicon:
     """Patterns by first word, longest first."""
 
-    def __init__(self, patterns: Sequence[Pattern], common: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        patterns: Sequence[Pattern],
+        common: frozenset[str] = frozenset(),
+        judgements: Sequence[Judgement] = (),
+    ) -> None:
         self.common = common
         """Past and third-person forms of verbs without a force."""
         self._by_first: dict[str, Followers] = {}
         for number, pattern in enumerate(patterns):
             self._add(pattern, number)
+        self._judgements: dict[str, list[Judgement]] = {}
+        for judgement in judgements:
+            self._judgements.setdefault(judgement.word, []).append(judgement)
+            self._by_first.setdefault(judgement.word, Followers([], {}, {}))
+        self._acts = {pattern.act.act_id: pattern.act for pattern in patterns}
         self.size = len(patterns)
         self.words = frozenset(self._by_first)
         """First words of all patterns."""
@@ -122,14 +133,24 @@ class ActLexicon:
         known = followers.alone
         if followers.direct and index + 1 < len(tokens):
             known = known + followers.direct.get(_first_word(tokens[index + 1]), [])
-            if tokens[index + 1].tag == "d" and index + 2 < len(tokens):
+            if tokens[index + 1].tag in "dy" and index + 2 < len(tokens):
                 known = known + followers.direct.get(tokens[index + 2].lower, [])
         if followers.beyond:
             for word in dict.fromkeys(map(_first_word, tokens[index + 1 : index + GAP + 2])):
                 known = known + followers.beyond.get(word, [])
         ends = [(rank, pattern, _end(pattern.words, tokens, index)) for rank, pattern in known]
-        found = sorted((rank, ActFound(index, end, pattern)) for rank, pattern, end in ends if end)
-        return [act for _, act in found]
+        found = [(rank, ActFound(index, end, pattern)) for rank, pattern, end in ends if end]
+        found.extend(self._judged(tokens, index))
+        return [act for _, act in sorted(found)]
+
+    def _judged(self, tokens: Sequence[Token], index: int) -> Iterator[tuple[Rank, ActFound]]:
+        """What is called something from a token on, as patterns."""
+        for number, one in enumerate(judged(tokens, index, self._judgements.get(tokens[index].lower, ()))):
+            verb = one.judgement
+            lemma = f"{verb.lemma} * {' '.join(one.words)}"
+            words = (verb.word, None, *one.words)
+            pattern = Pattern(words, self._acts[verb.act_id], Kind.VERB, verb.forms, lemma)
+            yield _rank(pattern, self.size + number), ActFound(index, one.end, pattern)
 
 
 def _rank(pattern: Pattern, number: int) -> Rank:
@@ -153,10 +174,9 @@ def _end(words: Sequence[str | None], tokens: Sequence[Token], index: int) -> in
         if word is None:
             gap = True
             continue
-        if not gap and at + 1 < last and tokens[at].tag == "d" and tokens[at + 1].lower == word != tokens[at].lower:
-            at += 1  # an article that the wording leaves out: "take the lead in"
+        at += not gap and _leaves_out(tokens, at, word)
         at = _find(word, tokens, at, min(last, at + (GAP + 1 if gap else 1)))
-        if at < 0 or (gap and word == "to" and not _is_object(tokens[start:at])):
+        if at < 0 or (gap and not _can_fill(tokens[start:at], word)):
             return 0
         at += 1
         start = at
@@ -176,6 +196,24 @@ def _find(word: str, tokens: Sequence[Token], start: int, stop: int) -> int:
         if token.tag in ";,cxhmzvw":
             return -1
     return -1
+
+
+def _leaves_out(tokens: Sequence[Token], at: int, word: str) -> bool:
+    """Whether a word stands here that the wording leaves out: "take the lead in", "calls again for"."""
+    if at + 1 >= len(tokens) or tokens[at].lower == word or tokens[at + 1].lower != word:
+        return False
+    return tokens[at].tag in "dy"
+
+
+def _can_fill(gap: Sequence[Token], word: str) -> bool:
+    """Whether words can stand in a gap before a word."""
+    if word == "to":
+        return _is_object(gap)
+    return word not in TEXTS or not any(token.tag in "pt" and token.lower != "of" for token in gap)
+
+
+TEXTS = frozenset({"agreement", "deal", "pact", "treaty", "accord"})
+"""Objects of "agree * deal": in "agree to forces under a peace deal" the deal is no object."""
 
 
 WILLING = frozenset(
@@ -212,7 +250,12 @@ def build_acts(data: Mapping[str, Any]) -> ActLexicon:
             other = patterns.setdefault(key, pattern)
             if other.act != act:
                 raise SettingsError(f"acts.toml, act {act.act_id}: {pattern.lemma!r} already means {other.act.act_id}")
-    return ActLexicon(list(patterns.values()), frozenset(_finite_forms(data, irregular)))
+    acts = {pattern.act.act_id for pattern in patterns.values()}
+    judging = [judgement for row in data.get("judgement", ()) for judgement in judgements_of(row, irregular)]
+    for judgement in judging:
+        if judgement.act_id not in acts:
+            raise SettingsError(f"acts.toml, judgement: {judgement.act_id!r} is no act")
+    return ActLexicon(list(patterns.values()), frozenset(_finite_forms(data, irregular)), judging)
 
 
 def _finite_forms(data: Mapping[str, Any], irregular: Mapping[str, str]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """From drafts to mentions: fill the record, drop what is out of scope, tell one event once a document."""
 
+import re
 from collections.abc import Sequence
 
 from pipeline.extract.attribution import attribution_of, confirmation_of, factuality_by_source
@@ -23,6 +24,7 @@ from pipeline.model import (
     Evidence,
     Factuality,
     Mention,
+    SourceKind,
     Stance,
     Status,
 )
@@ -67,7 +69,7 @@ def _mention(document: Document, draft: Draft, dates: Dates, extractor: str, bac
     factuality = factuality_by_source(factuality_of(meaning), draft, attribution)
     status, stance = status_of(meaning), stance_of(meaning)
     conditions, hinged = conditions_in(sentence)
-    if kind is EventType.REJECT and draft.meaning.negated and "without a" in sentence and conditions:
+    if kind is EventType.REJECT and draft.meaning.negated and HELD_BACK.search(sentence) and conditions:
         kind, status, stance = EventType.CONSIDER, Status.DISCUSSED, Stance.CONDITIONAL
     if hinged and stance is Stance.SUPPORT and kind in HINGING and not meaning.path.startswith("condition"):
         stance = Stance.CONDITIONAL
@@ -100,6 +102,9 @@ def _evidence(draft: Draft) -> Evidence:
     end = tokens[draft.chain[-1].end - 1].end
     return Evidence(sentence.field, start, end, sentence.start, sentence.end)
 
+
+HELD_BACK = re.compile(r"\bwithout a\b|\buntil\b|\bunless\b")
+"""Words that make a refusal one for the time being: "will not be deployed until it is safe"."""
 
 HINGING = frozenset({EventType.PLEDGE, EventType.SIGN, EventType.CONCEDE, EventType.SUPPORT, EventType.PROPOSE})
 """Acts that their actor can hinge on something; a demand or a delivery stands by itself."""
@@ -159,17 +164,32 @@ def _retold(headline: Mention, mention: Mention) -> bool:
 def _once(mentions: Sequence[Mention], brief: bool) -> list[Mention]:
     """Each event once: of two that agree in type, actors and instruments, the one with the better date."""
     kept: list[Mention] = []
+    repeated: list[Mention] = []
     for mention in mentions:
-        headline = next((k for k in kept if brief and _retold(k, mention)), None)
+        twin = next((k for k in kept if _same(k, mention)), None)
+        headline = next((k for k in kept if brief and k not in repeated and _retold(k, mention)), None)
+        if twin is not None:
+            repeated.append(twin)
         if headline is not None:
             kept[kept.index(headline)] = mention
-            continue
-        twin = next((k for k in kept if _same(k, mention)), None)
-        if twin is None:
+        elif twin is None:
             kept.append(mention)
-        elif twin.date.precision is DatePrecision.PUB and mention.date.precision is not DatePrecision.PUB:
+        elif _says_more(mention, twin):
             kept[kept.index(twin)] = mention
     return kept
+
+
+def _says_more(mention: Mention, twin: Mention) -> bool:
+    """Whether a later sentence tells the act better than the one before: with its day, or as well and with more."""
+    dated, known = (one.date.precision is not DatePrecision.PUB for one in (mention, twin))
+    if dated is not known:
+        return dated
+    if twin.evidence.field != "title" or mention.date != twin.date:
+        return False
+    sourced, vague = (one.attribution.kind is not SourceKind.UNATTRIBUTED for one in (mention, twin))
+    if not set(mention.instruments) >= set(twin.instruments):
+        return False
+    return (sourced and not vague) or len(mention.instruments) > len(twin.instruments)
 
 
 def _same(one: Mention, other: Mention) -> bool:

@@ -7,6 +7,7 @@ from pipeline.extract.acts import Force, Kind
 from pipeline.extract.drafts import Draft
 from pipeline.extract.groups import Predicate
 from pipeline.extract.instruments import Held, InstrumentReader, choose
+from pipeline.extract.lexicon import BodyEntry
 from pipeline.extract.meaning import DUTY
 from pipeline.extract.memory import Memory
 from pipeline.extract.subjects import SubjectReader
@@ -65,6 +66,10 @@ IMPLIED = {"lend": Instrument.FUND, "arm": Instrument.ARMS, "train": Instrument.
 def _is_denied(tokens: Sequence[Token], held: Held, head: Predicate) -> bool:
     """Whether "no" or "without" takes the instrument away: a deal with "no security guarantees" is not about them."""
     before = {token.lower for token in tokens[max(head.end, held.at - 3) : held.at]}
+    if "not" in before and "but" in {token.lower for token in tokens[max(head.end, held.at - 5) : held.at]}:
+        return True  # "air support, but not US troops"
+    if tokens[held.at - 1].lower == "another" and "not" in before:
+        return True  # "not another Budapest Memorandum"
     return bool(before & {"no", "without", "lack", "neither"}) and head.force not in (Force.REJECT, Force.ACCUSE)
 
 
@@ -76,7 +81,8 @@ def _is_object_of(tokens: Sequence[Token], head: Predicate, held: Held) -> bool:
 def _ends_complement(tokens: Sequence[Token], at: int, asks: bool) -> bool:
     """Whether what follows is no longer what the act is about: "without …"; of a demand also "in return for …"."""
     returned = tokens[at].lower in ("return", "exchange") and tokens[at - 1].lower == "in"
-    return tokens[at].lower == "without" or (asks and returned)
+    instead = tokens[at].lower == "instead" or (tokens[at].lower == "than" and tokens[at - 1].lower == "rather")
+    return tokens[at].lower == "without" or instead or (asks and returned)
 
 
 def _from_subject(head: Predicate, before: Sequence[Held]) -> list[Held]:
@@ -163,8 +169,16 @@ class Binder:
         draft.held = tuple(held)
         draft.instruments = tuple(sorted({one.instrument for one in held}))
         if not draft.instruments:
-            draft.instruments = self._topic(draft) or self._anaphora(draft)
+            draft.instruments = self._topic(draft) or self._anaphora(draft) or self._of_coalition(draft)
         draft.providers = draft.providers or self._leaders(draft)
+
+    def _of_coalition(self, draft: Draft) -> tuple[Instrument, ...]:
+        """What a meeting of the coalition of the willing is about, where the document says what that is for."""
+        if draft.head.force is not Force.CONSULT or draft.head.negated:
+            return ()
+        words = draft.reading.tokens[draft.clause.start : draft.clause.end]
+        meets = any(isinstance(t.entry, BodyEntry) and t.entry.code == "COTW" and "coalition" in t.lower for t in words)
+        return tuple(sorted({Instrument.TROOPS, Instrument.GENERIC} & self.instruments.strong)) if meets else ()
 
     def _leaders(self, draft: Draft) -> tuple[str, ...]:
         """Who would lead what is asked or proposed: "proposes monitoring led by the United States"."""
@@ -251,7 +265,7 @@ class Binder:
         after = head.end if joins is None else joins.end
         span = (after, min(clause.end, after + 5))
         if head.passive or head.kind is Kind.PHRASE:
-            span = (clause.start, head.group)
+            span = self.subjects.span(draft.reading, clause, head)
         pointed = {token.lower for token in tokens[span[0] : span[1]]}
         pointed = pointed if pointed & DEFINITE else set()
         if head.force not in POINTING_BACK and not head.negated and joins is None and not self._is_force(pointed):

@@ -36,8 +36,15 @@ def chains_of(clause: Clause, reading: Reading) -> Iterator[tuple[Predicate, ...
     yield from builder.chains
     for noun in builder.nouns:
         hypothetical = any(token.lower == "any" for token in reading.tokens[max(0, noun.start - 3) : noun.start])
+        hypothetical = hypothetical or _is_only_possible(noun, clause, reading.tokens)
         if noun.force not in NO_EVENT_NOUNS and not hypothetical and not _is_undone(noun, clause):
             yield _noun_chain(noun, clause)
+
+
+def _is_only_possible(noun: Predicate, clause: Clause, tokens: Sequence[Token]) -> bool:
+    """Whether a noun of action is only what could come about: "could increase Russia's acceptance of"."""
+    modal = next((at for at in range(noun.start - 1, clause.start - 1, -1) if tokens[at].tag in "m,;"), None)
+    return modal is not None and tokens[modal].lower in ("could", "might", "may")
 
 
 def _is_undone(noun: Predicate, clause: Clause) -> bool:

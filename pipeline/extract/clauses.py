@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.extract.absolutes import absolute_starts
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.groups import Predicate
 from pipeline.extract.tokens import Token
@@ -26,7 +27,7 @@ TAKES_THAT = frozenset({
 })  # fmt: skip
 """Acts that can have a that-clause as their content."""
 
-WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
 @dataclass(slots=True)
@@ -59,6 +60,8 @@ class ClauseSplitter:
         for predicate in self.predicates:
             if predicate.kind is not Kind.NOUN or predicate.lemma.endswith("that"):
                 self._complement(predicate)
+        for start in absolute_starts(self.tokens, self.predicates):
+            self._put(start, "part")
         for at, token in enumerate(self.tokens):
             mark = BY_WORD.get(token.lower) or BY_TAG.get(token.tag)
             if mark is not None:
@@ -76,12 +79,13 @@ class ClauseSplitter:
             at = self._bare_complement(predicate)
         if at is not None:
             self._put(at, "that", predicate)
-        elif (
-            reports or (predicate.lemma in FRAMING and self._has_no_object(predicate))
-        ) and predicate.form == "finite":
+        elif predicate.form == "finite" and (reports or self._frames(predicate)):
             self._frame(predicate)
 
-    def _has_no_object(self, predicate: Predicate) -> bool:
+    def _frames(self, predicate: Predicate) -> bool:
+        """Whether an act of speech without an object closes the sentence: "…, officials conceded"."""
+        if predicate.lemma not in FRAMING:
+            return False
         after = self.tokens[predicate.end] if predicate.end < len(self.tokens) else None
         return after is None or after.tag in ";,w" or after.lower in ("on", "in", "at")
 
@@ -96,7 +100,18 @@ class ClauseSplitter:
                 return None if joined or predicate.force not in TAKES_THAT else at
             if token.lower == ":":
                 return at + 1 if at + 1 < len(self.tokens) else None
-            if token.tag in ";," or token.tag in "wr" or at in self.groups:
+            if token.tag in ";,":
+                return self._past_aside(at)
+            if token.tag in "wr" or at in self.groups:
+                return None
+        return None
+
+    def _past_aside(self, at: int) -> int | None:
+        """The "that" after an aside between commas or dashes: "reported, citing officials, that"."""
+        for end in range(at + 1, min(len(self.tokens) - 1, at + COMPLEMENT_REACH)):
+            if self.tokens[end].tag in ",;":
+                return end + 1 if self.tokens[end + 1].tag == "c" else None
+            if end in self.groups or self.tokens[end].tag in "xhmzv":
                 return None
         return None
 

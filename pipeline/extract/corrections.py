@@ -6,6 +6,7 @@ from dataclasses import replace
 from pipeline.extract.acts import Force
 from pipeline.extract.drafts import Draft
 from pipeline.extract.meaning import Meaning
+from pipeline.extract.named import BODY_CODES
 from pipeline.model import Instrument, Sector
 
 INS = Instrument
@@ -16,6 +17,7 @@ TEXTS = frozenset({
     "document", "documents", "plan", "plans", "details", "text", "blueprint", "draft", "proposal", "proposals",
 })  # fmt: skip
 BY_VOTE = ("approve", "adopt", "pass", "vote", "endorse", "green light", "greenlight")
+LETS = frozenset({"let", "allow", "permit", "authorise", "authorize"})
 LICENCE = ("let", "allow", "permit", "authorise", "authorize", "clear", "give * permission", "lift")
 
 
@@ -51,6 +53,14 @@ def _offers_own(draft: Draft, meaning: Meaning) -> Meaning:
     own = {INS.TROOPS, INS.ARMS, INS.TRAIN, INS.FUND, INS.INTEL, INS.AIR}
     if meaning.force is Force.PROPOSE and draft.head.lemma == "offer" and set(draft.instruments) <= own:
         return _turn(meaning, Force.PLEDGE, "own")
+    return meaning
+
+
+def _warns(draft: Draft, meaning: Meaning) -> Meaning:
+    """Russia that warns others against sending soldiers threatens; an ally that does so is against it."""
+    warned = draft.head.lemma in ("warn against", "warn * against")
+    if meaning.force is Force.REJECT and warned and _codes(draft) <= {"RUS", "BLR"}:
+        return _turn(meaning, Force.THREATEN, "warns")
     return meaning
 
 
@@ -122,6 +132,9 @@ def _deal_to(draft: Draft, meaning: Meaning) -> Meaning:
 
 def _admission(draft: Draft, meaning: Meaning) -> Meaning:
     """To grant candidate status or open accession talks is to adopt it."""
+    alone = len(draft.actors) == 1 and draft.actors[0].code not in BODY_CODES
+    if meaning.force is Force.IMPLEMENT and draft.instruments == (INS.EU,) and alone and draft.head.lemma in LETS:
+        return _turn(meaning, Force.CONCEDE, "lets")
     if meaning.force is Force.IMPLEMENT and draft.instruments == (INS.EU,):
         return _turn(meaning, Force.SIGN, "admission")
     return meaning
@@ -225,6 +238,7 @@ def _owned_plan(draft: Draft, meaning: Meaning) -> Meaning:
 RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     _said_of_ukraine,
     _offers_own,
+    _warns,
     _refused_as,
     _ukraine_forgoes,
     _russia_lets,

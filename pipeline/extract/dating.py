@@ -7,6 +7,7 @@ from pipeline.extract.clauses import Clause
 from pipeline.extract.dates import DatePhrase, find_dates
 from pipeline.extract.drafts import Draft
 from pipeline.extract.lexicon import Lexicon, SummitEntry, load_lexicon
+from pipeline.extract.sentences import Sentence
 from pipeline.extract.subjects import Reading
 from pipeline.extract.summits import summit_anchors
 from pipeline.model import DatePrecision, Document, EventDate
@@ -38,13 +39,43 @@ def _days_before(reading: Reading, clause: Clause) -> int | None:
     return DAYS.get(number) if unit in ("day", "days") else None
 
 
+Told = tuple[Sentence, frozenset[str]]
+"""A sentence, and the codes of whom it is about."""
+
+RECENT = timedelta(days=6)
+"""Days before publication within which the speech lies that news tells of in several sentences."""
+BEFORE, AFTER = 2, 1
+"""Sentences before and after an undated one that tell of the same speech."""
+
+
+def _is_beside(own: Sentence, other: Sentence) -> bool:
+    """Whether another sentence can tell the day of the same speech."""
+    if own.field != other.field:
+        return own.field == "title" and other.index <= AFTER
+    away = other.index - own.index
+    return -BEFORE <= away < 0 or (own.index == 0 and own.field == "text" and 0 < away <= AFTER)
+
+
+def _distance(own: Sentence, other: Sentence) -> int:
+    return other.index if own.field != other.field else abs(other.index - own.index)
+
+
+def _is_aside(reading: Reading, clause: Clause, phrase: DatePhrase) -> bool:
+    """Whether a phrase stands in a relative clause that the act is not in: "Ukraine, which Russia invaded in 2022"."""
+    for other in reading.clauses:
+        if reading.tokens[other.start].start <= phrase.start < reading.tokens[other.end - 1].end:
+            return other.intro in ("rel", "cond") and other is not clause
+    return False
+
+
 class Dates:
     """The date phrases of a document, found once a field."""
 
-    def __init__(self, document: Document, lexicon: Lexicon | None = None) -> None:
+    def __init__(self, document: Document, lexicon: Lexicon | None = None, told: Sequence[Told] = ()) -> None:
         self.document = document
         self.lexicon = lexicon or load_lexicon()
         self.on = published_on(document)
+        self.told = told
         self._fields: dict[str, Sequence[DatePhrase]] = {}
 
     def phrases(self, field: str) -> Sequence[DatePhrase]:
@@ -76,9 +107,30 @@ class Dates:
                     return phrase.date
         first = phrases[0] if phrases else None
         is_open = first and (first.start - reading.sentence.start < OPENING or len(phrases) == 1)
-        if first is not None and is_open and self._can_date(first):
+        if first is not None and is_open and self._can_date(first) and not _is_aside(reading, draft.clause, first):
             return first.date
-        return EventDate(self.on, self.on, DatePrecision.PUB)
+        return (None if phrases else self._of_speech(draft)) or EventDate(self.on, self.on, DatePrecision.PUB)
+
+    def _of_speech(self, draft: Draft) -> EventDate | None:
+        """The day on which the same actor spoke or acted in the sentences around, if one of them says so.
+
+        A headline is dated by the lead, a sentence by those just before it, the lead also by the one after it.
+        """
+        acting = {one.code for one in draft.actors}
+        own = draft.reading.sentence
+        for sentence, codes in sorted(self.told, key=lambda one: _distance(own, one[0])):
+            if _is_beside(own, sentence) and codes and codes <= acting:
+                day = self._day_of(sentence)
+                if day is not None:
+                    return day
+        return None
+
+    def _day_of(self, sentence: Sentence) -> EventDate | None:
+        """The only recent day that a sentence names."""
+        found = [one for one in self.phrases(sentence.field) if sentence.start <= one.start < sentence.end]
+        days = [one.date for one in found if one.date.precision is DatePrecision.DAY]
+        recent = [date for date in days if self.on - RECENT <= date.start <= self.on and date.start == date.end]
+        return recent[0] if len(found) == 1 and recent else None
 
     def _earlier(self, phrases: Sequence[DatePhrase], before: int) -> EventDate:
         """So many days before the day that the sentence tells of."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.extract.acts import Force
+from pipeline.extract.clauses import Clause
 from pipeline.extract.drafts import Draft
 from pipeline.extract.gate import ALLIES
 from pipeline.extract.lexicon import CountryEntry, PersonEntry, SurfaceKind
@@ -37,6 +38,13 @@ def codes_of(draft: Draft) -> set[str]:
     return {one.code for one in draft.actors}
 
 
+def _is_label(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Whether a headline's first words only say which story it belongs to: "Ukraine war:"."""
+    return clause.intro == "lead" or (
+        clause.end < len(tokens) and tokens[clause.end - 1].lower == ":" and not clause.predicates
+    )
+
+
 def elsewhere(scope: "Scope", draft: Draft) -> bool:
     """Whether a sentence is about another country that has guarantees or a bid of its own."""
     if not MEMBERSHIP & set(draft.instruments) and INS.TROOPS not in draft.instruments:
@@ -47,7 +55,8 @@ def elsewhere(scope: "Scope", draft: Draft) -> bool:
         return True
     if acting and acting <= FAR:
         return True
-    if names_ukraine(tokens):
+    label = draft.reading.clauses[0]
+    if names_ukraine(tokens[label.end :] if _is_label(tokens, label) else tokens):
         return False
     for token in tokens:
         entry = token.entry
@@ -78,7 +87,7 @@ def goes_elsewhere(scope: "Scope", draft: Draft) -> bool:
     tokens, first, last = draft.reading.tokens, draft.held[0].at, draft.held[-1].at
     if names_ukraine([t for t in tokens[min(first, draft.head.start) : last + 1] if t.tag == "i" or t.tag in "ae"]):
         return False
-    if any(_is_elsewhere(token, draft) for token in tokens[draft.head.end : first]):
+    if any(_is_elsewhere(token, draft) for token in tokens[draft.head.start + 1 : first]):
         return True
     for at in range(last + 1, min(len(tokens), last + 4)):
         if tokens[at].tag in ",;jwrxhmzv" or "ukrain" in tokens[at].lower:
@@ -132,7 +141,7 @@ def hostile_object(scope: "Scope", draft: Draft) -> bool:
         draft.instruments
     ):
         return False
-    for token in draft.reading.tokens[draft.head.end : min(draft.clause.end, draft.head.end + 3)]:
+    for token in draft.reading.tokens[draft.head.start : min(draft.clause.end, draft.head.end + 3)]:
         entry = token.entry
         if isinstance(entry, CountryEntry) and entry.code in HOSTILE | {"CHN"}:
             return True

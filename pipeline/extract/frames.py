@@ -71,7 +71,7 @@ class FrameReader:
     def _draft(self, reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> Draft | None:
         if all(p.force in (Force.REPORT, Force.BEGIN, Force.DENY) for p in chain) or _only_says(reading, chain[0]):
             return None
-        if not reading.is_title and chain[0].form == "part" and chain[0].force in (Force.SUPPLY, Force.SUPPORT):
+        if chain[0].form == "part" and chain[0].force in DESCRIBING and not _is_main(reading, clause, chain[0]):
             return None
         chain = negated_by_subject(reading, clause, sharing_modal(reading, clause, chain))
         governed = governed_chain(clause, chain)
@@ -93,6 +93,8 @@ class FrameReader:
         if draft.is_denied and draft.is_nominal and not draft.actors:
             self._own_denial(draft)
         draft.meaning = corrected(draft)
+        if not draft.actors and draft.head.passive and draft.head.form == "finite":
+            parties_of(draft, self.subjects.actors)
         draft.blocked = draft.blocked or _why_not(draft, governed)
         if not draft.blocked:
             parties_of(draft, self.subjects.actors)
@@ -131,7 +133,8 @@ class FrameReader:
             return self.subjects.owner(reading, clause, head)
         if head.passive:
             agent = self.subjects.agent(reading, clause, head)
-            return agent or ([] if head.form == "part" or clause.intro == "rel" else draft.speaker)
+            done = head.perfect and not head.modal and not head.negated and head.force is Force.PLEDGE
+            return agent or ([] if head.form == "part" or clause.intro == "rel" or done else draft.speaker)
         if _is_impersonal(reading.tokens, clause, head):
             return draft.speaker
         if head.kind is Kind.PHRASE and head.force is Force.THREATEN:
@@ -210,6 +213,17 @@ def _joins(draft: Draft, drafts: Sequence[Draft]) -> bool:
     return True
 
 
+DESCRIBING = (Force.SUPPLY, Force.SUPPORT, Force.PLEDGE)
+"""Acts whose participle only tells which thing is meant: "weapons promised to Kyiv"."""
+
+
+def _is_main(reading: Reading, clause: Clause, head: Predicate) -> bool:
+    """Whether a participle is all the verb that a headline has: "Tanks promised to Kyiv by Berlin"."""
+    if head.force is Force.PLEDGE and reading.tokens[min(head.end, len(reading.tokens) - 1)].lower == "by":
+        return True  # "the package announced by the Netherlands" is theirs
+    return reading.is_title and not any(p.form == "finite" and p.start < head.start for p in clause.predicates)
+
+
 def _only_says(reading: Reading, head: Predicate) -> bool:
     """Whether "suggested" is a verb of saying here: a whole clause follows."""
     return head.lemma in ("suggest", "announce") and any(clause.governor is head for clause in reading.clauses)
@@ -218,6 +232,8 @@ def _only_says(reading: Reading, head: Predicate) -> bool:
 def _is_impersonal(tokens: Sequence[Token], clause: Clause, head: Predicate) -> bool:
     words = [token.lower for token in tokens[clause.start : head.group] if token.tag not in "cj,"]
     dummy = head.form == "inf" and words[:1] == ["it"] and any(t.tag == "x" for t in tokens[clause.start : head.group])
+    said = head.kind is Kind.PHRASE and words[:1] == ["it"] and tokens[min(clause.start + 1, head.group)].tag in "xm"
+    dummy = dummy or said or (head.lemma == "be part of" and words == ["it"])
     return "there" in words or dummy or (head.kind is Kind.PHRASE and words == ["it"])
 
 

@@ -135,6 +135,8 @@ class InstrumentReader:
         return found
 
     def _wording(self, tokens: Sequence[Token], at: int, start: int, entry: InstrumentEntry) -> list[Held]:
+        if tokens[at].lower in MEMBERS and at + 1 < len(tokens) and tokens[at + 1].lower in STATES:
+            return []
         owner = _owner(tokens, at, start)
         strong = entry.strength is Strength.STRONG
         if entry.instrument is INS.TROOPS and _is_hostile(tokens[at], owner):
@@ -193,6 +195,11 @@ def topic_of(title: Sequence[Match], text: Sequence[Match]) -> tuple[Instrument,
 def _strong(match: Match) -> Instrument | None:
     entry = match.entry
     return entry.instrument if isinstance(entry, InstrumentEntry) and entry.strength is Strength.STRONG else None
+
+
+MEMBERS = frozenset({"nato member", "nato members"})
+STATES = frozenset({"state", "states", "country", "countries", "nation", "nations", "government", "governments"})
+"""Words after "NATO member" that make it one of those who are in."""
 
 
 def _is_ukrainian(token: Token) -> bool:

@@ -42,8 +42,27 @@ NEGATED: dict[Force, Force | None] = {
 }  # fmt: skip
 """What the negation of an act amounts to; None: nothing that the codebook records."""
 
-WAIVED = frozenset({"oppose", "block", "veto", "object to", "resist", "prevent", "refuse", "opposed to"})
+WAIVED = frozenset(
+    {
+        "oppose",
+        "block",
+        "veto",
+        "object to",
+        "resist",
+        "prevent",
+        "refuse",
+        "opposed to",
+        "create obstacles to",
+        "create obstacles",
+        "raise objections to",
+        "stand in way of",
+        "stand in * way of",
+    }
+)
 """Not to do these is to give up an objection; not to do the other refusals is to keep a thing open."""
+
+SHORT = ("stop short", "fall short", "come short")
+"""What is told only in passing to fall short of is not done: "praised the plan, stopping short of a promise"."""
 
 MAKING_UP = ("make up", "make * mind", "make * decision", "take * decision")
 """To have not done these yet is to weigh still."""
@@ -83,6 +102,8 @@ class Meaning:
 
 def read_chain(chain: Sequence[Predicate]) -> Meaning | None:
     """The meaning of predicates from the governing one inwards; None where they amount to no act."""
+    if any(predicate.lemma.startswith(SHORT) and predicate.form == "gerund" for predicate in chain):
+        return None
     meaning: Meaning | None = None
     for predicate in reversed(chain):
         meaning = _single(predicate) if meaning is None else _govern(predicate, meaning)
@@ -130,7 +151,7 @@ def _govern(outer: Predicate, inner: Meaning) -> Meaning | None:
     assert single is not None  # an affirmative act word always means something
     force = table.get(inner.force, inner.force)
     turned = Stance.OPPOSE if force is F.REQUEST and inner.force in (F.REJECT, F.SUSPEND) else None
-    future = single.is_future or (outer.force in (F.READY, F.PLEDGE) and force is F.SIGN)
+    future = single.is_future or (outer.force in (F.READY, F.PLEDGE) and force in (F.SIGN, F.RATIFY))
     meaning = Meaning(
         force,
         f"{outer.act.act_id}>{inner.path}",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.named import BODY_CODES, Named
+from pipeline.extract.sentences import Sentence
 from pipeline.model import Instrument
 
 SHE = frozenset({"she", "her", "herself"})
@@ -49,6 +50,8 @@ class Memory:
     instruments: tuple[Instrument, ...] = ()
     age: int = 0
     """Sentences since an instrument was named."""
+    told: list[tuple[Sentence, frozenset[str]]] = field(default_factory=list)
+    """Whom each sentence read so far is about."""
     is_fresh: bool = False
     """Whether an act of the present sentence was told of the instruments in mind."""
 

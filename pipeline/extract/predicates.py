@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.extract.acts import Act, ActFound, ActLexicon, Force, Kind
 from pipeline.extract.groups import Group, Predicate, read_group
 from pipeline.extract.tokens import Token
-from pipeline.extract.unlisted import act_inside, existential, is_existential, unlisted_verb
+from pipeline.extract.unlisted import act_inside, existence, unlisted_verb
 from pipeline.extract.verbs import Form
 from pipeline.extract.word_class import PLURALS, form_of, opens_object
 
@@ -15,19 +15,14 @@ def find_predicates(tokens: Sequence[Token], lexicon: ActLexicon, is_title: bool
     """The predicates of a sentence in order, none overlapping."""
     found: list[Predicate] = []
     at = 0
-    predicate: Predicate | None
     while at < len(tokens):
         token = tokens[at]
-        predicate = None
         if token.tag == "i":
             predicate = act_inside(tokens, at)
-        elif token.lower == "no" and is_existential(tokens, at):
-            predicate = existential(tokens, at)
-        elif token.match is None or token.tag == "k":
-            if token.lower in lexicon.words:
-                predicate = _at(tokens, at, lexicon, is_title)
-            if predicate is None and at and tokens[at - 1].tag in "mnyt":
-                predicate = unlisted_verb(tokens, at, is_title)
+        elif token.lower in BEING:
+            predicate = existence(tokens, at) or _plain(tokens, at, lexicon, is_title)
+        else:
+            predicate = _plain(tokens, at, lexicon, is_title)
         if predicate is None:
             at += 1
         else:
@@ -36,8 +31,37 @@ def find_predicates(tokens: Sequence[Token], lexicon: ActLexicon, is_title: bool
     return [_reduced(tokens, predicate, found) for predicate in found if not _is_undone(tokens, predicate)]
 
 
+BEING = frozenset({"no", "be"})
+"""Words at which "there will be no", "there will not be" and "should be" are read."""
+
+
+def _plain(tokens: Sequence[Token], at: int, lexicon: ActLexicon, is_title: bool) -> Predicate | None:
+    """The act of a word that is no name: one that the lexicon lists, or a verb after a modal."""
+    token = tokens[at]
+    if token.match is not None and token.tag != "k":
+        return None
+    predicate = _at(tokens, at, lexicon, is_title) if token.lower in lexicon.words else None
+    if predicate is None and at and tokens[at - 1].tag in "mnyt":
+        predicate = unlisted_verb(tokens, at, is_title)
+    return predicate
+
+
+WAR = frozenset(
+    {"war", "bombing", "fighting", "hostilities", "invasion", "conflict", "bloodshed", "killing", "aggression"}
+)
+CAUSED = 4
+"""Words before a participle in which the "have" stands that makes it one: "have its security guaranteed"."""
+WAR_REACH = 5
+"""Words after "to end" within which the war is what ends: "a deal to end Russia's war"."""
+
+
 def _is_undone(tokens: Sequence[Token], predicate: Predicate) -> bool:
     """Whether the act is said to be left out: "left without having proposed a force"."""
+    if predicate.force in (Force.SUSPEND, Force.UNDO) and predicate.kind is Kind.VERB and predicate.form != "finite":
+        after = tokens[predicate.end : predicate.end + WAR_REACH]
+        held = next((at for at, token in enumerate(after) if token.tag == "i"), len(after))
+        if any(token.lower in WAR for token in after[:held]):
+            return True
     without = predicate.group > 0 and tokens[predicate.group - 1].lower == "without"
     return without and predicate.form in ("gerund", "finite") and predicate.kind is Kind.VERB
 
@@ -47,13 +71,36 @@ def _reduced(tokens: Sequence[Token], predicate: Predicate, found: Sequence[Pred
     bare = predicate.form == "finite" and predicate.past and predicate.group == predicate.start
     if not bare or predicate.force in (Force.REPORT, Force.DENY):
         return predicate
+    before = next((other for other in reversed(found) if other.start < predicate.start), None)
+    told = before is not None and before.form == "finite" and predicate.start - before.end <= WAR_REACH
+    if (
+        told
+        and tokens[predicate.start - 1].tag == "i"
+        and before is not None
+        and not any(token.tag in ",;jwrc" for token in tokens[before.end : predicate.start])
+    ):
+        return replace(predicate, form="part", passive=True)
+    if _is_caused(tokens, predicate):
+        return replace(predicate, form="part", passive=True)
     finite = {other.group for other in found if other.form == "finite" and other.start > predicate.start}
     for at in range(predicate.end, min(len(tokens), predicate.end + 8)):
-        if tokens[at].tag in ",;jwrc" or (tokens[at].tag in "ael" and at == predicate.end):
+        if tokens[at].tag in ",;jwrc" or (tokens[at].tag in "aeld" and at == predicate.end):
             return predicate
         if tokens[at].tag in "xhmz" or at in finite:
             return replace(predicate, form="part", passive=True)
     return predicate
+
+
+def _is_caused(tokens: Sequence[Token], predicate: Predicate) -> bool:
+    """Whether a past form is what is had done: "would have its security guaranteed"."""
+    near = tokens[max(0, predicate.start - CAUSED) : predicate.start]
+    had = next((at for at, token in enumerate(near) if token.tag == "h"), None)
+    if had is None or had + 2 >= len(near) or near[had + 1].lower not in OWNED:
+        return False
+    return not any(token.tag in ",;wrcj" for token in near[had:])
+
+
+OWNED = frozenset({"its", "their", "his", "her", "the"})
 
 
 def _at(tokens: Sequence[Token], at: int, lexicon: ActLexicon, is_title: bool) -> Predicate | None:
@@ -135,6 +182,10 @@ def _verb(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool
     form = form_of(tokens, found, group, is_title)
     if form is None:
         return None
+    if form == "finite" and after == "by" and Form.PARTICIPLE in pattern.forms and group.start == found.start:
+        form = "part"  # "a mission spearheaded by the EU"
+    if form == "finite" and found.start and tokens[group.start].lower == "being":
+        form = "gerund"  # "would not oppose troops being stationed there"
     if pattern.lemma in RAISING and group.be and Form.PARTICIPLE in pattern.forms:
         return _raised(found, group, form)
     participle = Form.PARTICIPLE in pattern.forms

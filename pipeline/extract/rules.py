@@ -56,6 +56,7 @@ class Trace:
     matches: dict[str, list[Match]] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
+    told: list[tuple[Sentence, frozenset[str]]] = field(default_factory=list)
     gate: str = ""
 
 
@@ -73,7 +74,9 @@ class RuleExtractor:
         trace = self.trace(document)
         if trace.gate:
             return ()
-        return assemble(document, trace.drafts, Dates(document, self.lexicon), trace.matches["text"], self.name)
+        return assemble(
+            document, trace.drafts, Dates(document, self.lexicon, trace.told), trace.matches["text"], self.name
+        )
 
     def trace(self, document: Document) -> Trace:
         """Everything the rules saw in a document."""
@@ -82,7 +85,7 @@ class RuleExtractor:
             trace.gate = "not English"
             return trace
         on = published_on(document)
-        title, text = document.title[:MOST_TEXT], document.text[:MOST_TEXT]
+        title, text = (field[:MOST_TEXT].replace("ʼ", "’") for field in (document.title, document.text))
         named = self.find(title, on)
         known = {match.entry.person_id for match in named if isinstance(match.entry, PersonEntry)}
         trace.matches = {"title": named, "text": self.find(text, on, known)}
@@ -90,7 +93,7 @@ class RuleExtractor:
             trace.gate = "names no Ukraine or no instrument"
             return trace
         found = [*trace.matches["title"], *trace.matches["text"]]
-        memory = Memory()
+        memory = Memory(told=trace.told)
         actors = ActorReader(self.lexicon, on, _people(found), has_coalition=_names_coalition(found))
         subjects = SubjectReader(actors, memory)
         reader = FrameReader(

@@ -241,8 +241,16 @@ def _topic_of_talks(scope: Scope, draft: Draft) -> bool:
 
 def _keeps(scope: Scope, draft: Draft) -> bool:
     """To host assets or bases is no meeting: what is hosted stands directly after the verb."""
-    hosts = draft.head.lemma == "host" and bool(draft.held)
-    return hosts and all(t.tag not in "pael" for t in draft.reading.tokens[draft.head.end : draft.held[0].at])
+    after = draft.reading.tokens[draft.head.end : min(draft.clause.end, draft.head.end + HOSTED)]
+    return draft.head.lemma == "host" and not any(t.tag in "aels" or t.lower in MEETINGS for t in after)
+
+
+HOSTED = 6
+"""Words after "hosts" in which the guests or their meeting are named."""
+MEETINGS = frozenset({
+    "summit", "talks", "meeting", "conference", "gathering", "round", "session", "delegations", "delegation", "guests",
+    "counterpart", "counterparts", "negotiations", "them", "him", "her", "dinner", "lunch", "leaders", "forum",
+})  # fmt: skip
 
 
 FRONT = frozenset({"front", "frontline", "frontlines", "combat", "contact", "trenches", "border", "fighting"})
@@ -285,6 +293,23 @@ ASKERS = frozenset({"we", "i", "he", "she", "they", "you", "it"})
 """
 
 
+def _is_greeted(scope: Scope, draft: Draft) -> bool:
+    """What is met with scepticism is no meeting: "the proposal has been met with scepticism"."""
+    return draft.head.passive and draft.head.lemma.startswith("meet")
+
+
+def _only_ought(scope: Scope, draft: Draft) -> bool:
+    """What ought to be, or what somebody needs, is asked for only where somebody says so; else the author thinks it."""
+    meaning = draft.meaning
+    assert meaning is not None
+    if draft.speaker or draft.reading.is_title or draft.clause.governor is not None or draft.providers:
+        return False
+    if draft.clause.speaker_frame is not None or draft.reading.tokens[draft.head.start].quoted:
+        return False
+    pronoun = draft.reading.tokens[draft.clause.start].lower in ("it", "they", "we")
+    return meaning.path.endswith(".duty") or (draft.head.lemma == "need" and pronoun)
+
+
 RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("the giver cannot be Ukraine or its enemy", _wrong_giver),
     ("a single shipment", _shipment),
@@ -302,7 +327,9 @@ RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("not for ever", _for_ever),
     ("an open question", _embedded_question),
     ("the topic of talks", _topic_of_talks),
+    ("only the author's view", _only_ought),
     ("a judgement", _judgement),
+    ("met with a feeling", _is_greeted),
     ("what is hosted", _keeps),
     ("not at that place", _only_there),
     ("still to be approved", _yet_to_pass),

@@ -15,7 +15,7 @@ from pipeline.extract.texts import ADJECTIVES, STATED, TextOwners, phrase_start
 from pipeline.extract.tokens import Token
 from pipeline.model import Sector
 
-INNER = frozenset({"he", "she", "it", "they", "his", "her", "its"})
+INNER = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
 TERMS = frozenset({"terms", "conditions", "demands", "demand", "message", "position", "proposal", "plan", "offer"})
 """What somebody states in a headline's first words: "Russia's peace terms:"."""
 PRONOUNS = SINGULAR_HE | SPEAKER | PLURAL | {"his", "it"}
@@ -150,7 +150,7 @@ class SubjectReader:
             if words & SINGULAR_HE:
                 found = [one for one in found if one.is_person]
             if found:
-                return found if words & PLURAL or len(found) == 1 else found[:1]
+                return found if words & {*PLURAL, "their"} or len(found) == 1 else found[:1]
         return self._last_person(reading, clause) if words & SINGULAR_HE else []
 
     def _last_person(self, reading: Reading, clause: Clause) -> list[Named]:
@@ -206,6 +206,8 @@ class SubjectReader:
             and head.start - at <= 5
             and at not in verbs
         ):
+            if tokens[at].tag == "'" and at and tokens[at - 1].lower == "coalition" and self.actors.has_coalition:
+                return [Named("COTW", Sector.GOV, None, at - 1)]
             if tokens[at].tag == "'" and at and tokens[at - 1].tag in "ael":
                 return self.texts.bare(tokens, phrase_start(tokens, at - 1, clause.start), at)
             if tokens[at].lower in POSSESSIVE and at > clause.start:
@@ -249,9 +251,11 @@ class SubjectReader:
             if predicate.force is Force.REPORT and predicate.form == "finite":
                 memory.speaker = self.subject(reading, reading.clause_of(predicate), predicate) or memory.speaker
         noted = [(clause, self._subject_of(reading, clause)) for clause in reading.clauses]
-        leading = [(clause, who) for clause, who in noted if clause.intro in LEADING and who]
+        leading = [(clause, who) for clause, who in noted if clause.intro in LEADING and who and _tells(clause, tokens)]
         for clause, who in leading or [pair for pair in noted if pair[1]][:1]:
             memory.note(who, is_speaker=clause.intro in ("tail", "lead"))
+        about = frozenset(one.code for _, who in leading for one in who)
+        memory.told.append((reading.sentence, about))
         for clause, who in noted:
             if not STATED.isdisjoint(reading.words[clause.start : clause.end]):
                 owner = self.texts.owner(tokens, reading.predicates, (clause.start, clause.end))
@@ -303,7 +307,9 @@ class SubjectReader:
             if word in SINGULAR_HE or word == "his":
                 return memory.he(word)
             if word in SPEAKER:
-                return memory.speaker or memory.subject
+                # Outside a quotation "we" is the author, who is nobody here.
+                quoted = any(token.quoted for token in reading.tokens[start:end])
+                return (memory.speaker or memory.subject) if quoted or reading.is_title else []
             if word in PLURAL:
                 return memory.group or memory.subject
             if word == "it":
@@ -341,6 +347,12 @@ LEADERS = frozenset({"leaders", "ministers", "ambassadors", "diplomats", "heads 
 def _is_adjunct(tokens: Sequence[Token], at: int) -> bool:
     """Whether the article at `at` stands in a phrase with a preposition: "Under the document, the two countries"."""
     return at > 0 and tokens[at - 1].tag == "p"
+
+
+def _tells(clause: Clause, tokens: Sequence[Token]) -> bool:
+    """Whether a clause says something of its subject: a dateline ("VILNIUS, Lithuania —") does not."""
+    verbs = any(token.tag in "xhmzv" for token in tokens[clause.start : clause.end])
+    return bool(clause.predicates) or verbs or clause.intro in ("tail", "lead")
 
 
 def _is_reported(reading: Reading, clause: Clause) -> bool:

@@ -43,12 +43,16 @@ def act_inside(tokens: Sequence[Token], at: int) -> Predicate | None:
     gerund = form is Form.GERUND and not group.be
     if gerund and (not at or tokens[at - 1].tag != "k"):
         return None
-    shape = "gerund" if gerund else "inf" if group.to else "finite"
+    helped = at > 1 and tokens[at - 1].tag == "u" and tokens[at - 2].lower in LETTING
+    shape = "gerund" if gerund else "inf" if group.to or helped else "finite"
     past = group.past or form is Form.PAST
     return Predicate(
         INSIDE, Kind.VERB, first, group.start, at, at + 1, shape, group.modal, group.negated, group.perfect, False, past
     )
 
+
+LETTING = frozenset({"help", "helps", "helped", "helping", "let", "lets", "letting", "make", "makes", "made", "making"})
+"""Verbs after whose object an infinitive stands without "to": "help it protect its skies"."""
 
 EXISTENTIAL = Act("reject.existential", Force.REJECT)
 
@@ -71,11 +75,33 @@ def is_existential(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1 : at + 1 + REACH]
     if before and before[-1] in STATING:
         return any(token.tag == "i" for token in after) and not any(token.tag in ",;wrxmhzv" for token in after)
-    return (
-        "there" in before
-        and any(token.tag == "i" for token in after)
-        and not any(token.tag in ",;wr" for token in after[:2])
-    )
+    first = next((place for place, token in enumerate(after) if token.tag == "i"), None)
+    return "there" in before and first is not None and not any(token.tag in ",;wr" for token in after[:first])
+
+
+def existence(tokens: Sequence[Token], at: int) -> Predicate | None:
+    """What "no" or "be" says of a thing: that there will be none, or what it ought to be."""
+    if tokens[at].lower == "no" or is_denied_being(tokens, at):
+        return existential(tokens, at) if is_existential(tokens, at) else None
+    return due(tokens, at) if is_due(tokens, at) else None
+
+
+def is_denied_being(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "there will not be" or "there won't be" ends here: the same as "there will be no"."""
+    return tokens[at].lower == "be" and any(token.tag == "n" for token in tokens[max(0, at - 2) : at])
+
+
+def is_due(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "should be" tells what a thing ought to be: "European troops should be the main force"."""
+    if tokens[at].lower != "be" or at + 1 >= len(tokens) or tokens[at + 1].tag != "d":
+        return False
+    return read_group(tokens, at).modal in DUTY and any(token.tag == "i" for token in tokens[max(0, at - 6) : at])
+
+
+def due(tokens: Sequence[Token], at: int) -> Predicate:
+    """What ought to be, as a supply with a duty: who says so asks for it."""
+    group = read_group(tokens, at)
+    return Predicate(ANY, Kind.VERB, "be", group.start, at, at + 1, "finite", group.modal, group.negated)
 
 
 def existential(tokens: Sequence[Token], at: int) -> Predicate:
@@ -98,6 +124,8 @@ def unlisted_verb(tokens: Sequence[Token], at: int, is_title: bool) -> Predicate
     if token.tag != "k" or not token.lower.isalpha():
         return None
     group = read_group(tokens, at)
+    if token.lower in NEVER_ACT:
+        return None
     if token.lower in NO_ACT and not group.negated and group.modal not in DUTY:
         return None
     if group.modal is None and not (group.to and is_title and group.start > 0 and tokens[group.start - 1].tag in "al"):
@@ -107,6 +135,10 @@ def unlisted_verb(tokens: Sequence[Token], at: int, is_title: bool) -> Predicate
     shape = "inf" if group.to else "finite"
     return Predicate(ANY, Kind.VERB, token.lower, group.start, at, at + 1, shape, group.modal, group.negated)
 
+
+NEVER_ACT = frozenset({"amount", "equal", "constitute", "imply", "replace", "resemble", "suffice", "matter", "differ"})
+"""Verbs that only say what a thing is: "the guarantees would not amount to membership".
+"""
 
 NO_ACT = frozenset({
     "like", "come", "go", "know", "see", "feel", "think", "remain", "have", "become", "happen", "depend", "face",
