@@ -130,22 +130,23 @@ class ActLexicon:
         followers = self._by_first.get(tokens[index].lower)
         if followers is None:
             return []
-        known = followers.alone
+        known = list(followers.alone)
         if followers.direct and index + 1 < len(tokens):
-            known = known + followers.direct.get(_first_word(tokens[index + 1]), [])
+            known += followers.direct.get(_first_word(tokens[index + 1]), ())
             if tokens[index + 1].tag in "dy" and index + 2 < len(tokens):
-                known = known + followers.direct.get(tokens[index + 2].lower, [])
+                known += followers.direct.get(tokens[index + 2].lower, ())
         if followers.beyond:
-            for word in dict.fromkeys(map(_first_word, tokens[index + 1 : index + GAP + 2])):
-                known = known + followers.beyond.get(word, [])
+            for word in followers.beyond.keys() & map(_first_word, tokens[index + 1 : index + GAP + 2]):
+                known += followers.beyond[word]
         ends = [(rank, pattern, _end(pattern.words, tokens, index)) for rank, pattern in known]
         found = [(rank, ActFound(index, end, pattern)) for rank, pattern, end in ends if end]
-        found.extend(self._judged(tokens, index))
+        if tokens[index].lower in self._judgements:
+            found.extend(self._judged(tokens, index))
         return [act for _, act in sorted(found)]
 
     def _judged(self, tokens: Sequence[Token], index: int) -> Iterator[tuple[Rank, ActFound]]:
         """What is called something from a token on, as patterns."""
-        for number, one in enumerate(judged(tokens, index, self._judgements.get(tokens[index].lower, ()))):
+        for number, one in enumerate(judged(tokens, index, self._judgements[tokens[index].lower])):
             verb = one.judgement
             lemma = f"{verb.lemma} * {' '.join(one.words)}"
             words = (verb.word, None, *one.words)

@@ -23,16 +23,13 @@ class Nearness:
     """Where a document names Ukraine, and whether it is about it."""
 
     def __init__(self, document: Document, title: Sequence[Match], text: Sequence[Match]) -> None:
-        self._places = {
-            "title": [match.start for match in title if is_ukraine(match)],
-            "text": [match.start for match in text if is_ukraine(match)],
-        }
-        named = len(self._places["text"])
-        self.is_about_ukraine = (
-            bool(self._places["title"])
-            or len(document.text) <= BRIEF
-            or (named > 1 and len(document.text) / named <= FOCUS)
-        )
+        self._places: list[int] = []
+        """Where the text names Ukraine, as far as that is asked."""
+        self.is_about_ukraine = len(document.text) <= BRIEF or any(map(is_ukraine, title))
+        if not self.is_about_ukraine:
+            self._places = [match.start for match in text if is_ukraine(match)]
+            named = len(self._places)
+            self.is_about_ukraine = named > 1 and len(document.text) / named <= FOCUS
 
     def is_near(self, draft: Draft) -> bool:
         """Whether an act belongs to Ukraine's affairs as far as its surroundings tell."""
@@ -45,7 +42,7 @@ class Nearness:
         return before and any(one.is_strong for one in draft.held)
 
     def _named(self, field: str, start: int, end: int) -> bool:
-        return any(start <= place < end for place in self._places[field])
+        return field == "text" and any(start <= place < end for place in self._places)
 
 
 PASSAGE = 300
