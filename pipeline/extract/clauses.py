@@ -27,6 +27,9 @@ TAKES_THAT = frozenset({
 })  # fmt: skip
 """Acts that can have a that-clause as their content."""
 
+ENDS_REACH = frozenset("c;,wr")
+"""Tags at which a verb of saying has its complement or will have none."""
+
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
@@ -95,6 +98,8 @@ class ClauseSplitter:
         stop = min(len(self.tokens), predicate.end + COMPLEMENT_REACH)
         for at in range(predicate.end, stop):
             token = self.tokens[at]
+            if token.tag not in ENDS_REACH and at not in self.groups:
+                continue
             if token.tag == "c":
                 joined = self.tokens[at - 1].tag == "j" or at + 1 >= len(self.tokens)
                 return None if joined or predicate.force not in TAKES_THAT else at
@@ -102,8 +107,7 @@ class ClauseSplitter:
                 return at + 1 if at + 1 < len(self.tokens) else None
             if token.tag in ";,":
                 return self._past_aside(at)
-            if token.tag in "wr" or at in self.groups:
-                return None
+            return None
         return None
 
     def _past_aside(self, at: int) -> int | None:

@@ -14,22 +14,30 @@ from pipeline.extract.word_class import PLURALS, form_of, opens_object
 def find_predicates(tokens: Sequence[Token], lexicon: ActLexicon, is_title: bool) -> list[Predicate]:
     """The predicates of a sentence in order, none overlapping."""
     found: list[Predicate] = []
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        if token.tag == "i":
-            predicate = act_inside(tokens, at)
-        elif token.lower in BEING:
-            predicate = existence(tokens, at) or _plain(tokens, at, lexicon, is_title)
-        else:
-            predicate = _plain(tokens, at, lexicon, is_title)
-        if predicate is None:
-            at += 1
-        else:
+    free_from = 0
+    before = ""
+    for at, token in enumerate(tokens):
+        # Most words are none of these, and so begin nothing.
+        begins = token.tag == "i" or token.lower in BEING or token.lower in lexicon.words or before in VERBAL_BEFORE
+        before = token.tag
+        predicate = _beginning(tokens, at, lexicon, is_title) if begins and at >= free_from else None
+        if predicate is not None:
             found.append(predicate)
-            at = predicate.end
+            free_from = predicate.end
     return [_reduced(tokens, predicate, found) for predicate in found if not _is_undone(tokens, predicate)]
 
+
+def _beginning(tokens: Sequence[Token], at: int, lexicon: ActLexicon, is_title: bool) -> Predicate | None:
+    """The predicate that begins at a token, if one does."""
+    if tokens[at].tag == "i":
+        return act_inside(tokens, at)
+    if tokens[at].lower in BEING:
+        return existence(tokens, at) or _plain(tokens, at, lexicon, is_title)
+    return _plain(tokens, at, lexicon, is_title)
+
+
+VERBAL_BEFORE = frozenset("mnyt")
+"""Tags before a verb that no list knows: a modal, a negator, an adverb, "to"."""
 
 BEING = frozenset({"no", "be"})
 """Words at which "there will be no", "there will not be" and "should be" are read."""
@@ -41,7 +49,7 @@ def _plain(tokens: Sequence[Token], at: int, lexicon: ActLexicon, is_title: bool
     if token.match is not None and token.tag != "k":
         return None
     predicate = _at(tokens, at, lexicon, is_title) if token.lower in lexicon.words else None
-    if predicate is None and at and tokens[at - 1].tag in "mnyt":
+    if predicate is None and at and tokens[at - 1].tag in VERBAL_BEFORE:
         predicate = unlisted_verb(tokens, at, is_title)
     return predicate
 

@@ -1,5 +1,6 @@
 """The extractor by rules: a document in, mentions out; nothing but the text, the lexicon and the day is consulted."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -215,13 +216,11 @@ def _wanted(text: str, sentences: Sequence[Sentence], inside: Sequence[Sequence[
 
 def _by_sentence(matches: Sequence[Match], sentences: Sequence[Sentence]) -> list[list[Match]]:
     """The matches inside each sentence."""
-    inside: list[list[Match]] = [[] for _ in sentences]
-    at = 0
-    for match in matches:
-        while at < len(sentences) and sentences[at].end <= match.start:
-            at += 1
-        if at < len(sentences) and match.start >= sentences[at].start and match.end <= sentences[at].end:
-            inside[at].append(match)
+    starts = [match.start for match in matches]
+    inside: list[list[Match]] = []
+    for sentence in sentences:
+        first, beyond = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        inside.append([match for match in matches[first:beyond] if match.end <= sentence.end])
     return inside
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from pipeline.extract.lexicon.cards import DataFiles
 from pipeline.extract.lexicon.entries import BodyEntry, Match, PersonEntry, Role, SummitEntry, TitleEntry
-from pipeline.extract.lexicon.matching import Hit, Matcher, SharedName, make_match
+from pipeline.extract.lexicon.matching import Matcher, SharedName, make_match
 from pipeline.extract.lexicon.people import People, read_people
 from pipeline.extract.lexicon.polities import Country, Polities, read_polities
 from pipeline.extract.lexicon.wordings import Wordings, read_wordings
@@ -45,17 +45,16 @@ class Lexicon:
         """
         matches: list[Match] = []
         seen = dict.fromkeys(known, -1)
-        for hit in self._matcher.hits(text):
-            named = hit.entry
+        for start, end, named in self._matcher.hits(text):
             if isinstance(named, SharedName):
-                titled = _has_title_before(hit, text, matches)
+                titled = _has_title_before(start, text, matches)
                 person = self._resolve(named, titled=titled, seen=seen, on=on)
                 if person is not None:
-                    matches.append(make_match(text, hit, person))
+                    matches.append(make_match(text, start, end, person))
                 continue
             if isinstance(named, PersonEntry):
-                seen[named.person_id] = hit.start
-            matches.append(make_match(text, hit, named))
+                seen[named.person_id] = start
+            matches.append(make_match(text, start, end, named))
         return matches
 
     def person_role(self, person_id: str, on: date) -> Role:
@@ -109,11 +108,11 @@ class Lexicon:
         return None
 
 
-def _has_title_before(hit: Hit, text: str, matches: list[Match]) -> bool:
+def _has_title_before(place: int, text: str, matches: list[Match]) -> bool:
     """Whether a title stands just before the surname: "Premier Harris", "the prime minister, Martin"."""
     if not matches or not isinstance(matches[-1].entry, TitleEntry):
         return False
-    between = text[matches[-1].end : hit.start]
+    between = text[matches[-1].end : place]
     return len(between) <= CLOSE and not between.strip(", ")
 
 

@@ -68,14 +68,8 @@ class Alternative(NamedTuple):
     entry: Entry | SharedName
 
 
-class Hit(NamedTuple):
-    """A surface found, before shared names are resolved."""
-
-    start: int
-    end: int
-    entry: Entry | SharedName
-
-
+Hit = tuple[int, int, Entry | SharedName]
+"""A surface found at [start, end), before shared names are resolved."""
 Found = tuple[int, int, Entry | SharedName]
 """Start, end with its sign turned (so that sorting puts the longest first), and what was found."""
 
@@ -102,9 +96,10 @@ class Matcher:
         names: list[Found] = []
         cues: list[Found] = []
         for last, (length, plain, alternatives) in self._automaton.iter(words):
-            if words[last + 1].isalnum() or words[last - length].isalnum():
+            first = last - length
+            if words[last + 1].isalnum() or words[first].isalnum():
                 continue
-            start, end = folded.span(last - length, last)
+            start, end = (first, last) if folded.places is None else folded.span(first, last)
             entry = plain or _written_as(alternatives, text, start, end)
             if entry is not None:
                 (cues if _is_function_word(entry) else names).append((start, -end, entry))
@@ -147,10 +142,10 @@ def _written_as(alternatives: Sequence[Alternative], text: str, start: int, end:
 def _two_layers(names: list[Found], cues: list[Found]) -> list[Hit]:
     """Names in one layer and cues in another, so that "without US support" is a condition and still names the US."""
     hits = _leftmost_longest(names)
-    inside = bytearray(max((hit.end for hit in hits), default=0))
-    for hit in hits:
-        inside[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
-    hits.extend(cue for cue in _leftmost_longest(cues) if cue.end > len(inside) or not all(inside[cue.start : cue.end]))
+    inside = bytearray(max((end for _, end, _ in hits), default=0))
+    for start, end, _ in hits:
+        inside[start:end] = b"\x01" * (end - start)
+    hits.extend(cue for cue in _leftmost_longest(cues) if cue[1] > len(inside) or not all(inside[cue[0] : cue[1]]))
     hits.sort(key=PLACE)
     return hits
 
@@ -169,14 +164,14 @@ def _leftmost_longest(found: list[Found]) -> list[Hit]:
     free_from = 0
     for start, minus_end, entry in found:
         if start >= free_from:
-            hits.append(Hit(start, -minus_end, entry))
+            hits.append((start, -minus_end, entry))
             free_from = -minus_end
     return hits
 
 
-def make_match(text: str, hit: Hit, entry: Entry) -> Match:
-    """The match of a hit, with what a hyphen ties to it."""
-    return Match(hit.start, hit.end, text[hit.start : hit.end], entry, _glued(text, hit.start, hit.end))
+def make_match(text: str, start: int, end: int, entry: Entry) -> Match:
+    """The match of an entry found at [start, end), with what a hyphen ties to it."""
+    return Match(start, end, text[start:end], entry, _glued(text, start, end))
 
 
 HYPHENS = "-‐‑"
