@@ -31,7 +31,7 @@ TRANSPARENT = frozenset({
     "countries",
     "nations", "governments'", "press", "national", "general", "finance", "leadership", "establishment", "alliance",
     "pair",
-    "politicians", "senators", "capitals", "states",
+    "politicians", "senators", "capitals", "states", "navy", "navies", "armies", "chancellery", "mission", "negotiator",
 })  # fmt: skip
 """Nouns that act in the name of the country before them, and the words such a title is made of."""
 
@@ -225,7 +225,8 @@ class ActorReader:
         while first - 1 > preposition and tokens[first - 1].tag in "ael" and tokens[first].tag != "e":
             first -= 1
         before = tokens[first - 1]
-        if first < at and _ends_date(before):
+        known = before.tag == "d" and first > 1 and _ends_date(tokens[first - 2])
+        if (first < at and _ends_date(before)) or known:
             return True
         if tokens[preposition].lower in ("in", "at") and _is_place(tokens[preposition + 1]):
             apart = at > preposition + 2 and tokens[preposition + 2].tag in "ael"

@@ -28,6 +28,7 @@ POINTED = frozenset({
 POINTED_AT = frozenset({
     "forces", "promise", "pledge", "package", "measures", "programme", "program", "loan", "project", "commitment",
     "promises", "pledges", "operation", "arrangements", "bid", "issue", "framework", "compact", "facilities",
+    "debate", "venture", "text", "paper", "talk",
 })  # fmt: skip
 """Nouns that can do so only where they are definite: "a loan" is another one."""
 DEFINITE = frozenset({"the", "this", "such", "that", "these", "those"})
@@ -120,26 +121,16 @@ def _stands_alone(tokens: Sequence[Token], predicate: Predicate, end: int) -> bo
     return predicate.end >= end or tokens[predicate.end].lower not in ("in", "to", "of", "with", "from")
 
 
+OBJECTIONS = ("resistance", "opposition", "objection", "objections", "veto", "reservations", "stance")
+"""What is dropped against the thing that was told of before: "approved the loan after he dropped his resistance"."""
+
 AWAY = frozenset({"stay out of", "keep out of", "stay at home", "stay home", "stay away from"})
 """What soldiers do that are not sent: "Polish troops will stay out of Ukraine"."""
 
-SCENES = frozenset(
-    {
-        "scenario",
-        "scenarios",
-        "arrangement",
-        "deal",
-        "settlement",
-        "plan",
-        "agreement",
-        "option",
-        "force",
-        "mission",
-        "declaration",
-        "intent",
-        "document",
-    }
-)
+SCENES = frozenset({
+    "scenario", "scenarios", "arrangement", "deal", "settlement", "plan", "agreement", "option", "force", "mission",
+    "declaration", "intent", "document", "package", "bill", "law", "motion", "resolution", "text", "paper",
+})  # fmt: skip
 """Nouns that a relative clause fills in: "any scenario in which Nato soldiers turn up"."""
 
 NEEDS_SOME = frozenset({Force.PLEDGE, Force.READY, Force.SUPPORT, Force.SUPPLY})
@@ -262,6 +253,9 @@ class Binder:
         joins = next((p for p in draft.chain if p.lemma in TAKING_PART), None)
         if any(_stands_alone(tokens, p, clause.end) for p in draft.chain if p.lemma in TAKING_PART_IN_IT):
             return self.memory.instruments
+        if head.force is Force.CONCEDE and head.lemma.endswith(OBJECTIONS):
+            earlier = choose(self.instruments.held(tokens, 0, head.group))
+            return tuple(sorted({one.instrument for one in earlier})) or self.memory.instruments
         after = head.end if joins is None else joins.end
         span = (after, min(clause.end, after + 5))
         if head.passive or head.kind is Kind.PHRASE:

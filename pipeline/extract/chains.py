@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.clauses import Clause
@@ -154,7 +155,9 @@ def negated_by_subject(reading: Reading, clause: Clause, chain: tuple[Predicate,
     """The chain negated once more where its subject is "no soldiers", "neither", "nothing"."""
     head = chain[0]
     words = {token.lower for token in reading.tokens[clause.start : head.group]}
-    if head.kind is Kind.NOUN or head.lemma == "there is no" or not NEGATIVE_SUBJECT & words:
+    lower = [token.lower for token in reading.tokens[clause.start : head.group]]
+    none = any(pair == ("not", "one") or pair == ("not", "a") for pair in pairwise(lower))
+    if head.kind is Kind.NOUN or head.lemma == "there is no" or not (NEGATIVE_SUBJECT & words or none):
         return chain
     return (replace(head, negated=not head.negated), *chain[1:])
 

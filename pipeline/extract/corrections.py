@@ -98,8 +98,8 @@ def _by_parliament(draft: Draft, meaning: Meaning) -> Meaning:
     legislates = bool(draft.actors) and all(one.sector is Sector.LEG for one in draft.actors)
     if (
         legislates
-        and meaning.force in (Force.PLEDGE, Force.SUPPORT, Force.SIGN)
-        and draft.head.lemma.startswith(BY_VOTE)
+        and meaning.force in (Force.PLEDGE, Force.SUPPORT, Force.SIGN, Force.IMPLEMENT)
+        and draft.head.lemma.startswith((*BY_VOTE, "authori", "clear", "permit", "mandate"))
     ):
         return _turn(meaning, Force.RATIFY, "votes")
     return meaning

@@ -46,11 +46,9 @@ def _is_label(tokens: Sequence[Token], clause: Clause) -> bool:
 
 
 def elsewhere(scope: "Scope", draft: Draft) -> bool:
-    """Whether a sentence is about another country that has guarantees or a bid of its own."""
-    if not MEMBERSHIP & set(draft.instruments) and INS.TROOPS not in draft.instruments:
-        return False
-    tokens = draft.reading.tokens
+    """Whether a sentence is about another country that has guarantees, bids or wars of its own."""
     acting = codes_of(draft)
+    tokens = _statement(draft)
     if acting and acting <= ELSEWHERE and {INS.NATO, INS.EU} & set(draft.instruments):
         return True
     if acting and acting <= FAR:
@@ -58,14 +56,32 @@ def elsewhere(scope: "Scope", draft: Draft) -> bool:
     label = draft.reading.clauses[0]
     if names_ukraine(tokens[label.end :] if _is_label(tokens, label) else tokens):
         return False
-    for token in tokens:
-        entry = token.entry
-        code = (
-            entry.code if isinstance(entry, CountryEntry) else entry.country if isinstance(entry, PersonEntry) else None
-        )
-        if (code in ELSEWHERE and code not in acting) or token.lower in OTHERS:
-            return True
-    return False
+    about = MEMBERSHIP | {INS.TROOPS, INS.MONITOR}
+    others = ELSEWHERE if about & set(draft.instruments) else AT_WAR
+    named = {_country(token) for token in tokens}
+    if any(token.lower in OTHERS for token in tokens) or named & (others - acting):
+        return True
+    asks = draft.meaning is not None and draft.meaning.force is Force.REQUEST
+    return asks and bool(acting) and acting <= ELSEWHERE
+
+
+AT_WAR = frozenset({"ISR", "TWN", "PSE", "SYR", "ARM", "AZE", "LBN", "YEM"})
+"""Countries that are given arms for wars of their own."""
+
+
+def _statement(draft: Draft) -> list[Token]:
+    """The words of a sentence between the semicolons around an act: "…; Ukraine has nothing like it" is another."""
+    tokens = draft.reading.tokens
+    start = max((at + 1 for at in range(draft.head.start) if tokens[at].lower == ";"), default=0)
+    stop = next((at for at in range(draft.head.end, len(tokens)) if tokens[at].lower == ";"), len(tokens))
+    return tokens[start:stop]
+
+
+def _country(token: Token) -> str | None:
+    entry = token.entry
+    if isinstance(entry, CountryEntry):
+        return entry.code
+    return entry.country if isinstance(entry, PersonEntry) else None
 
 
 NEUTRALS = frozenset({"CHE", "AUT", "IRL", "MLT", "MDA", "FIN", "SWE"})

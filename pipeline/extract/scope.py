@@ -307,7 +307,7 @@ def _only_ought(scope: Scope, draft: Draft) -> bool:
     if draft.clause.speaker_frame is not None or draft.reading.tokens[draft.head.start].quoted:
         return False
     pronoun = draft.reading.tokens[draft.clause.start].lower in ("it", "they", "we")
-    return meaning.path.endswith(".duty") or (draft.head.lemma == "need" and pronoun)
+    return (meaning.path.endswith(".duty") and not draft.held) or (draft.head.lemma == "need" and pronoun)
 
 
 RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (

@@ -307,9 +307,9 @@ class SubjectReader:
             if word in SINGULAR_HE or word == "his":
                 return memory.he(word)
             if word in SPEAKER:
-                # Outside a quotation "we" is the author, who is nobody here.
-                quoted = any(token.quoted for token in reading.tokens[start:end])
-                return (memory.speaker or memory.subject) if quoted or reading.is_title else []
+                # Outside a quotation "we" is who spoke last, as in an interview, or else the author, who is nobody.
+                quoted = any(token.quoted for token in reading.tokens[start:end]) or reading.is_title
+                return memory.speaker or (memory.subject if quoted else [])
             if word in PLURAL:
                 return memory.group or memory.subject
             if word == "it":
