@@ -111,9 +111,10 @@ OUTLET_WORDS = frozenset({
 def _outlet(tokens: Sequence[Token]) -> str | None:
     for at, named in enumerate(tokens):
         entry = named.entry
-        near = tokens[max(0, at - 4) : at + 4]
-        if isinstance(entry, OutletEntry) and OUTLET_WORDS.intersection(token.lower for token in near):
-            return entry.name
+        if isinstance(entry, OutletEntry):
+            near = tokens[max(0, at - 4) : at + 4]
+            if OUTLET_WORDS.intersection(token.lower for token in near):
+                return entry.name
     return None
 
 

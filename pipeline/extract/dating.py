@@ -118,12 +118,9 @@ class Dates:
         """
         acting = {one.code for one in draft.actors}
         own = draft.reading.sentence
-        for sentence, codes in sorted(self.told, key=lambda one: _distance(own, one[0])):
-            if _is_beside(own, sentence) and codes and codes <= acting:
-                day = self._day_of(sentence)
-                if day is not None:
-                    return day
-        return None
+        beside = [one for one, codes in self.told if codes and codes <= acting and _is_beside(own, one)]
+        beside.sort(key=lambda one: _distance(own, one))
+        return next((day for one in beside if (day := self._day_of(one)) is not None), None)
 
     def _day_of(self, sentence: Sentence) -> EventDate | None:
         """The only recent day that a sentence names."""

@@ -134,7 +134,8 @@ def _is_elsewhere(token: Token, draft: Draft) -> bool:
 
 def names_ukraine(tokens: Sequence[Token]) -> bool:
     """Whether a stretch names Ukraine, its capital or its president."""
-    return any(word in token.lower for token in tokens for word in UKRAINE_WORDS)
+    words = " ".join([token.lower for token in tokens])
+    return any(word in words for word in UKRAINE_WORDS)
 
 
 def other_pact(scope: "Scope", draft: Draft) -> bool:

@@ -46,9 +46,12 @@ def judged(tokens: Sequence[Token], index: int, judgements: Sequence[Judgement])
     stop = min(len(tokens), index + 1 + JUDGED)
     stop = next((at for at in range(index + 1, stop) if tokens[at].tag in ";,cxhmzvw"), stop)
     words = [token.lower for token in tokens[index:stop]]
+    present = frozenset(words)
     for judgement in judgements:
         first = words.index("as") + 1 if "as" in words else len(words) if judgement.needs_as else 2
         for wording in judgement.words:
+            if wording[0] not in present:
+                continue
             size = len(wording)
             at = next((i for i in range(first, len(words) - size + 1) if tuple(words[i : i + size]) == wording), None)
             if at is not None:

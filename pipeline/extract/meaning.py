@@ -84,6 +84,17 @@ ASPECT = {
 HOLDS = (F.CONSIDER, F.CONSULT, F.PROPOSE, F.ACCUSE, F.THREATEN, F.SUPPORT, F.REQUEST, F.SIGN, F.RATIFY, F.SUSPEND)
 """Outer acts that stay what they are whatever they govern."""
 
+GOVERNED: dict[Force, dict[Force, Force]] = {
+    F.READY: COMMITS, F.PLEDGE: {**COMMITS, F.SIGN: F.PLEDGE}, F.REJECT: REFUSES, F.BEGIN: ASPECT, F.UNDO: ASPECT,
+    F.WANT: {**dict.fromkeys(F, F.REQUEST), F.CONSULT: F.CONSULT},
+    **{force: dict.fromkeys(F, force) for force in (F.IMPLEMENT, F.CONCEDE, *HOLDS)},
+}  # fmt: skip
+"""What becomes of an act under each outer one; one that is not here changes nothing."""
+HELPS = dict.fromkeys(F, F.SUPPLY)
+"""What becomes of an act that somebody helps with."""
+SETTLED = {F.READY: F.PLEDGE, F.WANT: F.REQUEST}
+"""What a force that is only a part amounts to by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -113,12 +124,15 @@ def read_chain(chain: Sequence[Predicate]) -> Meaning | None:
 
 
 def _single(predicate: Predicate) -> Meaning | None:
+    base = _affirmed(predicate)
+    return _negate(replace(base, negated=True), predicate) if predicate.negated else base
+
+
+def _affirmed(predicate: Predicate) -> Meaning:
+    """The meaning of an act word, whether it is negated or not."""
     future = predicate.form == "inf" or predicate.modal in FUTURE
     past = (predicate.past or predicate.perfect or predicate.passive) and not future
-    base = Meaning(
-        predicate.force, predicate.act.act_id, predicate.modal, future, past, predicate.progressive, predicate.negated
-    )
-    return _negate(base, predicate) if predicate.negated else base
+    return Meaning(predicate.force, predicate.act.act_id, predicate.modal, future, past, predicate.progressive)
 
 
 def _negate(meaning: Meaning, predicate: Predicate) -> Meaning | None:
@@ -144,11 +158,10 @@ def _negate(meaning: Meaning, predicate: Predicate) -> Meaning | None:
 def _govern(outer: Predicate, inner: Meaning) -> Meaning | None:
     """The meaning of an act word over what it governs."""
     helps = outer.force is F.SUPPLY and outer.lemma.startswith(("help", "assist"))
-    table = dict.fromkeys(F, F.SUPPLY) if helps else _table(outer.force)
+    table = HELPS if helps else GOVERNED.get(outer.force)
     if table is None:
         return inner
-    single = _single(replace(outer, negated=False))
-    assert single is not None  # an affirmative act word always means something
+    single = _affirmed(outer)
     force = table.get(inner.force, inner.force)
     turned = Stance.OPPOSE if force is F.REQUEST and inner.force in (F.REJECT, F.SUSPEND) else None
     future = single.is_future or (outer.force in (F.READY, F.PLEDGE) and force in (F.SIGN, F.RATIFY))
@@ -167,24 +180,6 @@ def _govern(outer: Predicate, inner: Meaning) -> Meaning | None:
     return meaning
 
 
-def _table(force: Force) -> dict[Force, Force] | None:
-    if force in (F.READY, F.PLEDGE):
-        return {**COMMITS, F.SIGN: F.PLEDGE} if force is F.PLEDGE else COMMITS
-    if force is F.REJECT:
-        return REFUSES
-    if force is F.WANT:
-        return {**dict.fromkeys(F, F.REQUEST), F.CONSULT: F.CONSULT}
-    if force is F.IMPLEMENT:
-        return dict.fromkeys(F, F.IMPLEMENT)
-    if force in (F.BEGIN, F.UNDO):
-        return ASPECT
-    if force in HOLDS:
-        return dict.fromkeys(F, force)
-    if force is F.CONCEDE:
-        return {**dict.fromkeys(F, F.CONCEDE)}
-    return None
-
-
 def settle(meaning: Meaning) -> Meaning | None:
     """The event type of a meaning whose force is still a part: supply by its mood, wanting, aspect."""
     force = meaning.force
@@ -198,7 +193,8 @@ def settle(meaning: Meaning) -> Meaning | None:
         return replace(meaning, force=F.PLEDGE if meaning.is_future else F.IMPLEMENT)
     if force is F.SUPPORT and meaning.is_future and meaning.modal not in ("would", "'d"):
         return replace(meaning, force=F.PLEDGE)
-    return replace(meaning, force={F.READY: F.PLEDGE, F.WANT: F.REQUEST}.get(force, force))
+    settled = SETTLED.get(force)
+    return replace(meaning, force=settled) if settled is not None else meaning
 
 
 def _duty(meaning: Meaning) -> Meaning:

@@ -244,5 +244,5 @@ def mark_verbs(tokens: Sequence[Token], predicates: Sequence[Predicate], common:
             after = tokens[at + 1] if at + 1 < len(tokens) else None
             plural_noun = token.lower.endswith("s") and tokens[at - 1].tag != "u" and not opens_object(tokens, at + 1)
             if not plural_noun and (after is None or after.lower not in ("by", "of")):
-                marked[at] = replace(token, tag="v")
+                marked[at] = Token(token.lower, token.start, token.end, "v", token.match, token.quoted, token.capital)
     return marked
