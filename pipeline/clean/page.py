@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from pipeline.clean.address import canonical_url
 from pipeline.clean.authors import authors_of
-from pipeline.clean.body import Reading, in_page_order, prefer_layout, read_body
+from pipeline.clean.body import in_page_order, prefer_layout, read_body
 from pipeline.clean.dates import Dates, dates_of
 from pipeline.clean.decode import decode
 from pipeline.clean.head import Head, read_head
@@ -17,6 +17,7 @@ from pipeline.clean.language import language_of
 from pipeline.clean.last_resort import hidden_story
 from pipeline.clean.layouts import read_by_layout
 from pipeline.clean.lines import foreign_lines, pull_quotes, repeated_quotes, story_lines
+from pipeline.clean.liveblog import compose, updates_of
 from pipeline.clean.mojibake import has_mojibake
 from pipeline.clean.prune import strip_dead
 from pipeline.clean.refusal import is_doubtful, outline, refusal
@@ -26,11 +27,13 @@ from pipeline.clean.standfirst import standfirst, with_lead
 from pipeline.clean.structure import blocks_of
 from pipeline.clean.title import MAX_TITLE, site_names, title_of, visible_headings
 from pipeline.clean.tree import MAX_CHARACTERS, limits_rejection, magic_rejection, parse
-from pipeline.model import Article, Page, Rejection, RejectionReason
+from pipeline.model import Article, LiveEntry, Page, Rejection, RejectionReason
 
 CLEANER_VERSION = "2"
 """Raised with every change that can alter an article or a rejection; replay compares it."""
 
+MOST_LOST = 0.7
+"""Share of the page's prose in a body below which it is flagged as truncated."""
 MAX_REPLACED = 0.01
 """Share of U+FFFD in a body above which the page is called unreadable."""
 
@@ -55,6 +58,15 @@ class Facts:
     authors: tuple[str, ...]
     dates: Dates
     address: str
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The lines of the body, the entries in them where it is a live blog's, and what is odd about the reading."""
+
+    lines: tuple[str, ...]
+    entries: tuple[LiveEntry, ...]
     flags: tuple[str, ...]
 
 
@@ -87,6 +99,7 @@ def _from_text(markup: Markup, page: Page) -> Article | Rejection:
     facts = _facts(tree, page)
     if len(facts.title) > MAX_TITLE:
         return Rejection(RejectionReason.LIMITS, f"headline of {len(facts.title)} characters")
+    updates = updates_of(tree, facts.head, page)
     strip_dead(tree)
     foreign, quotes = foreign_lines(tree), pull_quotes(tree)
     own = read_by_layout(tree, page.responded_url or page.url, page.fetched_at.date())
@@ -99,8 +112,11 @@ def _from_text(markup: Markup, page: Page) -> Article | Rejection:
     del held
     if not lines:
         lines = story_lines(hidden_story(markup.text, facts.head), facts.headlines, facts.authors, frozenset())
+    lines, entries = compose(lead, updates, lines)
     refused = _refused(facts, lines, markup, page)
-    return refused or _article(facts, lines, reading, markup.flags + flags)
+    if reading.coverage < MOST_LOST and not entries:
+        flags += (f"truncated: {reading.coverage:.0%} of the page's prose kept by {reading.reader}",)
+    return refused or _article(facts, Story(lines, entries, markup.flags + flags))
 
 
 def _refused(facts: Facts, lines: tuple[str, ...], markup: Markup, page: Page) -> Rejection | None:
@@ -129,16 +145,14 @@ def _facts(tree: HtmlElement, page: Page) -> Facts:
     return Facts(head, title, headlines, authors, dates_of(tree, head, page), address, flags + scrubbed)
 
 
-def _article(facts: Facts, lines: tuple[str, ...], reading: Reading, flags: tuple[str, ...]) -> Article | Rejection:
-    body, scrubbed = scrub("\n".join(lines), "body")
+def _article(facts: Facts, story: Story) -> Article | Rejection:
+    body, scrubbed = scrub("\n".join(story.lines), "body")
     replaced = body.count("\ufffd")
     if replaced > MAX_REPLACED * len(body):
         return Rejection(RejectionReason.BAD_CHARSET, f"{replaced} of {len(body)} characters could not be decoded")
-    flags += facts.flags + scrubbed + facts.dates.flags
+    flags = story.flags + facts.flags + scrubbed + facts.dates.flags
     if has_mojibake(facts.title + "\n" + body):
         flags += ("text: mojibake",)
-    if reading.coverage < 0.7:
-        flags += (f"truncated: {reading.coverage:.0%} of the page's prose kept by {reading.reader}",)
     dates = facts.dates
     return Article(
         title=facts.title,
@@ -153,7 +167,8 @@ def _article(facts: Facts, lines: tuple[str, ...], reading: Reading, flags: tupl
         language=language_of(f"{facts.title}\n{body}", facts.head.language),
         declared_language=facts.head.language,
         section=_section(facts.head),
-        blocks=blocks_of(lines),
+        blocks=blocks_of(story.lines),
+        entries=story.entries,
         flags=tuple(dict.fromkeys(flags)),
     )
 

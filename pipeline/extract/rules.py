@@ -90,7 +90,8 @@ class RuleExtractor:
         named = self.find(title, on)
         known = {match.entry.person_id for match in named if isinstance(match.entry, PersonEntry)}
         trace.matches = {"title": named, "text": self.find(text, on, known)}
-        if not has_subject([*trace.matches["title"], *trace.matches["text"]]):
+        about = [*self.find(document.context, on), *named]
+        if not has_subject([*about, *trace.matches["text"]]):
             trace.gate = "names no Ukraine or no instrument"
             return trace
         found = [*trace.matches["title"], *trace.matches["text"]]
@@ -105,7 +106,7 @@ class RuleExtractor:
         self._field(trace, reader, "title", title)
         self._field(trace, reader, "text", text)
         scope = Scope(document.title, trace.matches, _is_brief(document))
-        nearness = Nearness(document, trace.matches["title"], trace.matches["text"])
+        nearness = Nearness(document, about, trace.matches["text"])
         for draft in trace.drafts:
             far = (
                 ""

@@ -9,6 +9,7 @@ Offsets are code points, half-open [start, end).
 from pipeline.model.articles import (
     Article,
     Block,
+    LiveEntry,
     Rejection,
 )
 from pipeline.model.codes import (
@@ -79,6 +80,7 @@ __all__ = [
     "Fault",
     "Instrument",
     "Linking",
+    "LiveEntry",
     "Magnitude",
     "Mention",
     "Merge",

@@ -18,6 +18,19 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveEntry:
+    """One dated update of a live blog: the stretch [start, end) of the article's body, its headline first.
+
+    The headline is [start, text_start); `published_at` is None where the entry's time could not be read.
+    """
+
+    start: int
+    text_start: int
+    end: int
+    published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A page after cleaning. `body` has one paragraph a line; times are aware; `date_confidence` is in [0, 1]."""
 
@@ -35,6 +48,8 @@ class Article:
     declared_language: str | None = None
     section: str | None = None
     blocks: tuple[Block, ...] = ()
+    entries: tuple[LiveEntry, ...] = ()
+    """Of a live blog, in page order; an ordinary article has none."""
     flags: tuple[str, ...] = ()
     """Faults that did not stop the article, as `class: detail` (for example `text: NUL removed from title`)."""
 

@@ -19,6 +19,8 @@ class Report:
     source_id: str
     mention: Mention
     event_id: uuid.UUID | None = None
+    entry_position: int | None = None
+    """Of the live blog's entry that it stands in, from 1; `published_at` is then that entry's. None elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

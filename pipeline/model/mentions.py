@@ -83,6 +83,8 @@ class Document:
     language: str | None = None
     """As the clean stage found it; None makes the extractor look for itself."""
     blocks: tuple[Block, ...] = ()
+    context: str = ""
+    """What the text is about, in words that are not read for acts: the headline above a live blog's entry."""
 
 
 @dataclass(frozen=True, slots=True)

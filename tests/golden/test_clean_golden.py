@@ -45,6 +45,17 @@ def as_written(answer: Article | Rejection) -> dict[str, Any]:
         {"kind": str(block.kind), "start": block.start, "end": block.end, "text": answer.body[block.start : block.end]}
         for block in answer.blocks
     ]
+    # Only a live blog has entries, and the other pages need not say that they have none.
+    fields.pop("entries")
+    if answer.entries:
+        fields["entries"] = [
+            {
+                "published_at": entry.published_at.isoformat() if entry.published_at else None,
+                "headline": answer.body[entry.start : entry.text_start].rstrip("\n"),
+                "text": answer.body[entry.text_start : entry.end],
+            }
+            for entry in answer.entries
+        ]
     for name in ("published_at", "modified_at"):
         fields[name] = fields[name].isoformat() if fields[name] else None
     return {"article": json.loads(json.dumps(fields))}

@@ -3,59 +3,99 @@
 import json
 from datetime import UTC, datetime
 
+from pipeline.clean import clean
 from pipeline.clean.correction import Change, ChangeKind, changes, unified
-from pipeline.clean.liveblog import LiveEntry, live_entries
-from pipeline.model import Page
+from pipeline.model import Article, Page
 
 NOW = datetime(2025, 2, 1, 8, tzinfo=UTC)
 FIRST = "The two delegations left the hotel by the back door shortly after noon."
 SECOND = "The meeting has begun with an hour’s delay, a diplomat told reporters."
 
 
-def entries(markup: str, url: str = "https://a.example/live/talks") -> tuple[LiveEntry, ...]:
-    return live_entries(Page(markup.encode(), url, url, NOW, "text/html", None, "Europe/Kyiv"), markup)
+THIRD = "Nobody wanted to say in front of the cameras what had been agreed on in the course of the long night."
+
+
+def read(markup: str, url: str = "https://a.example/live/talks") -> Article:
+    head = "<html lang=en><head><title>Talks on a force, live</title></head>"
+    found = clean(Page((head + markup).encode(), url, url, NOW, "text/html", None, "Europe/Kyiv"))
+    assert isinstance(found, Article), found
+    return found
+
+
+def entries(markup: str, url: str = "https://a.example/live/talks") -> list[tuple[datetime | None, str, str]]:
+    """Time, headline and text of each entry, cut out of the body by its offsets."""
+    article = read(markup, url)
+    return [
+        (
+            entry.published_at,
+            article.body[entry.start : entry.text_start].rstrip(),
+            article.body[entry.text_start : entry.end],
+        )
+        for entry in article.entries
+    ]
 
 
 def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
+def post(time: str, *paragraphs: str, headline: str = "") -> str:
+    told = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    return f"<div class=post><time datetime='{time}'>x</time>{f'<h2>{headline}</h2>' if headline else ''}{told}</div>"
+
+
 def test_entries_from_elements_in_page_order() -> None:
     markup = (
-        "<main><h1>Talks live</h1>"
-        f"<div class=post><time datetime='2025-01-20T12:30:00Z'>12:30</time><h2>They leave</h2><p>{FIRST}</p></div>"
-        f"<div class=post><div><time datetime='2025-01-20 11:10'>11:10</time></div>"
-        f"<p>{SECOND}</p><p>Advertisement</p></div></main>"
+        "<main><h1>Talks on a force, live</h1>"
+        + post("2025-01-20T12:30:00Z", FIRST, THIRD, headline="They leave")
+        + post("2025-01-20 11:10", SECOND, "Advertisement")
+        + "</main>"
     )
-    assert entries(markup) == (
-        LiveEntry(at("2025-01-20T12:30:00"), "They leave", FIRST),
-        LiveEntry(at("2025-01-20T09:10:00"), "", SECOND),
-    )
-
-
-def test_entries_from_jsonld_come_first() -> None:
-    updates = [
-        {
-            "@type": "BlogPosting",
-            "headline": "They leave",
-            "datePublished": "2025-01-20T12:30:00Z",
-            "articleBody": FIRST,
-        },
-        {"@type": "BlogPosting", "datePublished": "2099-01-20T12:30:00Z", "articleBody": SECOND},
+    assert entries(markup) == [
+        (at("2025-01-20T12:30:00"), "They leave", f"{FIRST}\n{THIRD}"),
+        (at("2025-01-20T09:10:00"), "", SECOND),
     ]
-    script = json.dumps({"@type": "LiveBlogPosting", "liveBlogUpdate": updates})
-    markup = f'<script type="application/ld+json">{script}</script><p>x</p>'
-    assert entries(markup, "https://a.example/talks") == (
-        LiveEntry(at("2025-01-20T12:30:00"), "They leave", FIRST),
-        LiveEntry(None, "", SECOND),
+    assert read(markup).body == f"They leave\n{FIRST}\n{THIRD}\n{SECOND}"
+
+
+def test_a_standfirst_stands_before_the_entries_and_moves_them() -> None:
+    lead = "Delegations of a dozen countries meet in a hotel by the lake; what they say, as they say it."
+    markup = (
+        f"<main><h1>Talks on a force, live</h1><p class=standfirst>{lead}</p>"
+        + post("2025-01-20T12:30:00Z", FIRST)
+        + post("2025-01-20T11:10:00Z", SECOND)
+        + "</main>"
     )
+    assert read(markup).body.startswith(lead + "\n")
+    assert [text for _, _, text in entries(markup)] == [FIRST, SECOND]
+
+
+def test_entries_from_jsonld_come_first_and_keep_their_paragraphs() -> None:
+    updates = [
+        {"@type": "BlogPosting", "headline": "They leave", "datePublished": "2025-01-20T12:30:00Z",
+         "articleBody": f"{FIRST}\n\n{THIRD}"},
+        {"@type": "BlogPosting", "datePublished": "2099-01-20T12:30:00Z", "articleBody": SECOND},
+    ]  # fmt: skip
+    script = json.dumps({"@type": "LiveBlogPosting", "liveBlogUpdate": updates})
+    markup = f'<script type="application/ld+json">{script}</script><main><h1>Talks</h1><p>{FIRST}</p></main>'
+    assert entries(markup, "https://a.example/talks") == [
+        (at("2025-01-20T12:30:00"), "They leave", f"{FIRST}\n{THIRD}"),
+        (None, "", SECOND),
+    ]
 
 
 def test_an_ordinary_page_has_no_entries() -> None:
-    markup = f"<article><time datetime='2025-01-20T12:30:00Z'>x</time><p>{FIRST}</p><p>{SECOND}</p></article>"
-    assert entries(markup, "https://a.example/story") == ()
-    assert entries(markup) == ()
-    assert entries("") == ()
+    story = f"<main><h1>Talks</h1><time datetime='2025-01-20T12:30:00Z'>x</time><p>{FIRST}</p><p>{SECOND}</p></main>"
+    assert entries(story, "https://a.example/story") == []
+    assert entries(story) == []
+
+
+def test_updates_beside_a_longer_story_are_teasers() -> None:
+    story = "".join(f"<p>{FIRST} For the {n}th time they were told to wait.</p>" for n in range(9))
+    teasers = post("2025-01-20T12:30:00Z", THIRD) + post("2025-01-20T11:10:00Z", SECOND)
+    article = read(f"<main><h1>Talks</h1><article>{story}</article></main><aside>{teasers}</aside>")
+    assert article.entries == ()
+    assert "For the 8th time" in article.body
 
 
 def test_changes_name_what_was_added_removed_and_reworded() -> None:
