@@ -6,14 +6,13 @@ containment of the shorter text in the longer stays at 1. So signatures only fin
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
-from uuid import UUID
 from zlib import crc32
 
 import numpy as np
 from datasketch import MinHash
 from numpy.typing import NDArray
+
+from pipeline.model import Fingerprint
 
 FINGERPRINT_VERSION = "minhash-64x2-4"
 """Raised with every change that alters a signature or its bands: only equal ones can be compared."""
@@ -32,7 +31,7 @@ SHARED = 0.42
 """Or this containment, where the common part also makes up this share of the longer text: two outlets that trimmed one
 story at different ends. A follow-up with a recap shares less of itself (own set: copies >= .43, others <= .40)."""
 LEAST_SHINGLES = 20
-"""Below this a text is too short to be told from another bulletin: it has no bands, and is a copy of nothing else."""
+"""Below this a text is too short to be told from another bulletin: it has no bands, so nothing finds it."""
 
 WORD = re.compile(r"\w+")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -43,25 +42,14 @@ MIX = np.uint32(0x9E3779B1)
 Shingles = frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """What is known of a body: hashes of its shingles, and their MinHash signature (4 bytes a permutation)."""
-
-    shingles: Shingles
-    signature: bytes
-
-    @property
-    def bands(self) -> tuple[int, ...]:
-        """Keys, as signed 32-bit numbers, of which two near texts share at least one; none for a text too short."""
-        return bands(self.signature) if len(self.shingles) >= LEAST_SHINGLES else ()
-
-
 def fingerprint(body: str) -> Fingerprint:
     """The fingerprint of a body; case, punctuation, composed or not, and invisible characters do not count."""
     hashes = np.unique(_shingles(body))
     sketch = _PROTOTYPE.copy()
     sketch.update_batch(hashes.tolist())
-    return Fingerprint(frozenset(hashes.tolist()), sketch.hashvalues.tobytes())
+    signature = sketch.hashvalues.astype("<u4").tobytes()
+    keys = bands(signature) if len(hashes) >= LEAST_SHINGLES else ()
+    return Fingerprint(FINGERPRINT_VERSION, signature, keys, len(hashes))
 
 
 def shingles(body: str) -> Shingles:
@@ -71,7 +59,7 @@ def shingles(body: str) -> Shingles:
 
 def bands(signature: bytes) -> tuple[int, ...]:
     """One key for every ROWS values of a signature, each of another range, as signed 32-bit numbers."""
-    values = np.frombuffer(signature, dtype=_PROTOTYPE.hashvalues.dtype).reshape(-1, ROWS).astype(np.uint32)
+    values = np.frombuffer(signature, dtype="<u4").reshape(-1, ROWS).astype(np.uint32)
     keys = np.arange(1, len(values) + 1, dtype=np.uint32)
     for column in range(ROWS):
         keys = keys * MIX + values[:, column]
@@ -94,36 +82,6 @@ def copied_share(a: Shingles, b: Shingles) -> float | None:
     share = containment(a, b)
     is_one = share >= COPY or (share >= PARTLY and share * min(len(a), len(b)) >= SHARED * max(len(a), len(b)))
     return share if is_one else None
-
-
-def is_copy(a: Fingerprint, b: Fingerprint) -> bool:
-    """Whether two bodies are one text."""
-    return copied_share(a.shingles, b.shingles) is not None
-
-
-class Candidates:
-    """Texts seen so far, found again by their bands as the warehouse finds them."""
-
-    def __init__(self) -> None:
-        self._by_band: dict[int, list[UUID]] = {}
-        self._known: dict[UUID, Fingerprint] = {}
-
-    def add(self, article_id: UUID, print_: Fingerprint) -> None:
-        """Remember an article; adding it again changes nothing."""
-        if article_id not in self._known:
-            self._known[article_id] = print_
-            for band in print_.bands:
-                self._by_band.setdefault(band, []).append(article_id)
-
-    def near(self, print_: Fingerprint) -> set[UUID]:
-        """Articles that share a band with a text: those worth comparing."""
-        return {article_id for band in print_.bands for article_id in self._by_band.get(band, ())}
-
-    def copies_of(self, print_: Fingerprint) -> list[tuple[UUID, float]]:
-        """Known articles that are one text with this one, most similar first."""
-        shares = [(other, copied_share(print_.shingles, self._known[other].shingles)) for other in self.near(print_)]
-        found = [(other, share) for other, share in shares if share is not None]
-        return sorted(found, key=lambda hit: (-hit[1], str(hit[0])))
 
 
 def _shingles(body: str) -> NDArray[np.uint32]:

@@ -27,7 +27,7 @@ from pipeline.clean.standfirst import standfirst, with_lead
 from pipeline.clean.structure import blocks_of
 from pipeline.clean.title import MAX_TITLE, site_names, title_of, visible_headings
 from pipeline.clean.tree import MAX_CHARACTERS, limits_rejection, magic_rejection, parse
-from pipeline.model import Article, LiveEntry, Page, Rejection, RejectionReason
+from pipeline.model import Article, Block, LiveEntry, Page, Rejection, RejectionReason
 
 CLEANER_VERSION = "2"
 """Raised with every change that can alter an article or a rejection; replay compares it."""
@@ -167,9 +167,20 @@ def _article(facts: Facts, story: Story) -> Article | Rejection:
         language=language_of(f"{facts.title}\n{body}", facts.head.language),
         declared_language=facts.head.language,
         section=_section(facts.head),
-        blocks=blocks_of(story.lines),
+        blocks=_blocks(story, body),
         entries=story.entries,
         flags=tuple(dict.fromkeys(flags)),
+    )
+
+
+def _blocks(story: Story, body: str) -> tuple[Block, ...]:
+    """Marked stretches; a label in one entry of a live blog says nothing about the next."""
+    if not story.entries:
+        return blocks_of(story.lines)
+    return tuple(
+        Block(block.kind, entry.start + block.start, entry.start + block.end)
+        for entry in story.entries
+        for block in blocks_of(body[entry.start : entry.end].split("\n"))
     )
 
 

@@ -9,8 +9,9 @@ from pipeline.load.migrate import migrate
 from pipeline.load.publish import Canonical, publish
 from pipeline.load.runs import Run, finish_run, start_run
 from pipeline.load.stage import stage
+from pipeline.load.stories import Stories
 
 __all__ = [
-    "Batch", "Canonical", "Known", "LoadReport", "Outcome", "Run", "StagedCounts", "TableCounts", "Versions",
+    "Batch", "Canonical", "Known", "LoadReport", "Outcome", "Run", "StagedCounts", "Stories", "TableCounts", "Versions",
     "finish_run", "known_reports", "migrate", "publish", "stage", "start_run",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.day import Day
-from pipeline.model import Article, Capture, Linking, Rejection, Report
+from pipeline.model import Article, Capture, Fingerprint, Linking, Rejection, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,14 @@ class Versions:
 # Without slots: keys are digests of the whole text, asked for several times and worked out once.
 @dataclass(frozen=True)
 class Outcome:
-    """A capture and what it turned out to be; `article_id` and `version_id` are None for a rejection."""
+    """A capture and what it turned out to be; `article_id` and `version_id` are None for a rejection.
+
+    An article without a fingerprint is nobody's copy.
+    """
 
     capture: Capture
     result: Article | Rejection
+    fingerprint: Fingerprint | None = None
 
     @cached_property
     def article_id(self) -> uuid.UUID | None:

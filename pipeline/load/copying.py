@@ -106,6 +106,8 @@ def _text(value: Any) -> str:
         return _array(value)
     if isinstance(value, list):
         return _json(value)
+    if isinstance(value, bytes):
+        return f"\\x{value.hex()}"
     if isinstance(value, date):
         return value.isoformat()
     return str(value)

@@ -63,6 +63,7 @@ def _report(row: Any) -> Report:
         source_id=row.source_id,
         mention=_mention(row),
         event_id=row.canonical_event_id,
+        entry_position=row.entry_position,
     )
 
 

@@ -1,13 +1,13 @@
 """Publishing: staged rows that passed the gate become the warehouse's belief, in one transaction.
 
-    lock ─► ledger? ─► verdict? ─► neighbours? ─► captures, articles ─► merges ─► mentions ─► events ─► ledger, balance
+    lock ─► ledger? ─► verdict? ─► neighbours? ─► captures, articles ─► merges ─► mentions ─► events
+         ─► copies, corrections ─► ledger, balance
 
 Append-only: what changed is closed and added anew. Mentions are closed only in articles that the batch really read.
 """
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,8 +17,10 @@ from pipeline.load import rows
 from pipeline.load.batch import LoadReport, TableCounts
 from pipeline.load.copying import copy_rows
 from pipeline.load.known import reports_of
+from pipeline.load.publication import Publication
 from pipeline.load.retrying import explained, with_retries
 from pipeline.load.stage import discard
+from pipeline.load.stories import Stories, settle_stories
 from pipeline.model import Event, Report
 
 Canonical = Callable[[uuid.UUID, Sequence[Report]], Event]
@@ -34,50 +36,35 @@ INSTANT = (
 )
 
 
-def publish(db: Database, batch_id: uuid.UUID, canonical: Canonical) -> LoadReport:
+def publish(db: Database, batch_id: uuid.UUID, canonical: Canonical, stories: Stories | None = None) -> LoadReport:
     """Publish a staged batch as its last verdict says; again for the same batch does nothing.
 
+    Without `stories` nothing is said about copies and corrections; publishing with them later makes up for it.
     Raises GateError when the batch was not judged, BatchStoppedError when it was stopped, StaleBatchError when it is
     not staged any more or others published near it since it was linked (link and stage it again).
     """
     with explained(f"batch {batch_id} cannot be published"):
-        done = with_retries(lambda: _publish_once(db, batch_id, canonical))
+        done = with_retries(lambda: _publish_once(db, batch_id, canonical, stories))
         if done.inserted >= MANY_ROWS and not done.was_published:
-            db.execute("analyze warehouse.article_states, warehouse.mentions, warehouse.event_versions")
+            db.execute(
+                "analyze warehouse.article_states, warehouse.mentions, warehouse.event_versions, warehouse.fingerprints"
+            )
     return done
 
 
-def _publish_once(db: Database, batch_id: uuid.UUID, canonical: Canonical) -> LoadReport:
+def _publish_once(db: Database, batch_id: uuid.UUID, canonical: Canonical, stories: Stories | None) -> LoadReport:
     with db.transaction() as cursor:
         cursor.execute(LOCK)
         before = _report(cursor, batch_id)
         if before is not None:
             return before
         publication = _admit(cursor, batch_id)
-        _publish(publication, canonical)
+        _publish(publication, canonical, stories)
         discard(cursor, batch_id)
         done = _report(cursor, batch_id, was_published=False)
         if done is None:
             raise GuaranteesError(f"batch {batch_id} left no row in the ledger; nothing was kept, run the day again")
     return done
-
-
-@dataclass(slots=True)
-class _Publication:
-    """One transaction's parameters, and the statements run with them."""
-
-    cursor: Cursor
-    params: dict[str, object]
-
-    def run(self, name: str, **more: object) -> int:
-        """Run a named statement; rows touched."""
-        self.cursor.execute(query(name), self.params | more)
-        return int(self.cursor.rowcount)
-
-    def rows(self, name: str, **more: object) -> list[Any]:
-        """Rows that a named query gives."""
-        self.run(name, **more)
-        return self.cursor.fetchall()
 
 
 def _report(cursor: Cursor, batch_id: uuid.UUID, was_published: bool = True) -> LoadReport | None:
@@ -98,9 +85,9 @@ def _report(cursor: Cursor, batch_id: uuid.UUID, was_published: bool = True) -> 
     )
 
 
-def _admit(cursor: Cursor, batch_id: uuid.UUID) -> _Publication:
+def _admit(cursor: Cursor, batch_id: uuid.UUID) -> Publication:
     """The publication of a batch that may be published; raises what publish() says otherwise."""
-    publication = _Publication(cursor, {"batch_id": batch_id})
+    publication = Publication(cursor, {"batch_id": batch_id})
     cursor.execute("select day from staging.batches where batch_id = %s", (batch_id,))
     staged: Any = cursor.fetchone()
     if staged is None:
@@ -119,7 +106,7 @@ def _admit(cursor: Cursor, batch_id: uuid.UUID) -> _Publication:
     return publication
 
 
-def _verdict(publication: _Publication, day: object) -> Any:
+def _verdict(publication: Publication, day: object) -> Any:
     verdicts = publication.rows("load_verdict")
     if not verdicts:
         raise GateError(f"day {day}: this staging was not judged; validate the batch before publishing it")
@@ -128,7 +115,7 @@ def _verdict(publication: _Publication, day: object) -> Any:
     return verdicts[0]
 
 
-def _publish(publication: _Publication, canonical: Canonical) -> None:
+def _publish(publication: Publication, canonical: Canonical, stories: Stories | None) -> None:
     run = publication.run
     run("load_sources")
     closed = {"closed_captures": run("load_outcomes_close")}
@@ -137,6 +124,7 @@ def _publish(publication: _Publication, canonical: Canonical) -> None:
     run("load_article_versions_add")
     closed["closed_articles"] = run("load_article_states_close")
     run("load_article_states_add")
+    run("load_fingerprints_add")
     run("load_scope")
     run("load_events_add")
     _merge(publication)
@@ -145,12 +133,14 @@ def _publish(publication: _Publication, canonical: Canonical) -> None:
     gone, row_nos = _canonical_rows(publication, canonical)
     closed["closed_events"] = run("load_event_versions_close", gone=gone, row_nos=row_nos)
     run("load_event_versions_add", row_nos=row_nos)
+    if stories is not None:
+        settle_stories(publication, stories)
     run("load_ledger_add")
     run("load_audit", row_nos=row_nos, **closed)
     run("load_quarantine_resolve")
 
 
-def _merge(publication: _Publication) -> None:
+def _merge(publication: Publication) -> None:
     found = publication.rows("load_merges")
     onward = {merge.loser: merge.winner for merge in found}
     for merge in found:
@@ -167,7 +157,7 @@ def _merge(publication: _Publication) -> None:
         publication.run("load_resolutions_add", reason=merge.reason, **pair)
 
 
-def _canonical_rows(publication: _Publication, canonical: Canonical) -> tuple[list[uuid.UUID], list[int]]:
+def _canonical_rows(publication: Publication, canonical: Canonical) -> tuple[list[uuid.UUID], list[int]]:
     """Events without a mention left, and the numbers of the staged canonical rows to publish.
 
     A staged row serves where it was made from just the mentions that the event has now. Else (rows were held back,
@@ -182,7 +172,7 @@ def _canonical_rows(publication: _Publication, canonical: Canonical) -> tuple[li
     return gone, row_nos
 
 
-def _make_anew(publication: _Publication, event_ids: list[uuid.UUID], canonical: Canonical) -> list[int]:
+def _make_anew(publication: Publication, event_ids: list[uuid.UUID], canonical: Canonical) -> list[int]:
     reports: dict[uuid.UUID, list[Report]] = {}
     for report in reports_of(publication.cursor, event_ids):
         if report.event_id is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.load.batch import Batch, Outcome
-from pipeline.model import Actor, Article, Event, Mention, Rejection, Report
+from pipeline.model import Actor, Article, Event, Fingerprint, Mention, Rejection, Report
 
 Row = tuple[object, ...]
 
@@ -19,7 +19,8 @@ CAPTURES = (
 ARTICLES = (
     "capture_id", "fetched_at", "is_latest", "article_id", "canonical_url", "title", "body", "version_id", "source_id",
     "published_at", "date_source", "date_confidence", "published_raw", "modified_at", "authors", "language",
-    "declared_language", "section", "flags", "row_hash",
+    "declared_language", "section", "flags", "row_hash", "live_entries", "fingerprint_version", "signature", "bands",
+    "shingle_count",
 )  # fmt: skip
 RECORD = (
     "event_type", "instruments", "actor_codes", "actors", "recipients", "providers", "status", "stance", "conditions",
@@ -30,6 +31,7 @@ MENTIONS = (
     "mention_id", "event_id", "capture_id", "article_id", "version_id", "source_id", "published_at", *RECORD, "outlet",
     "speaker", "source_kind", "quote_kind", "hops", "is_background", "field", "start_offset", "end_offset",
     "sentence_start", "sentence_end", "trigger_text", "sentence", "rule_id", "extractor", "row_hash",
+    "entry_position",
 )  # fmt: skip
 EVENTS = ("event_id", "mention_set", *RECORD, "evidence_mention_id", "row_hash")
 
@@ -87,10 +89,30 @@ def article_rows(outcomes: Sequence[Outcome]) -> Iterator[Row]:
             article.published_raw, article.modified_at, tuple(article.authors), article.language,
             article.declared_language, article.section, tuple(article.flags),
         )  # fmt: skip
+        entries = _entries(article)
+        # What only live blogs have is in the digest of live blogs only: all others keep theirs.
+        said = (*belief, entries) if entries else belief
         yield (
             capture.capture_id, capture.fetched_at, latest[article_id] == capture.capture_id, article_id,
-            article.canonical_url, article.title, article.body, *belief, digest(belief),
+            article.canonical_url, article.title, article.body, *belief, digest(said), entries,
+            *_fingerprint(outcome.fingerprint),
         )  # fmt: skip
+
+
+def _entries(article: Article) -> list[Mapping[str, object]]:
+    return [
+        {
+            "start": entry.start,
+            "text_start": entry.text_start,
+            "end": entry.end,
+            "published_at": entry.published_at.isoformat() if entry.published_at else None,
+        }
+        for entry in article.entries
+    ]
+
+
+def _fingerprint(found: Fingerprint | None) -> Row:
+    return (found.version, found.signature, found.bands, found.shingle_count) if found else (None, None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +177,9 @@ def _mention_row(report: Report, place: _Place | None, event_id: uuid.UUID | Non
         mention.extractor,
     )  # fmt: skip
     version_id, capture_id = (place.version_id, place.capture_id) if place else (None, None)
-    return (report.mention_id, event_id, capture_id, report.article_id, version_id, *said, digest(said))
+    position = report.entry_position
+    hashed = said if position is None else (*said, position)
+    return (report.mention_id, event_id, capture_id, report.article_id, version_id, *said, digest(hashed), position)
 
 
 def record(item: Mention | Event) -> Row:

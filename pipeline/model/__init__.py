@@ -9,12 +9,15 @@ Offsets are code points, half-open [start, end).
 from pipeline.model.articles import (
     Article,
     Block,
+    Change,
+    Fingerprint,
     LiveEntry,
     Rejection,
 )
 from pipeline.model.codes import (
     BlockKind,
     CaptureKind,
+    ChangeKind,
     Condition,
     Confirmation,
     DatePrecision,
@@ -66,6 +69,8 @@ __all__ = [
     "BlockKind",
     "Capture",
     "CaptureKind",
+    "Change",
+    "ChangeKind",
     "Condition",
     "Confirmation",
     "DatePrecision",
@@ -78,6 +83,7 @@ __all__ = [
     "Exchange",
     "Factuality",
     "Fault",
+    "Fingerprint",
     "Instrument",
     "Linking",
     "LiveEntry",

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from pipeline.model.codes import BlockKind, RejectionReason
+from pipeline.model.codes import BlockKind, ChangeKind, RejectionReason
 from pipeline.model.keys import content_id
 
 
@@ -62,6 +62,34 @@ class Article:
     def version_id(self) -> uuid.UUID:
         """Key of this wording of it."""
         return content_id("article_version", self.canonical_url, self.title, self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What is kept of a body to find its near-duplicates; only those of one `version` can be compared.
+
+    `signature` is a MinHash of 64 unsigned 32-bit numbers; near texts share one of its `bands`. No bands: the text is
+    too short to be told from another, or is to be nobody's copy. `shingle_count` is the number of its runs of words.
+    """
+
+    version: str
+    signature: bytes
+    bands: tuple[int, ...]
+    shingle_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One headline or paragraph that differs between two wordings of an article.
+
+    `field` is title or text (the body), an absent side is '', `line` counts paragraphs from 1 in the new text.
+    """
+
+    kind: ChangeKind
+    line: int
+    before: str
+    after: str
+    field: str = "text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,14 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
 
 
+class ChangeKind(StrEnum):
+    """What happened to a paragraph."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    REWORDED = "reworded"
+
+
 class RejectionReason(StrEnum):
     """Why a page is not an article: a closed list."""
 

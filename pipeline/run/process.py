@@ -26,10 +26,11 @@ from pipeline.load import (
     stage,
     start_run,
 )
-from pipeline.model import Article, Capture, Document, Fault, Page, Rejection, RejectionReason, Report, content_id
+from pipeline.model import Article, Capture, Fault, Page, Rejection, RejectionReason, Report, content_id
 from pipeline.report.progress import Progress
 from pipeline.run import opinion
 from pipeline.run.admin import SUITES, open_warehouse
+from pipeline.run.stories import STORIES, fingerprint_of, readings
 from pipeline.run.summary import DaySummary
 from pipeline.settings import CODE_VERSION, Settings
 from pipeline.validate import validate_batch as judge
@@ -138,10 +139,11 @@ def stage_batch(wiring: Wiring, day: Day, attempt: Attempt) -> Staged | None:
 
 
 def _clean(wiring: Wiring, captures: Sequence[Capture], feeds: Mapping[str, Newsroom]) -> list[Outcome]:
-    return [
-        Outcome(capture, _clean_one(wiring, capture, newsroom(capture, feeds).timezone))
-        for capture in wiring.progress.each(captures, "clean", len(captures))
-    ]
+    outcomes = []
+    for capture in wiring.progress.each(captures, "clean", len(captures)):
+        result = _clean_one(wiring, capture, newsroom(capture, feeds).timezone)
+        outcomes.append(Outcome(capture, result, fingerprint_of(result)))
+    return outcomes
 
 
 def _clean_one(wiring: Wiring, capture: Capture, timezone: str) -> Article | Rejection:
@@ -184,24 +186,17 @@ def _reports(extractor: Extractor, outcome: Outcome, desk: Newsroom) -> Iterable
     if isinstance(article, Rejection) or (article.published_at is None and article.published_raw):
         # A date that cannot be true tells that the page is of another time: its acts cannot be dated, so none is coded.
         return
-    document = Document(
-        document_id=str(article.version_id),
-        title=article.title,
-        text=article.body,
-        published=article.published_at or capture.day.date,
-        outlet=desk.name,
-        timezone=desk.timezone,
-        language=article.language,
-        blocks=article.blocks,
-    )
-    for mention in extractor.extract(document):
-        yield Report(
-            mention_id=mention.mention_id(article.version_id),
-            article_id=article.article_id,
-            published_at=article.published_at or capture.day.start,
-            source_id=capture.source_id,
-            mention=mention,
-        )
+    for reading in readings(article, capture.day.date, desk.name, desk.timezone):
+        for found in extractor.extract(reading.document):
+            mention = reading.placed(found)
+            yield Report(
+                mention_id=mention.mention_id(article.version_id),
+                article_id=article.article_id,
+                published_at=reading.published_at or capture.day.start,
+                source_id=capture.source_id,
+                mention=mention,
+                entry_position=reading.position,
+            )
 
 
 def _known(db: Database, day: Day, reports: Sequence[Report]) -> tuple[list[Report], int]:
@@ -255,7 +250,7 @@ def load_batch(settings: Settings, batch_id: str, day: Day) -> dict[str, int]:
     """Publish a judged batch of a day; rows by outcome. A batch that others overtook is staged and judged anew."""
     db = open_warehouse(settings)
     try:
-        report = publish(db, uuid.UUID(batch_id), canonical)
+        report = publish(db, uuid.UUID(batch_id), canonical, STORIES)
     except StaleBatchError:
         with wired(settings, Progress(is_quiet=True)) as wiring:
             summary = process_day(wiring, day)
@@ -292,7 +287,7 @@ def _judge_and_publish(db: Database, staged: Staged) -> DaySummary:
     verdict = judge(db, staged.batch_id, SUITES)
     rows: Counter[str] = Counter()
     try:
-        rows.update(counts_of(publish(db, staged.batch_id, canonical)))
+        rows.update(counts_of(publish(db, staged.batch_id, canonical, STORIES)))
         finish_run(db, staged.run_id, "succeeded")
     except BatchStoppedError:
         finish_run(db, staged.run_id, "stopped")

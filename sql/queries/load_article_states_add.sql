@@ -2,7 +2,8 @@
 -- param: batch_id uuid, verdict_id uuid, recorded_at timestamptz
 insert into warehouse.article_states (
     article_id, recorded_at, version_id, capture_id, source_id, fetched_at, published_at, date_source, date_confidence,
-    published_raw, modified_at, authors, language, declared_language, section, flags, cleaner_version, row_hash, batch_id
+    published_raw, modified_at, authors, language, declared_language, section, flags, cleaner_version, row_hash, batch_id,
+    live_entries
 )
 select
     staged.article_id,
@@ -23,7 +24,8 @@ select
     staged.flags,
     batches.cleaner_version,
     staged.row_hash,
-    staged.batch_id
+    staged.batch_id,
+    coalesce(staged.live_entries, '[]')
 from staging.articles as staged
 inner join staging.batches as batches on staged.batch_id = batches.batch_id
 left join warehouse.article_states as known on staged.article_id = known.article_id and known.superseded_at = 'infinity'

@@ -5,7 +5,7 @@ insert into warehouse.mentions (
     event_type, instruments, actor_codes, actors, recipients, providers, status, stance, conditions, factuality,
     confirmation, date_start, date_end, date_precision, date_text, magnitude_value, magnitude_unit, confidence,
     outlet, speaker, source_kind, quote_kind, hops, is_background, field, start_offset, end_offset, sentence_start,
-    sentence_end, trigger_text, sentence, rule_id, extractor, extractor_version, row_hash, batch_id
+    sentence_end, trigger_text, sentence, rule_id, extractor, extractor_version, row_hash, batch_id, entry_position
 )
 select
     staged.mention_id,
@@ -51,7 +51,8 @@ select
     staged.extractor,
     batches.extractor_version,
     staged.row_hash,
-    staged.batch_id
+    staged.batch_id,
+    staged.entry_position
 from staging.mentions as staged
 inner join staging.batches as batches on staged.batch_id = batches.batch_id
 inner join staging.scopes as scopes on staged.batch_id = scopes.batch_id and staged.article_id = scopes.article_id

@@ -36,6 +36,7 @@ from pipeline.model import (
     Status,
     content_id,
 )
+from pipeline.run.stories import STORIES, fingerprint_of
 
 VERSIONS = Versions("0.1.0", "cleaner 1", "extractor 1", "linker 1")
 DEFAULTS = {
@@ -119,7 +120,8 @@ class Story:
 
     @property
     def outcome(self) -> Outcome:
-        return Outcome(self.capture, Rejection(self.reason, "a test") if self.reason else self.article)
+        result = Rejection(self.reason, "a test") if self.reason else self.article
+        return Outcome(self.capture, result, fingerprint_of(result))
 
 
 def mention_of(story: Story, said: Said) -> Mention:
@@ -245,7 +247,7 @@ def accept(db: Database, batch: Batch) -> None:
 def load(db: Database, batch: Batch) -> LoadReport:
     stage(db, batch)
     accept(db, batch)
-    return publish(db, batch.batch_id, canonical)
+    return publish(db, batch.batch_id, canonical, STORIES)
 
 
 def load_on_top(db: Database, *stories: Story, merges: list[tuple[str, str]] | None = None) -> LoadReport:
