@@ -1,4 +1,7 @@
-"""The history that the mart's tests and the examples of docs/warehouse.md are about: six pages, five happenings."""
+"""The history that the mart's tests and the examples of docs/warehouse.md are about.
+
+Six pages, one of them printed from another and one corrected after it was out; five happenings.
+"""
 
 from dataclasses import replace
 
@@ -29,11 +32,28 @@ def page(number: int, said: list[Said], published: str, source: str = "example-w
     return Story(f"https://{source}.example/{number}", f"Page {number}", body, published, said, source)
 
 
+WIRE = (
+    "The troops would leave within weeks and guard ports and power stations far from the front, according to the plan."
+)
+
+
+def printed(told: Story) -> Story:
+    """The page with the paragraph that both papers print, long enough to tell a copy by."""
+    return replace(told, body=f"{told.body}\n{WIRE} A vote is planned before Easter.")
+
+
 HISTORY = [
     story(1, TALKS, "2025-01-10T06:00:00", "daily-sample"),
-    story(2, PLEDGE, "2025-01-16T08:00:00"),
-    story(3, COPIED, "2025-01-16T12:30:00", "other-paper"),
+    printed(story(2, PLEDGE, "2025-01-16T08:00:00")),
+    printed(story(3, COPIED, "2025-01-16T12:30:00", "other-paper")),
     story(4, DENIAL, "2025-01-17T09:00:00", "third-paper"),
     story(5, SIGNED, "2025-02-02T10:00:00"),
     story(6, REVERSAL, "2025-03-03T18:00:00"),
 ]
+HISTORY.append(
+    replace(
+        HISTORY[4],
+        body=HISTORY[4].body.replace("It ends here.", "It ends here, for now."),
+        fetched="2025-02-02T21:00:00",
+    )
+)
