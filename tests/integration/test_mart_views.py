@@ -291,7 +291,7 @@ def test_as_of_functions_follow_a_merge_and_only_from_when_it_was_known(analyst:
 
 def test_lineage_leads_to_the_bytes(analyst: Database) -> None:
     found = analyst.fetch("select * from mart.lineage where event_id = %s", (event_key("signed"),))[0]
-    capture = HISTORY[4].capture
+    capture = HISTORY[-1].capture
     assert (found.capture_id, found.warc_file, found.warc_offset, found.warc_length, found.sha256) == (
         capture.capture_id, capture.warc_file, capture.warc_offset, capture.warc_length, capture.sha256,
     )  # fmt: skip

@@ -32,7 +32,7 @@ WIRE = [
 CORRECTED = [PLEDGE.replace("300", "3,000"), *WIRE[1:]]
 FURNITURE = ["Subscribe to our newsletter and never miss a story again.", "Our reporters bring you the world each day."]
 OWN = [
-    "Keir Starmer promised on Monday that the United Kingdom will deploy peacekeepers to Ukraine once the guns are silent.",
+    "Keir Starmer promised on Monday that the United Kingdom will deploy peacekeepers to Ukraine after a truce.",
     "Sappers are to go ahead of the foot soldiers, and the chamber is asked before the spring break.",
     "Workers wonder about the bill, while the other side of the house is inclined to nod it through.",
 ]

@@ -4,8 +4,8 @@ import json
 from datetime import UTC, datetime
 
 from pipeline.clean import clean
-from pipeline.clean.correction import Change, ChangeKind, changes, unified
-from pipeline.model import Article, Page
+from pipeline.clean.correction import changes, corrections
+from pipeline.model import Article, Change, ChangeKind, Page
 
 NOW = datetime(2025, 2, 1, 8, tzinfo=UTC)
 FIRST = "The two delegations left the hotel by the back door shortly after noon."
@@ -116,6 +116,17 @@ def test_a_removed_paragraph_before_a_reworded_one() -> None:
     assert [change.kind for change in found] == [ChangeKind.REMOVED, ChangeKind.REWORDED]
 
 
-def test_unified_difference() -> None:
-    assert unified("a\nb", "a\nc").split("\n")[2:] == ["@@ -1,2 +1,2 @@", " a", "-b", "+c"]
-    assert unified("a", "a") == ""
+def test_a_headline_comes_first_and_is_named() -> None:
+    found = corrections(("300 troops to go", "One.\nTwo."), ("30 troops to go", "One.\nThree and four."))
+    assert found[0] == Change(ChangeKind.REWORDED, 1, "300 troops to go", "30 troops to go", "title")
+    assert {change.field for change in found[1:]} == {"text"}
+    assert corrections(("", "One."), ("A headline", "One."))[0].kind is ChangeKind.ADDED
+    assert corrections(("A headline", "One."), ("", "One."))[0].kind is ChangeKind.REMOVED
+    assert corrections(("A", "One."), ("A", "One.")) == ()
+
+
+def test_a_text_that_is_another_one_is_not_compared_word_by_word() -> None:
+    old = "\n".join(f"The old paragraph number {n} of the page." for n in range(60))
+    new = "\n".join(f"The new paragraph number {n} of the page." for n in range(60))
+    found = changes(old, new)
+    assert [change.kind for change in found] == [ChangeKind.ADDED] * 60 + [ChangeKind.REMOVED] * 60
