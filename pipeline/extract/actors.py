@@ -50,6 +50,11 @@ OWNED = frozenset({
     "speech", "freeze", "pause", "bid", "demand", "offer", "call", "request", "ally", "supporters",
 })  # fmt: skip
 """Nouns that a name before them owns: "Trump plan"."""
+MANY = frozenset({
+    "parliaments", "capitals", "governments", "neighbours", "neighbors", "backers", "supporters", "diplomats",
+    "negotiators", "envoys", "powers",
+})  # fmt: skip
+"""Nouns that act for the group an adjective names: "European neighbours"."""
 GROUP_ADJECTIVES = {"european": "EUROPE", "western": "COTW", "allied": "COTW"}
 MEMBERS = frozenset({"including", "notably", "namely"})
 """Words after which a group is told by name: "other members, including the US and Germany"."""
@@ -268,7 +273,12 @@ class ActorReader:
 
 
 def _shares_title(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Whether an adjective shares the title of a country after it: "European and Ukrainian officials"."""
+    """Whether an adjective stands before those who act, or shares the title of a country after it.
+
+    "European parliaments", "European and Ukrainian officials".
+    """
+    if at + 1 < end and tokens[at + 1].lower in MANY:
+        return True
     return at + 3 < end and tokens[at + 1].tag == "j" and tokens[at + 2].tag in "ae" and tokens[at + 3].tag == "l"
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.drafts import Draft
+from pipeline.extract.gate import ALLIES
 from pipeline.extract.lexicon import OutletEntry
 from pipeline.extract.lexicon.fold import small_letters
 from pipeline.extract.named import Named
@@ -17,6 +18,7 @@ ANONYMOUS = re.compile(
     r"condition of anonymity|"
     r"anonymous(?:ly)?|unnamed|insiders|"
     r"(?:u\.s\.|\w+) (?:officials|diplomats)(?: \w+){0,3} (?:say|said|told|have told)|"
+    r"(?:officials|diplomats|aides) (?:say|said|told|have told)|"
     r"one of (?:them|those) (?:\w+ )?(?:said|says|told|tells|added|adds|claimed|claims)|"
     r"(?:two|three|four|five|six|seven|several|multiple|some|one) (?:\w+ ){0,2}(?:officials?|diplomats?|sources?|"
     r"people|figures))"
@@ -140,6 +142,11 @@ def confirmation_of(sentence: str) -> Confirmation:
     return Confirmation.NONE
 
 
+GROUPS = frozenset({"COTW", "EUROPE", "EU", "NATO", "G7"})
+MEMBERS = frozenset(ALLIES) - {"RUS", "BLR", "UKR"}
+"""Who speaks for such a group as one of it: that 26 nations will send soldiers is certain in Macron's mouth."""
+
+
 def factuality_by_source(factuality: Factuality, draft: Draft, attribution: Attribution) -> Factuality:
     """Certain acts become probable on an anonymous word, and where a third party tells of them."""
     if factuality is not Factuality.CERTAIN:
@@ -147,6 +154,7 @@ def factuality_by_source(factuality: Factuality, draft: Draft, attribution: Attr
     if attribution.kind is SourceKind.ANONYMOUS:
         return Factuality.PROBABLE
     codes = {one.code for one in draft.actors}
-    if draft.speaker and codes and not codes & {one.code for one in draft.speaker}:
+    speaking = {one.code for one in draft.speaker}
+    if draft.speaker and codes and not codes & speaking and not (codes <= GROUPS and speaking <= MEMBERS):
         return Factuality.PROBABLE
     return factuality

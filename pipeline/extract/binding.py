@@ -7,7 +7,7 @@ from pipeline.extract.acts import Force, Kind
 from pipeline.extract.drafts import Draft
 from pipeline.extract.groups import Predicate
 from pipeline.extract.instruments import Held, InstrumentReader, choose
-from pipeline.extract.lexicon import BodyEntry
+from pipeline.extract.lexicon import BodyEntry, CountryEntry
 from pipeline.extract.meaning import DUTY
 from pipeline.extract.memory import Memory
 from pipeline.extract.subjects import SubjectReader
@@ -239,7 +239,18 @@ class Binder:
             if other.start > head.start and other.form == "finite" and other.kind is Kind.VERB:
                 end = min(end, other.group)
         asks = head.force in (Force.WANT, Force.REQUEST)
+        end = self._past_shelter(draft, end)
         return next((at for at in range(head.end, end) if _ends_complement(draft.reading.tokens, at, asks)), end)
+
+    def _past_shelter(self, draft: Draft, end: int) -> int:
+        """Where what one is sheltered from begins: "protect its skies from Russian missiles"."""
+        tokens, start = draft.reading.tokens, draft.head.start
+        for at in range(start, end):
+            if tokens[at].lower in ("from", "against") and self.instruments.held(tokens, start, at):
+                hostile = any(isinstance(t.entry, CountryEntry) and t.entry.code == "RUS" for t in tokens[at : at + 3])
+                if hostile:
+                    return at
+        return end
 
     def _is_scene(self, draft: Draft, end: int) -> bool:
         """Whether what the act takes is told only in the relative clause after: "a declaration that provides for"."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.extract.acts import Force, Kind
-from pipeline.extract.clauses import Clause
+from pipeline.extract.clause import Clause
 from pipeline.extract.groups import Predicate
 from pipeline.extract.subjects import Reading
 from pipeline.extract.tokens import Token
@@ -121,6 +121,10 @@ def _is_owned(tokens: Sequence[Token], noun: Predicate) -> bool:
     return noun.start > 0 and tokens[noun.start - 1].tag in "'ae"
 
 
+AFTER_IT = ("by", "in", "after", "while", "since")
+"""Words after which a gerund tells what the subject does: "gathered after committing to provide"."""
+
+
 def _is_subject_gerund(chain: Sequence[Predicate], clause: Clause, reading: Reading) -> bool:
     """Whether the chain is a noun phrase: "Discussing guarantees is a road to nowhere", "issues including sending".
 
@@ -137,7 +141,7 @@ def _is_subject_gerund(chain: Sequence[Predicate], clause: Clause, reading: Read
         return False
     if before is None:
         return True
-    return before.lower not in ("by", "in") and not (reading.is_title and before.tag in "ail")
+    return before.lower not in AFTER_IT and not (reading.is_title and before.tag in "ail")
 
 
 SAID = frozenset({"said", "says", "told", "tells", "set", "ready", "used", "uses"})

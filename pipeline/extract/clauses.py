@@ -1,10 +1,10 @@
 """Cut a sentence into clauses and say what each hangs on: a report, a promise, a condition, a noun."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from pipeline.extract.absolutes import absolute_starts
 from pipeline.extract.acts import Force, Kind
+from pipeline.extract.clause import Clause, attach
 from pipeline.extract.groups import Predicate
 from pipeline.extract.tokens import Token
 
@@ -15,6 +15,9 @@ COMPLEMENT_REACH = 14
 """Words between a verb of saying and its complement: "told reporters in Riyadh on Monday (that)"."""
 FRAME_REACH = 16
 """Words of a speaker with titles and apposition between the comma and "said"."""
+
+OCCASION = frozenset({"after", "before", "following"})
+"""Words before the occasion of a speech: "said after the meeting that"."""
 
 FRAMING = frozenset({
     "concede", "insist", "urge", "demand", "propose", "suggest", "promise", "vow", "complain", "pledge", "threaten",
@@ -31,20 +34,6 @@ ENDS_REACH = frozenset("c;,wr")
 """Tags at which a verb of saying has its complement or will have none."""
 
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-
-
-@dataclass(slots=True)
-class Clause:
-    """Tokens [start, end); `intro` is what opened it; `governor` the predicate whose complement it is."""
-
-    start: int
-    end: int
-    intro: str
-    governor: Predicate | None = None
-    parent: int | None = None
-    predicates: list[Predicate] = field(default_factory=list)
-    speaker_frame: "Clause | None" = None
-    """The trailing or leading frame ("…, Lavrov said") that this clause is quoted by."""
 
 
 class ClauseSplitter:
@@ -98,7 +87,7 @@ class ClauseSplitter:
         stop = min(len(self.tokens), predicate.end + COMPLEMENT_REACH)
         for at in range(predicate.end, stop):
             token = self.tokens[at]
-            if token.tag not in ENDS_REACH and at not in self.groups:
+            if (token.tag not in ENDS_REACH or token.lower in OCCASION) and at not in self.groups:
                 continue
             if token.tag == "c":
                 joined = self.tokens[at - 1].tag == "j" or at + 1 >= len(self.tokens)
@@ -337,7 +326,7 @@ class ClauseSplitter:
                 if clause.start <= predicate.start < clause.end:
                     clause.predicates.append(predicate)
                     break
-        _attach(clauses, self.tokens)
+        attach(clauses, self.tokens)
         return clauses
 
 
@@ -352,63 +341,3 @@ BY_TAG: dict[str, _Mark] = {
     "j": ClauseSplitter._conjunction, ",": ClauseSplitter._comma,
 }  # fmt: skip
 """What the words of a tag open."""
-
-INHERITING = ("conj", "conj-subject", "cond", "sub", "time", "part", "rel", "dash", "paren", "resume")
-
-
-def _attach(clauses: list[Clause], tokens: Sequence[Token]) -> None:
-    """Give every clause its parent, its governor by inheritance, and its frame."""
-    for index, clause in enumerate(clauses):
-        if index:
-            clause.parent = index - 1
-        if clause.intro in ("tail", "according"):
-            _frame_back(clauses, index)
-        elif clause.intro in INHERITING and index:
-            before = clauses[index - 1]
-            clause.speaker_frame = before.speaker_frame
-            if clause.intro != "part" and clause.governor is None and _continues(clause, before):
-                clause.governor = before.governor
-    if len(clauses) > 1 and clauses[0].intro == "according":
-        for clause in clauses[1:]:
-            clause.speaker_frame = clause.speaker_frame or clauses[0]
-    _lead(clauses, tokens)
-
-
-def _continues(clause: Clause, before: Clause) -> bool:
-    """Whether a clause stays inside the report its neighbour stands in: not where a past verb resumes the narration."""
-    if before.governor is None:
-        return False
-    if clause.intro == "conj" and clause.predicates:
-        head = clause.predicates[0]
-        return not (head.past and head.modal is None and not head.perfect)
-    return clause.intro != "time"
-
-
-def _frame_back(clauses: list[Clause], index: int) -> None:
-    for before in clauses[:index]:
-        if before.speaker_frame is None and before.intro not in ("tail", "according"):
-            before.speaker_frame = clauses[index]
-
-
-def _lead(clauses: list[Clause], tokens: Sequence[Token]) -> None:
-    """A clause that is only a name before a colon, or after a dash at the end, is the speaker of the rest."""
-    if len(clauses) < 2:
-        return
-    first, last = clauses[0], clauses[-1]
-    if not first.predicates and clauses[1].intro == "colon" and _only_name(first, tokens):
-        for clause in clauses[1:]:
-            if clause.speaker_frame is None:
-                clause.speaker_frame = first
-        first.intro = "lead"
-    if last.intro in ("dash", "colon") and not last.predicates and _only_name(last, tokens) and last is not first:
-        _frame_back(clauses, len(clauses) - 1)
-        last.intro = "tail"
-
-
-def _only_name(clause: Clause, tokens: Sequence[Token]) -> bool:
-    span = tokens[clause.start : clause.end]
-    return (
-        len(span) <= 8
-        and any(token.tag in "ael" for token in span)
-        and all(token.tag in "aeld'kjo;,p" for token in span)
-    )

@@ -16,7 +16,7 @@ PROVISIONAL = frozenset({"provisional", "tentative", "preliminary", "principle"}
 TEXTS = frozenset({
     "document", "documents", "plan", "plans", "details", "text", "blueprint", "draft", "proposal", "proposals",
 })  # fmt: skip
-BY_VOTE = ("approve", "adopt", "pass", "vote", "endorse", "green light", "greenlight")
+BY_VOTE = ("back", "approve", "adopt", "pass", "vote", "endorse", "green light", "greenlight")
 LETS = frozenset({"let", "allow", "permit", "authorise", "authorize"})
 LICENCE = ("let", "allow", "permit", "authorise", "authorize", "clear", "give * permission", "lift")
 
@@ -51,7 +51,8 @@ def _said_of_ukraine(draft: Draft, meaning: Meaning) -> Meaning:
 def _offers_own(draft: Draft, meaning: Meaning) -> Meaning:
     """To offer one's own soldiers, arms or money is to pledge them; a guarantee offered is a proposal."""
     own = {INS.TROOPS, INS.ARMS, INS.TRAIN, INS.FUND, INS.INTEL, INS.AIR}
-    if meaning.force is Force.PROPOSE and draft.head.lemma == "offer" and set(draft.instruments) <= own:
+    offered = set(draft.instruments) - {INS.GENERIC} or {INS.GENERIC}
+    if meaning.force is Force.PROPOSE and draft.head.lemma == "offer" and offered <= own:
         return _turn(meaning, Force.PLEDGE, "own")
     return meaning
 
@@ -99,6 +100,7 @@ def _by_parliament(draft: Draft, meaning: Meaning) -> Meaning:
     if (
         legislates
         and meaning.force in (Force.PLEDGE, Force.SUPPORT, Force.SIGN, Force.IMPLEMENT)
+        and not (draft.head.lemma == "back" and _codes(draft) == {"EU"})
         and draft.head.lemma.startswith((*BY_VOTE, "authori", "clear", "permit", "mandate"))
     ):
         return _turn(meaning, Force.RATIFY, "votes")
@@ -126,6 +128,14 @@ def _deal_to(draft: Draft, meaning: Meaning) -> Meaning:
     """A deal struck to do something is a promise to do it."""
     struck = draft.head.lemma.startswith(("strike", "reach", "clinch", "agree"))
     if meaning.force is Force.SIGN and struck and len(draft.chain) > 1 and draft.chain[1].form == "inf":
+        return _turn(meaning, Force.PLEDGE, "to")
+    return meaning
+
+
+def _agrees_to(draft: Draft, meaning: Meaning) -> Meaning:
+    """To agree with somebody to do a thing is to promise it."""
+    inner = len(draft.chain) > 1 and draft.chain[1].form == "inf"
+    if meaning.force is Force.SUPPORT and draft.head.lemma in ("agree with", "agree") and inner:
         return _turn(meaning, Force.PLEDGE, "to")
     return meaning
 
@@ -246,6 +256,7 @@ RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     _provisional,
     _finalised_text,
     _deal_to,
+    _agrees_to,
     _admission,
     _freezing_assets,
     _ongoing_arms,

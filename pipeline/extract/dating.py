@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from pipeline.extract.clauses import Clause
+from pipeline.extract.clause import Clause
 from pipeline.extract.dates import DatePhrase, find_dates
 from pipeline.extract.drafts import Draft
 from pipeline.extract.lexicon import Lexicon, SummitEntry, load_lexicon
@@ -62,9 +62,11 @@ def _distance(own: Sentence, other: Sentence) -> int:
 
 def _is_aside(reading: Reading, clause: Clause, phrase: DatePhrase) -> bool:
     """Whether a phrase stands in a relative clause that the act is not in: "Ukraine, which Russia invaded in 2022"."""
+    inside = False
     for other in reading.clauses:
+        inside = other.intro in ("rel", "cond") or (inside and other.intro not in ("resume", "main", "tail"))
         if reading.tokens[other.start].start <= phrase.start < reading.tokens[other.end - 1].end:
-            return other.intro in ("rel", "cond") and other is not clause
+            return inside and other is not clause
     return False
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.extract.acts import Kind
-from pipeline.extract.clauses import Clause
+from pipeline.extract.clause import Clause
 from pipeline.extract.groups import Predicate
 from pipeline.extract.instruments import Held
 from pipeline.extract.meaning import Meaning

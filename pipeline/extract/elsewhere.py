@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.extract.acts import Force
-from pipeline.extract.clauses import Clause
+from pipeline.extract.clause import Clause
 from pipeline.extract.drafts import Draft
 from pipeline.extract.gate import ALLIES
 from pipeline.extract.lexicon import CountryEntry, PersonEntry, SurfaceKind
@@ -90,6 +90,9 @@ NEUTRALS = frozenset({"CHE", "AUT", "IRL", "MLT", "MDA", "FIN", "SWE"})
 def own_neutrality(scope: "Scope", draft: Draft) -> bool:
     """A neutral country speaks of its own neutrality, Iran of its own bomb."""
     own = draft.instruments == (INS.NEUTRAL,) and bool(draft.actors) and codes_of(draft) <= NEUTRALS
+    umbrella = draft.instruments == (INS.NUCLEAR,) and not codes_of(draft) & {"UKR", "RUS", "BLR"}
+    if umbrella and not names_ukraine(draft.reading.tokens):
+        return True
     return own or (draft.instruments == (INS.NUCLEAR,) and bool(codes_of(draft) & {"IRN", "PRK", "ISR"}))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.binding import Binder
 from pipeline.extract.chains import chains_of, governed_chain, negated_by_subject, sharing_modal
-from pipeline.extract.clauses import Clause
+from pipeline.extract.clause import Clause
 from pipeline.extract.corrections import corrected
 from pipeline.extract.drafts import Draft
 from pipeline.extract.groups import Predicate

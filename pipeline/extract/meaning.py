@@ -88,8 +88,9 @@ GOVERNED: dict[Force, dict[Force, Force]] = {
     F.READY: COMMITS, F.PLEDGE: {**COMMITS, F.SIGN: F.PLEDGE}, F.REJECT: REFUSES, F.BEGIN: ASPECT, F.UNDO: ASPECT,
     F.WANT: {**dict.fromkeys(F, F.REQUEST), F.CONSULT: F.CONSULT},
     **{force: dict.fromkeys(F, force) for force in (F.IMPLEMENT, F.CONCEDE, *HOLDS)},
+    F.SUSPEND: {**dict.fromkeys(F, F.SUSPEND), F.SUSPEND: F.IMPLEMENT},
 }  # fmt: skip
-"""What becomes of an act under each outer one; one that is not here changes nothing."""
+"""What becomes of an act under each outer one; one that is not here changes nothing. To end a pause is to resume."""
 HELPS = dict.fromkeys(F, F.SUPPLY)
 """What becomes of an act that somebody helps with."""
 SETTLED = {F.READY: F.PLEDGE, F.WANT: F.REQUEST}
@@ -200,7 +201,7 @@ def settle(meaning: Meaning) -> Meaning | None:
 def _duty(meaning: Meaning) -> Meaning:
     """What somebody says another should do he asks for; what should not be, he rejects."""
     path = meaning.path + ".duty"
-    if meaning.force is F.REJECT:
+    if meaning.force is F.REJECT or (meaning.force is F.CONSIDER and meaning.negated):
         return replace(meaning, path=path)
     stance = Stance.OPPOSE if meaning.force is F.SUSPEND else meaning.turned
     return replace(meaning, force=F.REQUEST, path=path, turned=stance)

@@ -188,7 +188,7 @@ def _verb(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool
     if pattern.lemma == "ask" and after in ("about", "whether", "if", "why", "how", "by", "what", "when", "on"):
         return None
     form = form_of(tokens, found, group, is_title)
-    if form is None:
+    if form is None or (pattern.lemma == "end" and after == "up"):
         return None
     if form == "finite" and after == "by" and Form.PARTICIPLE in pattern.forms and group.start == found.start:
         form = "part"  # "a mission spearheaded by the EU"

@@ -33,6 +33,9 @@ EXTRACTOR_VERSION = "rules-2"
 CONTEXT = 2
 """Sentences before a promising one that are read for its pronouns and for "the idea"."""
 
+FURTHEST = 6
+"""Sentences before it to which "he" reaches back at most, where those between name nobody."""
+
 MOST_TEXT = 120_000
 """Code points read of one document; a long read has 40,000."""
 
@@ -210,9 +213,17 @@ def _wanted(text: str, sentences: Sequence[Sentence], inside: Sequence[Sequence[
             continue
         wanted[at] = True
         if needs_context(words):
-            for before in range(max(0, at - CONTEXT), at):
+            for before in range(_context_start(inside, at), at):
                 wanted[before] = wanted[before] or False
     return wanted
+
+
+def _context_start(inside: Sequence[Sequence[Match]], at: int) -> int:
+    """The first sentence that tells what the pronouns of sentence `at` mean: back to one that names a person."""
+    start = max(0, at - CONTEXT)
+    while start > max(0, at - FURTHEST) and not any(isinstance(m.entry, PersonEntry) for m in inside[start]):
+        start -= 1
+    return start
 
 
 def _by_sentence(matches: Sequence[Match], sentences: Sequence[Sentence]) -> list[list[Match]]:

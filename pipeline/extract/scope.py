@@ -253,6 +253,7 @@ MEETINGS = frozenset({
 })  # fmt: skip
 
 
+PLACED = ("on", "at", "along", "near", "in", "to")
 FRONT = frozenset({"front", "frontline", "frontlines", "combat", "contact", "trenches", "border", "fighting"})
 
 
@@ -262,7 +263,7 @@ def _only_there(scope: Scope, draft: Draft) -> bool:
     assert meaning is not None
     denied = meaning.force is Force.REJECT and draft.head.negated and draft.head.force is Force.SUPPLY
     tokens = draft.reading.tokens[draft.head.end : min(draft.clause.end, draft.head.end + 8)]
-    where = next((at for at, token in enumerate(tokens) if token.lower in ("on", "at", "along", "near", "in")), None)
+    where = next((at for at, token in enumerate(tokens) if token.lower in PLACED), None)
     return denied and where is not None and any(token.lower in FRONT for token in tokens[where : where + 5])
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.acts import Act, Force, Kind
-from pipeline.extract.clauses import Clause
+from pipeline.extract.clause import Clause
 from pipeline.extract.drafts import Draft
 from pipeline.extract.groups import Predicate
 from pipeline.extract.meaning import Meaning, read_chain, settle

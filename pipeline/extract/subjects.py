@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.actors import DUO, PLURAL, SINGULAR_HE, SPEAKER, ActorReader
 from pipeline.extract.acts import Force, Kind
-from pipeline.extract.clauses import Clause
+from pipeline.extract.clause import Clause
 from pipeline.extract.groups import Predicate
 from pipeline.extract.lexicon import PersonEntry, TitleEntry
 from pipeline.extract.memory import Memory

@@ -93,9 +93,10 @@ def is_denied_being(tokens: Sequence[Token], at: int) -> bool:
 
 def is_due(tokens: Sequence[Token], at: int) -> bool:
     """Whether "should be" tells what a thing ought to be: "European troops should be the main force"."""
-    if tokens[at].lower != "be" or at + 1 >= len(tokens) or tokens[at + 1].tag != "d":
+    if tokens[at].lower != "be" or at + 1 >= len(tokens) or tokens[at + 1].tag not in "dq":
         return False
-    return read_group(tokens, at).modal in DUTY and any(token.tag == "i" for token in tokens[max(0, at - 6) : at])
+    near = tokens[max(0, at - 6) : at + 6]
+    return read_group(tokens, at).modal in DUTY and any(token.tag == "i" for token in near)
 
 
 def due(tokens: Sequence[Token], at: int) -> Predicate:

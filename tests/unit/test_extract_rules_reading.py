@@ -4,7 +4,8 @@ import pytest
 
 from pipeline.errors import SettingsError
 from pipeline.extract.acts import Force, build_acts, load_acts
-from pipeline.extract.clauses import Clause, ClauseSplitter
+from pipeline.extract.clause import Clause
+from pipeline.extract.clauses import ClauseSplitter
 from pipeline.extract.lexicon import load_lexicon
 from pipeline.extract.meaning import read_chain, settle
 from pipeline.extract.predicates import find_predicates

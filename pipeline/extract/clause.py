@@ -1,0 +1,82 @@
+"""A clause of a sentence, and what it hangs on: its neighbours, a report, a frame such as "…, Lavrov said"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.groups import Predicate
+from pipeline.extract.tokens import Token
+
+
+@dataclass(slots=True)
+class Clause:
+    """Tokens [start, end); `intro` is what opened it; `governor` the predicate whose complement it is."""
+
+    start: int
+    end: int
+    intro: str
+    governor: Predicate | None = None
+    parent: int | None = None
+    predicates: list[Predicate] = field(default_factory=list)
+    speaker_frame: "Clause | None" = None
+    """The trailing or leading frame ("…, Lavrov said") that this clause is quoted by."""
+
+
+INHERITING = ("conj", "conj-subject", "cond", "sub", "time", "part", "rel", "dash", "paren", "resume")
+
+
+def attach(clauses: list[Clause], tokens: Sequence[Token]) -> None:
+    """Give every clause its parent, its governor by inheritance, and its frame."""
+    for index, clause in enumerate(clauses):
+        if index:
+            clause.parent = index - 1
+        if clause.intro in ("tail", "according"):
+            _frame_back(clauses, index)
+        elif clause.intro in INHERITING and index:
+            before = clauses[index - 1]
+            clause.speaker_frame = before.speaker_frame
+            if clause.intro != "part" and clause.governor is None and _continues(clause, before):
+                clause.governor = before.governor
+    if len(clauses) > 1 and clauses[0].intro == "according":
+        for clause in clauses[1:]:
+            clause.speaker_frame = clause.speaker_frame or clauses[0]
+    _lead(clauses, tokens)
+
+
+def _continues(clause: Clause, before: Clause) -> bool:
+    """Whether a clause stays inside the report its neighbour stands in: not where a past verb resumes the narration."""
+    if before.governor is None:
+        return False
+    if clause.intro == "conj" and clause.predicates:
+        head = clause.predicates[0]
+        return not (head.past and head.modal is None and not head.perfect)
+    return clause.intro != "time"
+
+
+def _frame_back(clauses: list[Clause], index: int) -> None:
+    for before in clauses[:index]:
+        if before.speaker_frame is None and before.intro not in ("tail", "according"):
+            before.speaker_frame = clauses[index]
+
+
+def _lead(clauses: list[Clause], tokens: Sequence[Token]) -> None:
+    """A clause that is only a name before a colon, or after a dash at the end, is the speaker of the rest."""
+    if len(clauses) < 2:
+        return
+    first, last = clauses[0], clauses[-1]
+    if not first.predicates and clauses[1].intro == "colon" and _only_name(first, tokens):
+        for clause in clauses[1:]:
+            if clause.speaker_frame is None:
+                clause.speaker_frame = first
+        first.intro = "lead"
+    if last.intro in ("dash", "colon") and not last.predicates and _only_name(last, tokens) and last is not first:
+        _frame_back(clauses, len(clauses) - 1)
+        last.intro = "tail"
+
+
+def _only_name(clause: Clause, tokens: Sequence[Token]) -> bool:
+    span = tokens[clause.start : clause.end]
+    return (
+        len(span) <= 8
+        and any(token.tag in "ael" for token in span)
+        and all(token.tag in "aeld'kjo;,p" for token in span)
+    )
