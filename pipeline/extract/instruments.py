@@ -95,7 +95,7 @@ NEVER_WEAK = frozenset({INS.DMZ, INS.NEUTRAL, INS.MARITIME, INS.SNAPBACK, INS.BU
 """Instruments whose weak wordings mean something else too often."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made for every sentence: frozen takes four times as long
 class Held:
     """An instrument at a token; `owner` is whose troops or arms, where the words say so."""
 

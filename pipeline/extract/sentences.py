@@ -19,7 +19,7 @@ ABBREVIATION = re.compile(
 STARTER = re.compile(r"\s+[\"'“‘(]*[A-Z0-9“\"#]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made for every sentence: frozen takes four times as long
 class Sentence:
     """A sentence at [start, end) of a field; `index` counts over the field."""
 
