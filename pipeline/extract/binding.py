@@ -22,13 +22,15 @@ POINTED = frozenset({
     "concept", "proposals", "aid", "plans", "demand", "demands", "request", "pact", "accord", "agreement", "deal",
     "guarantees",
     "move", "option", "step", "possibility", "contingent", "presence", "units", "contingents", "deployments",
-    "document", "declaration", "commitments", "arrangement", "effort", "decision",
+    "document", "declaration", "commitments", "arrangement", "effort", "decision", "refusal", "announcement",
+    "prospect", "vote",
 })  # fmt: skip
 """Nouns that, after a pointer, can stand for an instrument named before."""
 POINTED_AT = frozenset({
     "forces", "promise", "pledge", "package", "measures", "programme", "program", "loan", "project", "commitment",
     "promises", "pledges", "operation", "arrangements", "bid", "issue", "framework", "compact", "facilities",
     "debate", "venture", "text", "paper", "talk",
+    "support", "outcome", "readiness", "willingness", "statement", "position", "stance",
 })  # fmt: skip
 """Nouns that can do so only where they are definite: "a loan" is another one."""
 DEFINITE = frozenset({"the", "this", "such", "that", "these", "those"})
@@ -238,8 +240,8 @@ class Binder:
         for other in clause.predicates:
             if other.start > head.start and other.form == "finite" and other.kind is Kind.VERB:
                 end = min(end, other.group)
-        asks = head.force in (Force.WANT, Force.REQUEST)
         end = self._past_shelter(draft, end)
+        asks = head.force in (Force.WANT, Force.REQUEST, Force.CONCEDE, Force.SUPPORT, Force.PLEDGE)
         return next((at for at in range(head.end, end) if _ends_complement(draft.reading.tokens, at, asks)), end)
 
     def _past_shelter(self, draft: Draft, end: int) -> int:

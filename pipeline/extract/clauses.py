@@ -203,7 +203,9 @@ class ClauseSplitter:
             return after.tag in "aeldu" and self.tokens[-1].lower != "?"
         before = self.tokens[at - 1]
         return before.tag in "k,i" and (
-            (after.tag == "u" and after.lower != "him") or (after.tag == "a" and before.tag == ",")
+            (after.tag == "u" and after.lower != "him")
+            or after.lower == "one"
+            or (after.tag == "a" and before.tag == ",")
         )
 
     def _punctuation(self, at: int) -> None:
@@ -277,7 +279,7 @@ class ClauseSplitter:
         for i in range(at - 1, -1, -1):
             if i in self.groups or self.tokens[i].tag in "xhmzv":
                 return True
-            if i in self.marks and self.marks[i][0] not in ("rel", "time", "part", "cond", "sub", "paren", "dash"):
+            if i in self.marks and self.marks[i][0] not in ("rel", "part", "paren", "dash"):
                 return False
         return False
 

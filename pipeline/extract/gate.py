@@ -123,9 +123,13 @@ def is_ukraine(match: Match) -> bool:
 
 POINTED = (
     r"(?:ideas?|plans?|proposals?|notion|suggestion|offers?|deployments?|initiative|scheme|mission|force|concept|aid|demands?|"
-    r"request|pact|accord|agreement|deal|guarantees|move|option|possibility|contingent|presence|step)"
+    r"request|pact|accord|agreement|deal|guarantees|move|option|possibility|contingent|presence|step|decision|refusal|"
+    r"pledges?|promises?|commitments?|support|vote|announcement|statement|package|programme|program|prospect)"
 )
-ACTS = r"(?:reject|rul|back|support|discuss|accept|refus|oppos|dismiss|welcom|endors|rais|block|veto|debat)"
+ACTS = (
+    r"(?:reject|rul|back|support|discuss|accept|refus|oppos|dismiss|welcom|endors|rais|block|veto|debat|prais|hail|"
+    r"criticis|criticiz|condemn|slam|mock)"
+)
 POINTER = r"\b(?:the|this|such|that|any|an?|these|those|his|her|their|its)\b(?: [\w’'-]+){0,2} "
 HINT = re.compile(
     rf"{POINTER}{POINTED}\b|\b{ACTS}\w* (?:it|them|this|that)\b"

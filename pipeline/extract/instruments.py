@@ -27,6 +27,12 @@ MEMBER_AFTER = frozenset({
     "membership", "accession", "bid", "invitation", "ambitions", "aspirations", "hopes", "concession",
     "demand", "demands", "goal", "dream", "quest", "push",
 })  # fmt: skip
+NOT_JOINED = frozenset({
+    "summit", "meeting", "commission", "council", "mission", "force", "forces", "training", "programme", "program",
+    "leaders", "states", "members", "countries", "effort", "efforts", "troops", "roaming", "market", "ministers",
+    "ambassadors", "command", "talks", "allies", "peacekeeping", "parliament", "drill", "drills", "exercise",
+})  # fmt: skip
+"""Words after an alliance's name by which something of it is joined, and not the alliance: "joins an EU summit"."""
 TOWARDS = frozenset({
     "for", "into", "toward", "towards", "needs", "need", "wants", "want", "swap", "swaps", "drop", "drops", "forget",
     "without", "seeks",
@@ -271,7 +277,9 @@ def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str
     alone = at + 1 >= end or tokens[at + 1].tag not in "kl" or before[-1:] != ["for"]
     if alone and before[-1:] and before[-1] in TOWARDS and any(map(_is_ukrainian, tokens)):
         return [Held(ALLIANCE[code], at, True)]
-    if MEMBER_BEFORE.intersection(before) or MEMBER_AFTER.intersection(after):
+    nxt = tokens[at + 1] if at + 1 < end else None
+    other = (nxt is not None and nxt.tag in "ls") or bool(NOT_JOINED.intersection(after[:1]))
+    if (MEMBER_BEFORE.intersection(before) and not other) or MEMBER_AFTER.intersection(after):
         return [Held(ALLIANCE[code], at, True)]
     return []
 

@@ -48,9 +48,19 @@ def parties_of(draft: Draft, actors: ActorReader) -> None:
             and (len(draft.actors) < 2 or not others)
         ):
             draft.actors = merge([*draft.actors, Named("UKR", Sector.GOV, None, head.start)])
+    elif meaning.force is Force.PLEDGE:
+        draft.actors = merge([*draft.actors, *_agreed_with(draft, meaning.path, actors)])
     elif meaning.force is Force.REQUEST:
         found = _object(tokens, head.end, clause.end, actors)
         draft.recipients = tuple(one.code for one in found if one.code not in {a.code for a in draft.actors})
+
+
+def _agreed_with(draft: Draft, path: str, actors: ActorReader) -> list[Named]:
+    """The other side of a promise: "agreed with Rubio to speed up", "reached a deal with Kyiv to share"."""
+    tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
+    if head.lemma.startswith("agree with"):
+        return _object(tokens, head.start + 2, head.end, actors)
+    return _with(tokens, clause.start, clause.end, actors) if path.startswith("sign") else []
 
 
 def _with(tokens: Sequence[Token], start: int, end: int, actors: ActorReader) -> list[Named]:

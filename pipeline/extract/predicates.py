@@ -176,16 +176,25 @@ def _phrase(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bo
         and tokens[found.end].tag in "daelq'"
     ):
         return None
+    if before is not None and _is_attribute(tokens, found, before):
+        return None
     return Predicate(
         pattern.act, Kind.PHRASE, pattern.lemma, group.start, found.start, found.end, group.form_of_phrase,
         group.modal, group.negated, group.perfect, False, group.past,
     )  # fmt: skip
 
 
+def _is_attribute(tokens: Sequence[Token], found: ActFound, before: Token) -> bool:
+    """Whether an adjective only goes with the noun after it: "raised a provocative question"."""
+    after = tokens[found.end] if found.end < len(tokens) else None
+    one = found.end == found.start + 1 and before.tag == "d" and after is not None
+    return one and after is not None and after.tag == "k" and after.lower not in ("and", "or")
+
+
 def _verb(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool) -> Predicate | None:
     pattern = found.pattern
     after = tokens[found.end].lower if found.end < len(tokens) else ""
-    if pattern.lemma == "ask" and after in ("about", "whether", "if", "why", "how", "by", "what", "when", "on"):
+    if after in OTHER_SENSE.get(pattern.lemma, ()) or _is_blow(tokens, found, group):
         return None
     form = form_of(tokens, found, group, is_title)
     if form is None or (pattern.lemma == "end" and after == "up"):
@@ -206,6 +215,30 @@ def _verb(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool
         pattern.act, Kind.VERB, pattern.lemma, group.start, found.start, found.end, form,
         group.modal, group.negated, group.perfect, passive, past, progressive, bare,
     )  # fmt: skip
+
+
+OTHER_SENSE = {
+    "ask": frozenset({"about", "whether", "if", "why", "how", "by", "what", "when", "on"}),
+    "end": frozenset({"up", "in"}), "strike": frozenset({"out", "down", "back", "at", "inside", "targets"}),
+    "cut": frozenset({"through", "short"}), "start": frozenset({"down", "off"}), "hold up": frozenset({"as"}),
+    "back": frozenset({"out", "off", "down"}), "agree with": frozenset({"that"}),
+}  # fmt: skip
+"""Words after a verb with which it means something else: "ends up being the guarantee"."""
+
+STRUCK = frozenset({"reach", "strike", "clinch", "seal", "close"})
+DEALS = frozenset(
+    {"deal", "deals", "agreement", "agreements", "pact", "pacts", "accord", "accords", "compact", "treaty"}
+)
+STRUCK_REACH = 6
+"""Words after "reached" among which the deal stands."""
+
+
+def _is_blow(tokens: Sequence[Token], found: ActFound, group: Group) -> bool:
+    """Whether a town or a target is struck or reached, and no deal."""
+    if found.pattern.lemma not in STRUCK or group.be:
+        return False
+    after = tokens[found.end : found.end + STRUCK_REACH]
+    return not any(token.tag == "i" or token.lower in DEALS for token in after)
 
 
 PASSIVE_WORDINGS = frozenset({"be sent", "be deployed", "be stationed", "be sent to", "be dispatched", "be delivered"})

@@ -199,6 +199,7 @@ class SubjectReader:
         at = head.start - 1
         if at >= clause.start and tokens[at].lower in ADJECTIVES:
             return [Named(ADJECTIVES[tokens[at].lower], Sector.GOV, None, at)]
+        article = False
         verbs = {i for p in clause.predicates if p.kind is not Kind.NOUN for i in range(p.start, p.end)}
         while (
             at >= clause.start
@@ -212,8 +213,9 @@ class SubjectReader:
                 return self.texts.bare(tokens, phrase_start(tokens, at - 1, clause.start), at)
             if tokens[at].lower in POSSESSIVE and at > clause.start:
                 return [] if _has_act_before(clause, head) else self._of_clause(reading, clause)
+            article = article or tokens[at].lower in ("a", "an")
             at -= 1
-        if at >= clause.start and tokens[at].tag in "ael" and head.start - at <= 4:
+        if at >= clause.start and tokens[at].tag in "ael" and head.start - at <= 4 and not article:
             return self.texts.bare(tokens, phrase_start(tokens, at, clause.start), at + 1)
         return self._owner_after(reading, clause, head, verbs)
 
