@@ -267,8 +267,8 @@ def test_every_match_is_the_slice_at_its_offsets_and_names_never_overlap(text: s
 
 def test_a_megabyte_of_names_ends_in_bounded_time() -> None:
     text = ("Johnson and Harris told NATO that Ukraine's allies may not rule out troops. " * 14_000)[:1_000_000]
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = LEXICON.find(text, DAY)
     # Ten times what it takes here: a quadratic matcher would need hours.
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
     assert len(found) > 50_000
