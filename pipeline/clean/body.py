@@ -43,6 +43,8 @@ LOST_LENGTH = 400
 """And at least this many characters of it: two paragraphs."""
 SHORT = 350
 """Below this a text is suspect whatever the witness says: shorter than 253 of 257 real articles."""
+WHOLE = 0.8
+"""Share of all prose of the page above which a reading has lost nothing that a witness could show."""
 BLIND, SHORT_STORY = 200, 1_000
 """Characters of the witness's prose and of a first reading below which both may have missed the story."""
 LEAD_LINES = 3
@@ -66,7 +68,9 @@ class Reading:
 
 def read_body(tree: HtmlElement, text: str) -> Reading:
     """The body's lines. `tree` is consumed; `text` is the page it was parsed from, for the second readers."""
-    lines, others = _quick(tree)
+    lines, others, prose = _quick(tree)
+    if sum(map(len, lines)) > max(SHORT_STORY, WHOLE * prose):
+        return Reading(lines, "trafilatura")
     witness = _without(_prose(_witness(text)), others)
     if sum(map(len, witness)) < BLIND and sum(map(len, lines)) < SHORT_STORY:
         witness = _without(_paragraphs(text), others)
@@ -101,6 +105,10 @@ def prefer_layout(reading: Reading, own: tuple[str, tuple[str, ...]] | None) -> 
 
 def in_page_order(lines: tuple[str, ...], page_text: str) -> tuple[str, ...]:
     """The lines as they follow each other on the page: trafilatura appends what it recovers late at the end."""
+    found = [page_text.find(line[:60]) for line in lines]
+    if all(place >= 0 for place in found) and found == sorted(found):
+        # Nine pages in ten; folding the page takes longer than all else here.
+        return lines
     folded = _folded(page_text)
     places = [folded.find(_folded(line)[:60]) for line in lines]
     found = [place for place in places if place >= 0]
@@ -114,11 +122,12 @@ def quick_lines(tree: HtmlElement) -> tuple[str, ...]:
     return _quick(tree)[0]
 
 
-def _quick(tree: HtmlElement) -> tuple[tuple[str, ...], str]:
-    """The lines, and the text of other stories on the page."""
+def _quick(tree: HtmlElement) -> tuple[tuple[str, ...], str, int]:
+    """The lines, the text of other stories on the page, and how many characters of prose stand elsewhere or here."""
     others = prune(tree)
+    prose = sum(len(text) for text in tree.itertext() if len(text) >= PROSE_LENGTH)
     cleaned = convert_tags(tree_cleaning(tree, OPTIONS), OPTIONS)
-    return _lines(str(xmltotxt(extract_content(cleaned, OPTIONS)[0], False))), others
+    return _lines(str(xmltotxt(extract_content(cleaned, OPTIONS)[0], False))), others, prose
 
 
 def _witness(text: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Names in the visible byline, where the page declares no person: a signed line, an author box, links to authors."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from lxml import etree
@@ -10,16 +10,11 @@ from lxml.html import HtmlElement
 from pipeline.clean.scrub import one_line
 from pipeline.clean.tree import select
 
-_CLASS = "translate(@class, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
-BYLINE = etree.XPath(
-    """//*[@rel='author' or @itemprop='author' or contains(@class, 'author-name') or contains(@class, 'author__name')
-    or contains(@class, 'authorName') or contains(@class, 'author_name') or contains(@class, 'article-author')
-    or contains(@class, 'post_author') or contains(@class, 'post__author') or contains(@class, 'byline')
-    or contains(@class, 'Byline') or @class='author' or contains(@data-testid, 'byline') or @rel='author external']"""
+BYLINE_CLASS = re.compile(
+    "author-name|author__name|authorName|author_name|article-author|post_author|post__author|[Bb]yline|^author$"
 )
-CALLED_AUTHOR = etree.XPath(
-    f"//*[contains({_CLASS}, 'author')][not(ancestor::aside or ancestor::footer or ancestor::nav)][not(self::body)]"
-)
+AUTHOR_CLASS = re.compile("author", re.I)
+OUTSIDE = etree.XPath("boolean(ancestor::aside or ancestor::footer or ancestor::nav)")
 LINKS = etree.XPath("following::a[@href][position() <= 40]")
 AUTHOR_PATH = re.compile(r"/(?:authors?|autore?n?|auteurs?|reporters?|journalists?|profile|people|redaktion)/", re.I)
 PARAGRAPHS = etree.XPath("//p[normalize-space()]")
@@ -42,9 +37,11 @@ MOST_NAMES = 20
 def bylines(tree: HtmlElement) -> Iterator[list[str]]:
     """Texts that name authors, one list a place where they can stand, the surest first."""
     yield list(_signed(tree))
-    yield list(_boxes(select(BYLINE, tree)))
+    yield list(_boxes(element for element in tree.iter() if _is_byline(element)))
     # A class that only has `author` somewhere in it names all kinds of boxes: what it holds must look like a name.
-    yield [text for text in _boxes(select(CALLED_AUTHOR, tree)) if NAME.fullmatch(text) or SIGNED.match(text)]
+    called = (element for element in tree.iter() if AUTHOR_CLASS.search(element.get("class") or ""))
+    called = (element for element in called if element.tag != "body" and not OUTSIDE(element))
+    yield [text for text in _boxes(called) if NAME.fullmatch(text) or SIGNED.match(text)]
     yield list(_links(tree))
     yield list(_bold(tree))
 
@@ -62,7 +59,16 @@ def _signed(tree: HtmlElement) -> Iterator[str]:
                 return
 
 
-def _boxes(elements: list[HtmlElement]) -> Iterator[str]:
+def _is_byline(element: HtmlElement) -> bool:
+    return bool(
+        BYLINE_CLASS.search(element.get("class") or "")
+        or element.get("rel") in ("author", "author external")
+        or element.get("itemprop") == "author"
+        or "byline" in (element.get("data-testid") or "")
+    )
+
+
+def _boxes(elements: Iterable[HtmlElement]) -> Iterator[str]:
     """Names in the first of these elements that has text, and in the ones near it."""
     seen: list[HtmlElement] = []
     region: HtmlElement | None = None

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 from pipeline.clean.alphabets import misfit
-from pipeline.clean.mojibake import undo_mojibake
 from pipeline.clean.plausible import strangeness
 from pipeline.model import Rejection, RejectionReason
 
@@ -59,7 +58,6 @@ XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{
 HTML_LANGUAGE = re.compile(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?\s*([a-z]{2})", re.I)
 HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 
-MENDED = "text: mojibake of the publisher undone"
 HEAD_BYTES = 16_384
 """Where a <meta charset> is looked for; browsers look at 1,024, many sites need more."""
 SAMPLE_BYTES = 65_536
@@ -88,14 +86,6 @@ class Decoded:
 
 def decode(body: bytes, content_type: str = "") -> Decoded | Rejection:
     """The text of a page's bytes; a Rejection(BAD_CHARSET) when no reading of them makes sense."""
-    read = _read(body, content_type)
-    if isinstance(read, Rejection):
-        return read
-    text, is_mended = undo_mojibake(read.text)
-    return Decoded(text, read.charset, (*read.flags, MENDED)) if is_mended else read
-
-
-def _read(body: bytes, content_type: str) -> Decoded | Rejection:
     for mark, charset in BOMS:
         if body.startswith(mark):
             return Decoded(body[len(mark) :].decode(charset, "replace"), charset)

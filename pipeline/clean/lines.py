@@ -3,15 +3,14 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
+from itertools import islice
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from pipeline.clean.instants import is_date_line
 from pipeline.clean.scrub import one_line
-from pipeline.clean.tree import select
 
 _PHRASES = tomllib.loads(files("pipeline.clean").joinpath("boilerplate.toml").read_text("utf-8"))
 WHOLE = re.compile("|".join(f"(?:{phrase})" for phrase in _PHRASES["line"]), re.I)
@@ -44,14 +43,9 @@ MOST_CUT = 0.5
 MOST_LINKS = 2
 """Links of a block that can be one pointer: the picture and the headline of the same story."""
 
-QUOTING = etree.XPath(
-    "//*[self::aside or self::blockquote or contains(@class, 'pull') or contains(@class, 'Pull')][not(.//p[3])]"
-)
-LINK_BLOCKS = etree.XPath("//a[@href][string-length(normalize-space(.)) > 14]")
-CAPTIONS = etree.XPath(
-    """//figcaption | //*[self::div or self::p or self::span][contains(@class, 'caption') or contains(@class, 'Caption')
-    or contains(@class, 'photo-credit') or contains(@class, 'image-credit')][not(.//p[2])]"""
-)
+SHORTEST_POINTER = 15
+"""Characters of a link that can be a headline."""
+CAPTION_CLASS = re.compile("caption|Caption|photo-credit|image-credit")
 LINK_PREFIX = re.compile(
     r"^[^\w«“\"]*(?:[\w'’ ]{2,40}[:|–—-]|(?:read|also|see|more|related|next|\s)+)?[^\w«“\"]*$", re.I
 )
@@ -60,27 +54,40 @@ LINK_PREFIX = re.compile(
 def foreign_lines(tree: HtmlElement) -> frozenset[str]:
     """Folded texts of blocks that are a link to another page or a caption; read before the tree is consumed."""
     found: set[str] = set()
-    blocks = [(link, _block_of(link)) for link in select(LINK_BLOCKS, tree)]
+    blocks = [(link, _block_of(link)) for link in tree.iter("a") if link.get("href")]
     links_in = Counter(block for _, block in blocks)
     for link, block in blocks:
         # A block of many links is a menu, and its text would be read once for each of them.
-        if links_in[block] > MOST_LINKS:
+        text = _text(link) if links_in[block] <= MOST_LINKS else ""
+        if len(text) < SHORTEST_POINTER:
             continue
-        text, whole = _text(link), _text(block)
+        whole = _text(block)
         is_pointer = len(text) <= SHORT_LINE and len(whole) <= len(text) + 45 and _is_link_block(whole, text)
         if is_pointer or (whole == text and len(text) <= LONGEST_TEASER):
             found.update((fold(whole), fold(text)))
-    for caption in select(CAPTIONS, tree):
+    for caption in _captions(tree):
         text = _text(caption)
         if 0 < len(text) <= 400:
             found.add(fold(text))
     return frozenset(found)
 
 
+def _captions(tree: HtmlElement) -> Iterator[HtmlElement]:
+    yield from tree.iter("figcaption")
+    for element in tree.iter("div", "p", "span"):
+        if CAPTION_CLASS.search(element.get("class") or "") and len(list(islice(element.iter("p"), 3))) < 3:
+            yield element
+
+
 def pull_quotes(tree: HtmlElement) -> frozenset[str]:
     """Folded texts of boxes that quote; read before the tree is consumed."""
-    texts = (fold(_text(box)) for box in select(QUOTING, tree))
+    boxes = [*tree.iter("aside", "blockquote"), *(box for box in tree.iter("div", "p", "span") if _is_pull(box))]
+    texts = (fold(_text(box)) for box in boxes if len(box.text_content()) <= 2 * SHORT_LINE)
     return frozenset(text for text in texts if SHORTEST_REPEAT <= len(text) <= SHORT_LINE)
+
+
+def _is_pull(element: HtmlElement) -> bool:
+    return "pull" in (element.get("class") or "").lower()
 
 
 def repeated_quotes(quotes: frozenset[str], lines: Sequence[str]) -> frozenset[str]:

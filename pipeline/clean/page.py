@@ -18,7 +18,7 @@ from pipeline.clean.last_resort import hidden_story
 from pipeline.clean.layouts import read_by_layout
 from pipeline.clean.lines import foreign_lines, pull_quotes, repeated_quotes, story_lines
 from pipeline.clean.liveblog import compose, updates_of
-from pipeline.clean.mojibake import has_mojibake
+from pipeline.clean.mojibake import has_mojibake, undo_mojibake
 from pipeline.clean.prune import strip_dead
 from pipeline.clean.refusal import is_doubtful, outline, refusal
 from pipeline.clean.repair import repair, without_scripts
@@ -83,7 +83,12 @@ def clean(page: Page) -> Article | Rejection:
     text, flags = scrub(decoded.text, "page") if has_controls(page.body, decoded.charset) else (decoded.text, ())
     text, script_size = without_scripts(text)
     text, repaired = repair(text)
-    return _from_text(Markup(text, script_size, decoded.flags + flags + repaired), page)
+    answer = _from_text(Markup(text, script_size, decoded.flags + flags + repaired), page)
+    if isinstance(answer, Article) and not has_mojibake(f"{answer.title}\n{answer.body}"):
+        return answer
+    # Only such a page is searched from end to end: that costs as much as the rest of the decoding.
+    text, mended = undo_mojibake(text)
+    return _from_text(Markup(text, script_size, decoded.flags + flags + mended + repaired), page) if mended else answer
 
 
 def _from_text(markup: Markup, page: Page) -> Article | Rejection:
@@ -93,9 +98,6 @@ def _from_text(markup: Markup, page: Page) -> Article | Rejection:
     tree = parse(markup.text)
     if isinstance(tree, Rejection):
         return tree
-    # lxml makes a Python object of an element whenever one is touched and forgets it after: while these are held, the
-    # many passes over the tree find them made (a tenth of the time of the stage).
-    held = list(tree.iter())
     facts = _facts(tree, page)
     if len(facts.title) > MAX_TITLE:
         return Rejection(RejectionReason.LIMITS, f"headline of {len(facts.title)} characters")
@@ -109,7 +111,6 @@ def _from_text(markup: Markup, page: Page) -> Article | Rejection:
     reading, flags = prefer_layout(general, own)
     foreign |= repeated_quotes(quotes, reading.lines)
     lines = story_lines(with_lead(lead, reading.lines), facts.headlines, facts.authors, foreign)
-    del held
     if not lines:
         lines = story_lines(hidden_story(markup.text, facts.head), facts.headlines, facts.authors, frozenset())
     lines, entries = compose(lead, updates, lines)

@@ -1,6 +1,7 @@
 """Cut from the tree what is never the article, before the extractor sees it: scripts, comments, appended stories."""
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -17,23 +18,20 @@ LEAST_SHOWN = 400
 BLOCKS = ("div", "section", "aside", "details", "ol", "ul", "blockquote", "dialog")
 PARTS_OF_PAGES = ("p", "h1", "h2", "table", "article")
 """What a table of figures never holds."""
-COMMENTS = re.compile(r"^(?:[Cc]omment(?!ary)|comol|disqus_thread|dsq-comments)|(?:article|post)-comments")
-APPENDED = re.compile(r"mvp-post-add-(?:box|wrap)|infinite-?scroll|elementor-share-buttons")
-CONSENT = re.compile(
-    r"(?:^|[\s_-])(?:cookie|gdpr|cmp|onetrust|didomi|usercentrics|consent)[\s_-]?(?:banner|notice|consent|bar|wall|popup|modal|"
-    r"law|message|overlay|dialog|layer|box|settings|policy-?banner)|^(?:onetrust|didomi|usercentrics|cookiebot|sp_message)",
-    re.I,
+COMMENTS = r"^(?:[Cc]omment(?!ary)|comol|disqus_thread|dsq-comments)|(?:article|post)-comments"
+APPENDED = r"mvp-post-add-(?:box|wrap)|infinite-?scroll|elementor-share-buttons"
+CONSENT = (
+    r"(?i:(?:^|[\s_-])(?:cookie|gdpr|cmp|onetrust|didomi|usercentrics|consent)[\s_-]?(?:banner|notice|consent|bar|wall|popup|modal|"
+    r"law|message|overlay|dialog|layer|box|settings|policy-?banner)|^(?:onetrust|didomi|usercentrics|cookiebot|sp_message))"
 )
 
 # Other people's posts, and boxes laid over the page.
-EMBEDDED = re.compile(r"(?:^|\s)(?:twitter-tweet|instagram-media|tiktok-embed|fb-post|telegram-post)", re.I)
-LAID_OVER = re.compile(r"(?:^|[\s_-])(?:modal|popup|dialog|lightbox)(?:$|[\s_-])", re.I)
+EMBEDDED = r"(?i:(?:^|\s)(?:twitter-tweet|instagram-media|tiktok-embed|fb-post|telegram-post))"
+LAID_OVER = r"(?i:(?:^|[\s_-])(?:modal|popup|dialog|lightbox)(?:$|[\s_-]))"
 
 HIDDEN_PARAGRAPHS = 3
 """Paragraphs in a hidden element that may be the story."""
-NOT_SHOWN = etree.XPath(
-    "//*[@hidden[not(. = 'until-found')] or contains(@style, 'display:none') or contains(@style, 'display: none')]"
-)
+STYLED = etree.XPath("//*[@style or @hidden]")
 INVENTED = etree.XPath("//*[contains(name(), '-') or contains(name(), ':')]")
 OWN_TEXT = 20
 """Characters directly inside an invented element that make it more than a wrapper."""
@@ -41,7 +39,7 @@ LONG_CELL = 120
 """Characters of a table cell that is prose: figures and names stay below."""
 CELLS = etree.XPath(f".//td[string-length(normalize-space(.)) > {LONG_CELL}]")
 
-FOREIGN = (COMMENTS, APPENDED, CONSENT, EMBEDDED, LAID_OVER)
+FOREIGN = re.compile("|".join((COMMENTS, APPENDED, CONSENT, EMBEDDED, LAID_OVER)))
 
 
 def strip_dead(tree: HtmlElement) -> None:
@@ -63,11 +61,20 @@ def strip_dead(tree: HtmlElement) -> None:
 
 def _strip_hidden(tree: HtmlElement) -> None:
     """Remove what the page itself hides, but no paragraphs: a script shows them to readers who have paid or clicked."""
-    hidden = [element for element in select(NOT_SHOWN, tree) if len(list(element.iter("p"))) < HIDDEN_PARAGRAPHS]
+    hidden = [
+        element
+        for element in select(STYLED, tree)
+        if _is_hidden(element) and sum(1 for _ in element.iter("p")) < HIDDEN_PARAGRAPHS
+    ]
     if hidden and 2 * sum(len(element.text_content()) for element in hidden) < len(tree.text_content()):
         for element in hidden:
             if element.getparent() is not None:
                 element.drop_tree()
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return "display:none" in style or element.get("hidden", "until-found") != "until-found"
 
 
 def prune(tree: HtmlElement) -> str:
@@ -85,16 +92,7 @@ def prune(tree: HtmlElement) -> str:
 
 def _drop_foreign(tree: HtmlElement) -> None:
     """Remove boxes whose names say that they are comments, banners, other people's posts or stories appended."""
-    verdicts: dict[tuple[str, str], bool] = {}
-    doomed = []
-    for element in tree.iter(*BLOCKS):
-        key = (element.get("id") or "", element.get("class") or "")
-        if key == ("", ""):
-            continue
-        if key not in verdicts:
-            verdicts[key] = _is_foreign(*key)
-        if verdicts[key]:
-            doomed.append(element)
+    doomed = [element for element in tree.iter(*BLOCKS) if _is_foreign(element.get("id"), element.get("class"))]
     for element in doomed:
         # A page may wrap everything in a box with such a name: the one that holds the headline stays.
         if element.getparent() is not None and next(element.iter("h1"), None) is None:
@@ -120,8 +118,9 @@ def _name_unknown(tree: HtmlElement) -> None:
             element.tag = "p" if next(element.iterchildren(*BLOCKS, "p"), None) is None else "div"
 
 
-def _is_foreign(identifier: str, classes: str) -> bool:
-    return any(pattern.search(value) for pattern in FOREIGN for value in (identifier, classes) if value)
+@lru_cache(maxsize=8_192)
+def _is_foreign(identifier: str | None, classes: str | None) -> bool:
+    return any(FOREIGN.search(value) for value in (identifier, classes) if value)
 
 
 def _open_layout_tables(tree: HtmlElement) -> None:

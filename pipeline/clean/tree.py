@@ -25,6 +25,9 @@ MAX_DEPTH = 1_000
 """Half of what the parser keeps; deeper trees are generated or hostile, and recursion downstream ends near there."""
 
 TOO_DEEP = etree.XPath(f"boolean(//*[count(ancestor::*) > {MAX_DEPTH}])")
+# lxml.html asks a Python function for the class of every element, to give forms and inputs methods of their own.
+ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
+LONG_PIECE = re.compile(rf"<[^<]{{{LONG_TAG}}}")
 OPEN_LONG = re.compile(rf"<[^<>]{{{LONG_TAG},}}")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 NOT_TEXT = re.compile(r"\s*(?:%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|\{\s*\"|\[\s*[\[{])")
@@ -49,25 +52,22 @@ def limits_rejection(text: str) -> Rejection | None:
     tags = text.count("<")
     if tags > MAX_TAGS:
         return Rejection(RejectionReason.LIMITS, f"{tags} tags, the cap is {MAX_TAGS}")
-    if max(map(len, text.split("<"))) < LONG_TAG:
+    if not LONG_PIECE.search(text):
         return None
-    # A data attribute may hold a whole JSON document with spaces: a suspicion is confirmed without quoted values.
-    if _most_attributes(text) > MAX_ATTRIBUTES:
-        count = _most_attributes(QUOTED.sub('""', text))
+    # Short tags cannot carry too many. A data attribute may hold a whole JSON document with spaces and angle brackets:
+    # a suspicion is confirmed without quoted values.
+    if any(len(piece) >= LONG_TAG and len(piece.split()) > MAX_ATTRIBUTES for piece in text.split("<")):
+        count = max((len(tag.split()) for tag in OPEN_LONG.findall(QUOTED.sub('""', text))), default=0)
         if count > MAX_ATTRIBUTES:
             return Rejection(RejectionReason.LIMITS, f"{count} attributes in one tag, the cap is {MAX_ATTRIBUTES}")
     return None
-
-
-def _most_attributes(text: str) -> int:
-    """The most attributes that a long tag of the page carries; short tags cannot carry too many."""
-    return max((len(tag.split()) for tag in OPEN_LONG.findall(text)), default=0)
 
 
 def parse(text: str) -> HtmlElement | Rejection:
     """The tree of a page; refuses one that is deeper than the rest of the stage can follow."""
     # Comments and processing instructions hold no article.
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True)
+    parser.set_element_class_lookup(ONE_CLASS)
     try:
         tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError as error:
