@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from pipeline.clean.head import Head
 from pipeline.clean.instants import find_instant, read_instant
 from pipeline.clean.jsonld import text_of, types
-from pipeline.clean.lines import is_boilerplate
+from pipeline.clean.lines import fold, is_boilerplate
 from pipeline.clean.scrub import one_line, scrub
 from pipeline.clean.standfirst import with_lead
 from pipeline.day import is_plausible
@@ -24,6 +24,8 @@ LEAST_ENTRIES = 2
 LEAST_TEXT = 40
 """Characters of an entry: shorter ones are bare times of a table of contents."""
 MAX_ENTRIES = 500
+SEEN_BY = 40
+"""Letters of an update's beginning by which it is found on the page."""
 LEAST_SHARE = 0.5
 """Of the text that the general reader found: where the updates hold less, they are teasers beside a story."""
 
@@ -43,6 +45,16 @@ def updates_of(tree: HtmlElement, head: Head, page: Page) -> tuple[Update, ...]:
         return ()
     updates = list(_from_jsonld(head, page)) or list(_from_elements(tree, page))
     return tuple(updates[:MAX_ENTRIES]) if len(updates) >= LEAST_ENTRIES else ()
+
+
+def shown(updates: Sequence[Update], page_text: str) -> tuple[Update, ...]:
+    """The updates that a reader of the page sees, all of them where it shows none.
+
+    JSON-LD may hold hundreds of updates of which the page shows the newest; what is not shown is no evidence.
+    """
+    folded = fold(page_text)
+    visible = tuple(update for update in updates if fold(" ".join(update.lines))[:SEEN_BY] in folded)
+    return visible or tuple(updates)
 
 
 def compose(

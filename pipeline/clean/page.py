@@ -17,7 +17,7 @@ from pipeline.clean.language import language_of
 from pipeline.clean.last_resort import hidden_story
 from pipeline.clean.layouts import read_by_layout
 from pipeline.clean.lines import foreign_lines, pull_quotes, repeated_quotes, story_lines
-from pipeline.clean.liveblog import compose, updates_of
+from pipeline.clean.liveblog import compose, shown, updates_of
 from pipeline.clean.mojibake import has_mojibake, undo_mojibake
 from pipeline.clean.prune import strip_dead
 from pipeline.clean.refusal import is_doubtful, outline, refusal
@@ -113,7 +113,7 @@ def _from_text(markup: Markup, page: Page) -> Article | Rejection:
     lines = story_lines(with_lead(lead, reading.lines), facts.headlines, facts.authors, foreign)
     if not lines:
         lines = story_lines(hidden_story(markup.text, facts.head), facts.headlines, facts.authors, frozenset())
-    lines, entries = compose(lead, updates, lines)
+    lines, entries = compose(lead, shown(updates, page_text) if updates else (), lines)
     refused = _refused(facts, lines, markup, page)
     if reading.coverage < MOST_LOST and not entries:
         flags += (f"truncated: {reading.coverage:.0%} of the page's prose kept by {reading.reader}",)
