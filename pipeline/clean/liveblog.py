@@ -48,13 +48,13 @@ def updates_of(tree: HtmlElement, head: Head, page: Page) -> tuple[Update, ...]:
 
 
 def shown(updates: Sequence[Update], page_text: str) -> tuple[Update, ...]:
-    """The updates that a reader of the page sees, all of them where it shows none.
+    """The updates that a reader of the page sees, all of them where it shows next to none.
 
     JSON-LD may hold hundreds of updates of which the page shows the newest; what is not shown is no evidence.
     """
     folded = fold(page_text)
     visible = tuple(update for update in updates if fold(" ".join(update.lines))[:SEEN_BY] in folded)
-    return visible or tuple(updates)
+    return visible if len(visible) >= LEAST_ENTRIES else tuple(updates)
 
 
 def compose(
