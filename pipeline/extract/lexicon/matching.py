@@ -78,16 +78,16 @@ class Matcher:
     """An automaton over folded surfaces; built once, then read by any number of callers."""
 
     def __init__(self, surfaces: Iterable[Surface]) -> None:
-        rules: dict[str, dict[tuple[CaseRule, str], Surface]] = {}
+        written: dict[str, list[tuple[CaseRule, Surface]]] = {}
         for surface in surfaces:
-            _add(rules.setdefault(fold(surface.text).text, {}), surface)
+            _add(written.setdefault(fold(surface.text).text, []), surface)
         self._automaton = ahocorasick.Automaton()
-        for key, known in rules.items():
-            alternatives = tuple(_alternative(rule, found) for (rule, _), found in known.items())
-            plain = alternatives[0].entry if len(known) == 1 and alternatives[0].rule is CaseRule.ANY else None
+        for key, known in written.items():
+            alternatives = [_alternative(rule, surface) for rule, surface in known]
+            plain = known[0][1].entry if len(known) == 1 and known[0][0] is CaseRule.ANY else None
             self._automaton.add_word(key, (len(key), plain, alternatives))
         self._automaton.make_automaton()
-        self.size = len(rules)
+        self.size = len(written)
 
     def hits(self, text: str) -> list[Hit]:
         """The surfaces in `text` from the left: no two names overlap, nor two cues; a cue inside a name is left out."""
@@ -106,22 +106,25 @@ class Matcher:
         return _two_layers(names, cues)
 
 
-def _add(known: dict[tuple[CaseRule, str], Surface], surface: Surface) -> None:
+def _add(known: list[tuple[CaseRule, Surface]], surface: Surface) -> None:
+    """Add a way of writing a folded wording, unless it is known; raises SettingsError where it means another entry."""
     rule = surface.rule
-    key = (rule, surface.text if rule is CaseRule.EXACT else "")
-    other = known.setdefault(key, surface)
-    if other is not surface and other.entry != surface.entry:
-        raise SettingsError(
-            f"{surface.origin}: the wording {surface.text!r} already means {other.entry!r} ({other.origin}); "
-            "keep it in one place"
-        )
+    for other_rule, other in known:
+        if rule is other_rule and (rule is not CaseRule.EXACT or surface.text == other.text):
+            if other.entry == surface.entry:
+                return
+            raise SettingsError(
+                f"{surface.origin}: the wording {surface.text!r} already means {other.entry!r} ({other.origin}); "
+                "keep it in one place"
+            )
+    known.append((rule, surface))
 
 
 def _alternative(rule: CaseRule, surface: Surface) -> Alternative:
-    capital = 0
-    if rule is CaseRule.CAPITAL and not surface.text[0].isupper():
-        capital = next(at for at, sign in enumerate(surface.text) if sign.isupper())
-    return Alternative(rule, surface.text, capital, surface.entry)
+    text, capital = surface.text, 0
+    if rule is CaseRule.CAPITAL and not text[0].isupper():
+        capital = next(at for at, sign in enumerate(text) if sign.isupper())
+    return Alternative(rule, text, capital, surface.entry)
 
 
 def _written_as(alternatives: Sequence[Alternative], text: str, start: int, end: int) -> Entry | SharedName | None:
