@@ -130,16 +130,11 @@ class ActLexicon:
         followers = self._by_first.get(tokens[index].lower)
         if followers is None:
             return []
-        known = list(followers.alone)
-        if followers.direct and index + 1 < len(tokens):
-            known += followers.direct.get(_first_word(tokens[index + 1]), ())
-            if tokens[index + 1].tag in "dy" and index + 2 < len(tokens):
-                known += followers.direct.get(tokens[index + 2].lower, ())
-        if followers.beyond:
-            for word in followers.beyond.keys() & map(_first_word, tokens[index + 1 : index + GAP + 2]):
-                known += followers.beyond[word]
-        ends = [(rank, pattern, _end(pattern.words, tokens, index)) for rank, pattern in known]
-        found = [(rank, ActFound(index, end, pattern)) for rank, pattern, end in ends if end]
+        found: list[tuple[Rank, ActFound]] = []
+        for rank, pattern in _in_reach(followers, tokens, index):
+            end = _end(pattern.words, tokens, index)
+            if end:
+                found.append((rank, ActFound(index, end, pattern)))
         if tokens[index].lower in self._judgements:
             found.extend(self._judged(tokens, index))
         return [act for _, act in sorted(found)]
@@ -152,6 +147,19 @@ class ActLexicon:
             words = (verb.word, None, *one.words)
             pattern = Pattern(words, self._acts[verb.act_id], Kind.VERB, verb.forms, lemma)
             yield _rank(pattern, self.size + number), ActFound(index, one.end, pattern)
+
+
+def _in_reach(followers: Followers, tokens: Sequence[Token], index: int) -> list[Ranked]:
+    """The patterns whose next word stands where it can stand."""
+    known = list(followers.alone)
+    if followers.direct and index + 1 < len(tokens):
+        known += followers.direct.get(_first_word(tokens[index + 1]), ())
+        if tokens[index + 1].tag in "dy" and index + 2 < len(tokens):
+            known += followers.direct.get(tokens[index + 2].lower, ())
+    if followers.beyond:
+        for word in followers.beyond.keys() & map(_first_word, tokens[index + 1 : index + GAP + 2]):
+            known += followers.beyond[word]
+    return known
 
 
 def _rank(pattern: Pattern, number: int) -> Rank:

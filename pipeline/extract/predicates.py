@@ -16,14 +16,16 @@ def find_predicates(tokens: Sequence[Token], lexicon: ActLexicon, is_title: bool
     found: list[Predicate] = []
     free_from = 0
     before = ""
+    words = lexicon.words
     for at, token in enumerate(tokens):
         # Most words are none of these, and so begin nothing.
-        begins = token.tag == "i" or token.lower in BEING or token.lower in lexicon.words or before in VERBAL_BEFORE
+        begins = token.lower in words or before in VERBAL_BEFORE or token.tag == "i" or token.lower in BEING
         before = token.tag
-        predicate = _beginning(tokens, at, lexicon, is_title) if begins and at >= free_from else None
-        if predicate is not None:
-            found.append(predicate)
-            free_from = predicate.end
+        if begins and at >= free_from:
+            predicate = _beginning(tokens, at, lexicon, is_title)
+            if predicate is not None:
+                found.append(predicate)
+                free_from = predicate.end
     return [_reduced(tokens, predicate, found) for predicate in found if not _is_undone(tokens, predicate)]
 
 
