@@ -44,7 +44,8 @@ def judgements_of(row: Mapping[str, Any], irregular: Mapping[str, str]) -> Itera
 def judged(tokens: Sequence[Token], index: int, judgements: Sequence[Judgement]) -> Iterator[Judged]:
     """What is called something from `index` on, as far as a clause reaches."""
     stop = min(len(tokens), index + 1 + JUDGED)
-    stop = next((at for at in range(index + 1, stop) if tokens[at].tag in ";,cxhmzvw"), stop)
+    ends = (at for at in range(index + 1, stop) if tokens[at].tag in ";,cxhmzvw" and tokens[at].lower != "as")
+    stop = next(ends, stop)
     words = [token.lower for token in tokens[index:stop]]
     present = frozenset(words)
     for judgement in judgements:

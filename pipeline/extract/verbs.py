@@ -17,7 +17,10 @@ class Form(StrEnum):
 
 
 def forms_of(lemma: str, irregular: Mapping[str, str]) -> dict[str, frozenset[Form]]:
-    """Every form of a verb with what it may be: `put` is base, past and participle."""
+    """Every form of a verb with what it may be: `put` is base, past and participle.
+
+    The table parts two spellings of a form by a bar: "signalled/signaled".
+    """
     if lemma in ("be", "have"):
         return BE if lemma == "be" else HAVE
     if lemma in irregular:
@@ -26,11 +29,12 @@ def forms_of(lemma: str, irregular: Mapping[str, str]) -> dict[str, frozenset[Fo
         third, past, gerund = _third(lemma), _past(lemma), _gerund(lemma)
         participle = past
     found: dict[str, set[Form]] = {}
-    for word, form in (
+    for words, form in (
         (lemma, Form.BASE), (third, Form.THIRD), (past, Form.PAST), (participle, Form.PARTICIPLE),
         (gerund, Form.GERUND),
     ):  # fmt: skip
-        found.setdefault(word, set()).add(form)
+        for word in words.split("/"):
+            found.setdefault(word, set()).add(form)
     return {word: frozenset(forms) for word, forms in found.items()}
 
 
