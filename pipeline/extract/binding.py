@@ -206,6 +206,8 @@ class Binder:
     def _about(self, draft: Draft) -> list[Held]:
         reading, clause, head = draft.reading, draft.clause, draft.head
         tokens = reading.tokens
+        if head.lemma.endswith("* as") and tokens[head.start + 1].lower == "as":
+            return self.instruments.held(tokens, 0, head.group)[-1:]  # "a proposal Ukraine rejects as"
         begin = head.start if head.kind is not Kind.NOUN else head.end - 1
         found = self.instruments.held(tokens, begin, self._reach(draft))
         after = [one for one in found if not _is_denied(tokens, one, head)]

@@ -10,6 +10,7 @@ from pipeline.extract.tokens import Token
 
 CONDITIONAL = frozenset({"if", "unless", "once", "provided"})
 TEMPORAL = frozenset({"when", "after", "before", "since", "until", "till", "following", "amid", "while", "despite"})
+CONTRASTING = frozenset({"while", "although", "though", "whereas", "because"})
 NOMINAL = frozenset("aeldkq'uiyos")
 COMPLEMENT_REACH = 14
 """Words between a verb of saying and its complement: "told reporters in Riyadh on Monday (that)"."""
@@ -209,16 +210,25 @@ class ClauseSplitter:
         )
 
     def _punctuation(self, at: int) -> None:
-        if at + 1 < len(self.tokens):
+        if at + 1 < len(self.tokens) and self.tokens[at].lower != "." and not self._is_short_aside(at):
             self._put(
                 at + 1, {":": "colon", ";": "main", ")": "paren-end", "(": "paren"}.get(self.tokens[at].lower, "dash")
             )
+
+    def _is_short_aside(self, at: int) -> bool:
+        """Whether a bracket only holds a short form: "the North Atlantic Treaty Organization (NATO)"."""
+        opens, step = ("(", 1) if self.tokens[at].lower == "(" else (")", -1)
+        other = {"(": ")", ")": "("}[opens]
+        near = self.tokens[at + 1 : at + 4] if step > 0 else self.tokens[max(0, at - 3) : at][::-1]
+        end = next((i for i, token in enumerate(near) if token.lower == other), None)
+        return self.tokens[at].lower == opens and end is not None and all(t.tag in "aekoq,i" for t in near[:end])
 
     def _subordinator(self, at: int) -> None:
         lower = self.tokens[at].lower
         if lower == "than" and at + 1 < len(self.tokens) and self.tokens[at + 1].tag == "q":
             return
-        if lower == "as" and self._next_finite(at + 1) is None:
+        following = self.tokens[at + 1].lower if at + 1 < len(self.tokens) else ""
+        if lower == "as" and (following == "part" or self._next_finite(at + 1) is None):
             return
         intro = "cond" if lower in CONDITIONAL else "time" if lower in TEMPORAL else "sub"
         self._put(at, intro)
@@ -313,7 +323,12 @@ class ClauseSplitter:
         """Whether the clause that this comma ends began the sentence with a subordinator."""
         first = self.tokens[0]
         started = first.tag == "w" or (self.tokens[0].tag == "y" and len(self.tokens) > 1 and self.tokens[1].tag == "w")
+        if started and first.lower in CONTRASTING and self.tokens[1].tag in "aeld" and not self._has_finite(at):
+            return False  # "While Thomas Erndl, the spokesman, welcomed"
         return started and not any(0 < mark <= at and self.marks[mark][0] == "main" for mark in self.marks)
+
+    def _has_finite(self, at: int) -> bool:
+        return any(i in self.groups or self.tokens[i].tag in "xhmzv" for i in range(at))
 
     def _build(self) -> list[Clause]:
         cuts = sorted({0, *self.marks})

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.lexicon import BodyEntry, CountryEntry, InstrumentEntry, Match, PersonEntry, Strength
 from pipeline.extract.tokens import Token
@@ -155,7 +155,10 @@ class InstrumentReader:
             return []
         if not strong and instrument is INS.GENERIC and self.strong & {INS.FUND, INS.GENERIC} == {INS.FUND}:
             instrument = INS.FUND  # those that a loan needs: "demanded guarantees from other members"
-        return [Held(instrument, at, strong, owner, _in_frame(tokens, at, start))]
+        held = Held(instrument, at, strong, owner, _in_frame(tokens, at, start))
+        if instrument is INS.ART5 and tokens[at].lower.startswith("nato-") and "guarantee" in tokens[at].lower:
+            return [held, replace(held, instrument=INS.GENERIC)]  # NATO is only what they are likened to
+        return [held]
 
     def _vouched(self, tokens: Sequence[Token], at: int, instrument: Instrument, owner: str | None) -> bool:
         """Whether a weak wording means the instrument here."""
@@ -293,7 +296,8 @@ def choose(found: Sequence[Held]) -> list[Held]:
         return list(found)
     main = [held for held in found if not held.is_frame] or list(found)
     if any(held.instrument is INS.ART5 for held in main):
-        main = [held for held in main if held.instrument is not INS.GENERIC]
+        named = {held.at for held in main if held.instrument is INS.ART5}
+        main = [held for held in main if held.instrument is not INS.GENERIC or held.at in named]
     if any(held.is_strong for held in main):
         first = min(held.at for held in main)
         main = [held for held in main if held.is_strong or held.instrument not in VAGUE or held.at == first]

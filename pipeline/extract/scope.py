@@ -4,6 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.extract.acts import Force, Kind
+from pipeline.extract.asides import (
+    helps_somebody,
+    is_forced,
+    is_wish_in_condition,
+    others_umbrella,
+    ukraine_gives,
+    what_a_text_holds,
+)
 from pipeline.extract.corrections import LICENCE
 from pipeline.extract.drafts import Draft
 from pipeline.extract.elsewhere import (
@@ -140,9 +148,11 @@ def _battle(scope: Scope, draft: Draft) -> bool:
         return False
     stop = min((one.at for one in draft.held if one.at >= stopped.end), default=stopped.end + 4)
     after = draft.reading.tokens[stopped.end : min(stop, stopped.end + 4)]
+    known = any(p.start == stopped.end for p in draft.chain)
     other_act = (
-        stopped.force is Force.SUSPEND and bool(after) and after[0].tag == "k" and after[0].lower.endswith("ing")
-    )
+        stopped.force is Force.SUSPEND
+        and bool(after) and after[0].tag == "k" and after[0].lower.endswith("ing") and not known
+    )  # fmt: skip
     return other_act or any(token.lower in BATTLE for token in after)
 
 
@@ -264,6 +274,7 @@ def _only_there(scope: Scope, draft: Draft) -> bool:
     denied = meaning.force is Force.REJECT and draft.head.negated and draft.head.force is Force.SUPPLY
     tokens = draft.reading.tokens[draft.head.end : min(draft.clause.end, draft.head.end + 8)]
     where = next((at for at, token in enumerate(tokens) if token.lower in PLACED), None)
+    where = 0 if draft.head.lemma.endswith(" to") else where
     return denied and where is not None and any(token.lower in FRONT for token in tokens[where : where + 5])
 
 
@@ -311,7 +322,17 @@ def _only_ought(scope: Scope, draft: Draft) -> bool:
     return (meaning.path.endswith(".duty") and not draft.held) or (draft.head.lemma == "need" and pronoun)
 
 
+def _told_only(rule: Callable[[Draft], bool]) -> Callable[[Scope, Draft], bool]:
+    return lambda _, draft: rule(draft)
+
+
 RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
+    ("what a text would hold", _told_only(what_a_text_holds)),
+    ("somebody is forced to", _told_only(is_forced)),
+    ("a country is helped, no instrument", _told_only(helps_somebody)),
+    ("Ukraine does not give itself", _told_only(ukraine_gives)),
+    ("an umbrella for others", _told_only(others_umbrella)),
+    ("only supposed", _told_only(is_wish_in_condition)),
     ("the giver cannot be Ukraine or its enemy", _wrong_giver),
     ("a single shipment", _shipment),
     ("an opinion poll", _poll),

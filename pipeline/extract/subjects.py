@@ -106,6 +106,8 @@ class SubjectReader:
     def subject(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
         """The actors that are the subject of a predicate."""
         tokens = reading.tokens
+        if head.kind is Kind.NOUN:
+            return self.owner(reading, clause, head)
         if clause.intro == "tail" and head.group - 1 <= clause.start:
             return self.actors.heads(tokens, head.end, clause.end)
         start, end = self.span(reading, clause, head)

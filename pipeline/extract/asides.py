@@ -1,0 +1,80 @@
+"""Acts that are told but not done: what a text would provide for, what somebody is forced to, who is helped himself."""
+
+from pipeline.extract.acts import Force, Kind
+from pipeline.extract.drafts import Draft
+from pipeline.extract.tokens import Token
+from pipeline.model import Instrument
+
+TEXTS = frozenset({
+    "agreement", "treaty", "document", "compact", "plan", "deal", "mechanism", "draft", "proposal", "pact", "accord",
+    "arrangement", "scenario", "system", "format", "scheme", "formula", "settlement", "model", "framework", "concept",
+})  # fmt: skip
+"""Nouns that say what would be, not what somebody does."""
+MAKING = frozenset({"forced", "compelled", "obliged", "coerced", "pressured", "bullied"})
+LEADING_IN = frozenset({"under", "in", "by", "through", "with"})
+
+
+def what_a_text_holds(draft: Draft) -> bool:
+    """Whether a relative clause only says what a text would provide for: "an agreement where countries would serve"."""
+    clause, tokens = draft.clause, draft.reading.tokens
+    if clause.intro != "rel" or draft.head.modal is None or clause.start == 0 or draft.head.force is Force.REPORT:
+        return False
+    opener, before = tokens[clause.start].lower, tokens[clause.start - 1]
+    if opener == "which" and before.lower in LEADING_IN and clause.start > 1:
+        before = tokens[clause.start - 2]
+    elif opener not in ("where", "whereby"):
+        return False
+    return before.lower in TEXTS or before.tag == "i"
+
+
+def is_forced(draft: Draft) -> bool:
+    """Whether somebody is made to do it: "Russia will be forced to accept its existence"."""
+    tokens = draft.reading.tokens
+    return any(
+        p.form == "inf" and p.group > 1 and tokens[p.group - 1].lower in MAKING and tokens[p.group - 2].tag in "xy"
+        for p in draft.chain
+    )
+
+
+def helps_somebody(draft: Draft) -> bool:
+    """Whether a country and no instrument is what is supported: "North Korea's support for Russia", "support from"."""
+    head, tokens = draft.head, draft.reading.tokens
+    if not draft.is_nominal or head.force is not Force.SUPPORT or not head.lemma.startswith("support"):
+        return False
+    if head.lemma.endswith("from"):
+        return head.end >= len(tokens) or tokens[head.end].tag not in "aeld"
+    after = tokens[head.end] if head.end < len(tokens) else None
+    beyond = tokens[head.end + 1] if head.end + 1 < len(tokens) else None
+    return after is not None and after.tag == "a" and (beyond is None or beyond.tag not in "'kia")
+
+
+def ukraine_gives(draft: Draft) -> bool:
+    """Whether Ukraine itself would give what others give it."""
+    meaning = draft.meaning
+    gives = meaning is not None and meaning.force in (Force.PLEDGE, Force.IMPLEMENT)
+    return gives and {one.code for one in draft.actors} == {"UKR"} and not OWN_PART & set(draft.instruments)
+
+
+OWN_PART = frozenset({Instrument.MARITIME, Instrument.NUCLEAR, Instrument.MONITOR, Instrument.DMZ, Instrument.AIR})
+"""Instruments that a party of the war can promise."""
+
+
+def others_umbrella(draft: Draft) -> bool:
+    """Whether a deterrent is for the continent, not for Ukraine: "talks on how its weapons could shield Europe"."""
+    if set(draft.instruments) != {Instrument.NUCLEAR} or {one.code for one in draft.actors} & {"UKR", "RUS"}:
+        return False
+    words = [token.lower for token in draft.reading.tokens]
+    return any(_names_europe(token) for token in draft.reading.tokens) and not any(
+        word.startswith(("ukrain", "kyiv", "zelensk")) for word in words
+    )
+
+
+def _names_europe(token: Token) -> bool:
+    return token.lower in ("europe", "continent", "allies", "european", "europeans", "europe's", "continent's")
+
+
+def is_wish_in_condition(draft: Draft) -> bool:
+    """Whether a demand is only supposed: "if it asks for allied forces, that is not up to Russia"."""
+    meaning = draft.meaning
+    supposed = draft.clause.intro == "cond" and draft.head.kind is Kind.VERB and draft.head.form == "finite"
+    return supposed and meaning is not None and not meaning.path.startswith("condition")
