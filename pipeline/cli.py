@@ -17,6 +17,7 @@ from pipeline.errors import GuaranteesError, SettingsError, UsageError
 from pipeline.report.progress import Progress
 from pipeline.report.tables import json_text, show
 from pipeline.run import admin, offline, pipe, read
+from pipeline.run.offices import bring_offices
 from pipeline.settings import CODE_VERSION, load_settings
 
 NOTHING_TO_DO = 4
@@ -193,9 +194,13 @@ def replay(
 
 @app.command()
 def migrate() -> None:
-    """Bring the warehouse's schema up to date."""
-    applied = admin.migrate_warehouse(load_settings())
+    """Bring the warehouse's schema up to date, and its list of offices with the lexicon."""
+    settings = load_settings()
+    applied = admin.migrate_warehouse(settings)
     sys.stdout.write("".join(f"applied {name}\n" for name in applied) or "the schema is up to date\n")
+    loaded = bring_offices(admin.open_warehouse(settings))
+    if loaded.added or loaded.closed:
+        sys.stdout.write(f"offices and memberships: {loaded.added} added, {loaded.closed} closed\n")
 
 
 @app.command()

@@ -30,6 +30,7 @@ from pipeline.model import Article, Capture, Fault, Page, Rejection, RejectionRe
 from pipeline.report.progress import Progress
 from pipeline.run import opinion
 from pipeline.run.admin import SUITES, open_warehouse
+from pipeline.run.offices import bring_offices
 from pipeline.run.stories import STORIES, fingerprint_of, readings
 from pipeline.run.summary import DaySummary
 from pipeline.settings import CODE_VERSION, Settings
@@ -63,9 +64,14 @@ class Wiring:
 
 @contextmanager
 def wired(settings: Settings, progress: Progress) -> Iterator[Wiring]:
-    """The stages' things, ready: the warehouse up and migrated, the cleaning process started at the first page."""
+    """The stages' things, ready: the warehouse up and migrated and its offices those of the lexicon.
+
+    The cleaning process starts at the first page.
+    """
+    db = open_warehouse(settings)
+    bring_offices(db)
     with Cleaner() as cleaner:
-        yield Wiring(settings, open_warehouse(settings), cleaner, progress)
+        yield Wiring(settings, db, cleaner, progress)
 
 
 @dataclass(frozen=True, slots=True)
