@@ -115,4 +115,3 @@ def test_two_speakers_of_one_report_are_two_rows(loader: Database, analyst: Data
     load_on_top(loader, story(50, said("Jane Doe; Nobody Known", "2025-01-01"), "2025-01-01T08:00:00"))
     found = analyst.fetch("select speaker, tenure from mart.speakers order by speaker")
     assert [tuple(row) for row in found] == [("Jane Doe", "in office"), ("Nobody Known", "unlisted")]
-
