@@ -12,6 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from pipeline import cli_quarantine
 from pipeline.day import Day
 from pipeline.errors import GuaranteesError, SettingsError, UsageError
 from pipeline.report.progress import Progress
@@ -28,6 +29,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Ukraine's security guarantees in the news: who committed to what, as of when, on whose word.",
 )
+
+app.add_typer(cli_quarantine.app, name="quarantine")
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON array on stdout instead of a table.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]

@@ -16,6 +16,7 @@ from pipeline.db import Cursor, Database, insert_rows, json_value, query
 from pipeline.errors import FaultClass, GateError
 from pipeline.model import Fault
 from pipeline.validate.checking import Finding, check, validator_name
+from pipeline.validate.decisions import Override, Ruling
 from pipeline.validate.suites import Suite, load_suites
 from pipeline.validate.verdict import Decision, Held, Verdict, decide
 
@@ -25,6 +26,17 @@ MAY_BE_EMPTY = frozenset({"articles", "mentions", "events"})
 the counts agree with each other, is asked of every batch."""
 CASCADE = ("gate_hold_articles", "gate_hold_mentions", "gate_hold_events")
 """Rows that fall with a held one, in this order: what stands on what cannot be published cannot be either."""
+
+
+CASCADE_REASONS = frozenset(
+    {
+        "its capture is held back",
+        "its article is held back",
+        "its event is held back",
+        "every mention of it is held back",
+    }
+)
+"""What those statements write beside a row that broke nothing itself."""
 
 
 def validate_batch(db: Database, batch_id: uuid.UUID, folder: Path) -> Verdict:
@@ -38,7 +50,7 @@ def validate_batch(db: Database, batch_id: uuid.UUID, folder: Path) -> Verdict:
         row_counts = _row_counts(db, batch_id, suites)
         asked = [suite for suite in suites if row_counts[suite.name] or suite.name not in MAY_BE_EMPTY]
         findings = tuple(check(db.dsn, batch_id, asked))
-        verdict = decide(asked, findings, row_counts)
+        verdict = decide(asked, findings, row_counts, _rulings(db, batch_id))
     except Exception as error:
         reason = f"the validator failed ({type(error).__name__}: {str(error)[:500]})"
         _record(db, staged, Verdict(Decision.STOP, (reason,)))
@@ -59,12 +71,22 @@ def _row_counts(db: Database, batch_id: uuid.UUID, suites: Sequence[Suite]) -> d
     return {row.suite: row.row_count for row in found if row.suite in {suite.name for suite in suites}}
 
 
+def _rulings(db: Database, batch_id: uuid.UUID) -> dict[tuple[str, int], Ruling]:
+    return {
+        (row.target_table, row.row_no): Ruling(
+            row.decision_id, row.row_key, row.decision == "release", row.reason, row.decided_by
+        )
+        for row in db.fetch(query("gate_decisions"), {"batch_id": batch_id})
+    }
+
+
 def _record(db: Database, staged: Any, verdict: Verdict) -> Verdict:
     """Write a verdict with its findings and the rows it holds back; the verdict with those that fall with them."""
     verdict_id = uuid.uuid4()
     with db.transaction() as cursor:
         _insert_verdict(cursor, staged, verdict_id, verdict)
         _insert_findings(cursor, verdict_id, verdict.findings)
+        _insert_overrides(cursor, verdict_id, verdict.overridden)
         if verdict.decision is not Decision.QUARANTINE:
             return verdict
         params = {"batch_id": staged.batch_id, "verdict_id": verdict_id}
@@ -72,6 +94,8 @@ def _record(db: Database, staged: Any, verdict: Verdict) -> Verdict:
             _hold(cursor, table, rows, params)
         for name in CASCADE:
             cursor.execute(query(name), params)
+        # What a person dropped waits for nobody.
+        cursor.execute(query("gate_settle_dropped"), params)
         return replace(verdict, held=_held(cursor, verdict_id))
 
 
@@ -114,6 +138,17 @@ def _insert_findings(cursor: Cursor, verdict_id: uuid.UUID, findings: Sequence[F
                 json_value({"examples": list(finding.examples), "error": finding.error}),
             )
             for finding in findings
+        ],
+    )
+
+
+def _insert_overrides(cursor: Cursor, verdict_id: uuid.UUID, overridden: Sequence[Override]) -> None:
+    insert_rows(
+        cursor,
+        "insert into quality.overrides (verdict_id, target_table, row_no, row_key, reasons, decision_id) values %s",
+        [
+            (verdict_id, one.table, one.row_no, one.ruling.row_key, list(one.reasons), one.ruling.decision_id)
+            for one in overridden
         ],
     )
 

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from pipeline.validate.checking import Finding
+from pipeline.validate.decisions import Override, Rulings, sort_rows
 from pipeline.validate.suites import Severity, Suite
 
 FEW_ROWS = 20
@@ -32,6 +34,7 @@ class Verdict:
     reasons: tuple[str, ...] = ()
     held: Held = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    overridden: tuple[Override, ...] = ()
 
     @property
     def quarantined(self) -> dict[str, int]:
@@ -48,19 +51,32 @@ class Verdict:
         )
 
 
-def decide(suites: Sequence[Suite], findings: Sequence[Finding], row_counts: Mapping[str, int]) -> Verdict:
-    """The verdict on findings. Whatever is not clearly right stops the batch: no answer counts as no."""
-    held: dict[str, dict[int, tuple[str, ...]]] = defaultdict(dict)
+def decide(
+    suites: Sequence[Suite],
+    findings: Sequence[Finding],
+    row_counts: Mapping[str, int],
+    rulings: Rulings = MappingProxyType({}),
+) -> Verdict:
+    """The verdict on findings. Whatever is not clearly right stops the batch: no answer counts as no.
+
+    `rulings` are people's decisions about single rows: a released row passes, a dropped one stays out, and neither
+    counts towards the share of rows that stops a batch. No ruling reaches an expectation that stops.
+    """
+    broken: dict[str, dict[int, tuple[str, ...]]] = defaultdict(dict)
     for finding in findings:
         for row in finding.rows:
-            held[finding.suite][row] = (*held[finding.suite].get(row, ()), finding.expectation.meaning)
-    stops = [*_unanswered(suites, findings), *_stopping(findings), *_too_many(suites, held, row_counts)]
+            broken[finding.suite][row] = (*broken[finding.suite].get(row, ()), finding.expectation.meaning)
+    rows = sort_rows(broken, rulings)
+    stops = [*_unanswered(suites, findings), *_stopping(findings), *_too_many(suites, rows.held, row_counts)]
     if stops:
         return Verdict(Decision.STOP, tuple(stops), {}, tuple(findings))
-    if held:
-        reasons = [f"{table}: {len(rows)} of {row_counts[table]} rows held back" for table, rows in held.items()]
-        return Verdict(Decision.QUARANTINE, tuple(reasons), dict(held), tuple(findings))
-    return Verdict(Decision.ACCEPT, (), {}, tuple(findings))
+    held = {
+        table: rows.dropped.get(table, {}) | rows.held.get(table, {})
+        for table in dict.fromkeys((*rows.held, *rows.dropped))
+    }
+    decision = Decision.QUARANTINE if held else Decision.ACCEPT
+    reasons = [f"{table}: {len(found)} of {row_counts[table]} rows held back" for table, found in held.items()]
+    return Verdict(decision, tuple(reasons), held, tuple(findings), rows.overridden)
 
 
 def _said(finding: Finding) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import psycopg2
 import pytest
 
 from pipeline.db import Database
@@ -268,3 +269,75 @@ def test_a_missing_suite_and_a_missing_batch_are_errors(loader: Database, tmp_pa
     (copied / "events.json").unlink()
     with pytest.raises(GateError, match=r"events\.json"):
         validate_batch(loader, batch.batch_id, copied)
+
+
+@pytest.mark.parametrize(
+    ("table", "damage", "where", "column"),
+    [
+        ("mentions", "trigger_text = 'other words'", "row_no <= 2", "untrue_offset_share"),
+        ("mentions", "actor_codes = '{XXX}'", "row_no <= 1", "unknown_actor_share"),
+        ("events", "evidence_mention_id = gen_random_uuid()", "row_no <= 2", "unproven_share"),
+        ("articles", "published_at = '2024-12-24 08:00+00'", "row_no <= 16", "outside_window_share"),
+        ("captures", "outcome = 'rejection', reason = 'paywall', article_id = null", "row_no <= 28", "rejection_share"),
+        ("articles", "published_at = null, published_raw = ''", "row_no <= 16", "undated_share"),
+    ],
+)
+def test_the_day_as_a_whole_is_warned_about(
+    loader: Database, owner: Database, table: str, damage: str, where: str, column: str
+) -> None:
+    batch = staged(loader, 30)
+    spoil(owner, table, damage, where)
+    verdict = validate_batch(loader, batch.batch_id, SUITES)
+    assert any(said.startswith(f"day.{column}") for said in verdict.warnings)
+
+
+@pytest.mark.parametrize(
+    ("damage", "column"),
+    [
+        ("update staging.mentions set event_id = gen_random_uuid() where row_no = 1", "orphan_count"),
+        ("update staging.articles set capture_id = gen_random_uuid() where row_no = 1", "orphan_count"),
+        (
+            "update staging.events set event_id = (select event_id from staging.events where row_no = 2) "
+            "where row_no = 1",
+            "doubled_key_count",
+        ),
+    ],
+)
+def test_orphans_and_doubled_keys_of_a_day_stop_it(loader: Database, owner: Database, damage: str, column: str) -> None:
+    batch = staged(loader, 3)
+    owner.execute(damage)
+    verdict = validate_batch(loader, batch.batch_id, SUITES)
+    assert verdict.decision is Decision.STOP
+    assert any(said.startswith(f"day.{column}") for said in verdict.reasons)
+
+
+def test_a_day_with_few_captures_for_its_weekday_is_warned_about(loader: Database) -> None:
+    for week in range(1, 5):
+        day = f"2025-01-{30 - 7 * week:02}"
+        usual = batch_of(
+            [replace(story, url=f"{story.url}/{week}", published=f"{day}T08:00:00", said=[]) for story in stories(20)]
+        )
+        stage(loader, usual)
+        validate_batch(loader, usual.batch_id, SUITES)
+        publish(loader, usual.batch_id, canonical)
+    few = batch_of([replace(story, published="2025-01-30T08:00:00", said=[]) for story in stories(3)])
+    stage(loader, few)
+    verdict = validate_batch(loader, few.batch_id, SUITES)
+    assert [said for said in verdict.warnings if said.startswith("day.volume_ratio")] != []
+
+
+def test_one_key_has_one_current_row_whatever_writes_it(loader: Database, owner: Database) -> None:
+    batch = staged(loader, 1)
+    validate_batch(loader, batch.batch_id, SUITES)
+    publish(loader, batch.batch_id, canonical)
+    for table in ("outcomes", "article_states", "mentions", "event_versions"):
+        columns = owner.fetch(
+            "select string_agg(quote_ident(attname), ', ') as names from pg_attribute "
+            "where attrelid = %s::regclass and attnum > 0 and attname <> 'recorded_at'",
+            (f"warehouse.{table}",),
+        )[0].names
+        with pytest.raises(psycopg2.errors.UniqueViolation):
+            loader.execute(
+                f"insert into warehouse.{table} ({columns}, recorded_at) "
+                f"select {columns}, recorded_at + interval '1 second' from warehouse.{table}"
+            )
