@@ -17,7 +17,7 @@ from pipeline.day import Day
 from pipeline.errors import GuaranteesError, SettingsError, UsageError
 from pipeline.report.progress import Progress
 from pipeline.report.tables import json_text, show
-from pipeline.run import admin, offline, pipe, read
+from pipeline.run import admin, export, offline, pipe, read
 from pipeline.run.offices import bring_offices
 from pipeline.settings import CODE_VERSION, load_settings
 
@@ -170,6 +170,37 @@ def sql_(
     if name and command:
         raise UsageError("give the name of a saved query or -c QUERY, not both")
     show(read.sql(load_settings(), name, command, parameter or []), is_json=as_json)
+
+
+@app.command("export")
+def export_(
+    out: Annotated[Path, typer.Option(help="Folder for the files; made if it is not there.")],
+    form: Annotated[export.Format, typer.Option("--format", help="Of the tables; the codebook is CSV.")] = (
+        export.Format.CSV
+    ),
+    tables: Annotated[list[export.Table] | None, typer.Option("--table", help="Repeatable; all if not given.")] = None,
+    as_of: Annotated[str | None, typer.Option(help="Only acts that begin on this day or before, YYYY-MM-DD.")] = None,
+    known_at: Annotated[
+        str | None, typer.Option(help="As believed at this instant, ISO 8601, UTC; the last publication if not given.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
+    quiet: Quiet = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout: files, rows, digests.")] = False,
+) -> None:
+    """Write events, mentions and positions as files with their codebook; the same moments give the same bytes."""
+    wanted = export.Wanted(
+        folder=out,
+        form=form,
+        tables=tuple(tables or export.Table),
+        as_of=Day.parse(as_of).date if as_of else None,
+        known_at=export.parse_instant(known_at, datetime.now(UTC)) if known_at else None,
+        is_forced=force,
+    )
+    done = export.export(load_settings(), wanted, Progress(is_quiet=quiet))
+    if as_json:
+        sys.stdout.write(json_text({"folder": str(done.folder), **done.as_dict()}) + "\n")
+    else:
+        sys.stdout.write(f"{done.folder}: {', '.join(done.files)}; again with --known-at {done.known_at}\n")
 
 
 @app.command()

@@ -17,7 +17,7 @@ from tests.integration.mart_history import page, story
 ON_RECORD = Attribution(SourceKind.NAMED, "Minister One", None, QuoteKind.DIRECT, 0)
 UNNAMED = Attribution(SourceKind.ANONYMOUS, None, None, QuoteKind.INDIRECT, 0)
 
-PLEDGE = Said("will send troops", EventType.PLEDGE, ["USA"], ["TROOPS"], "2025-08-19", "pledge", attribution=UNNAMED)
+PLEDGE = Said("will send troops", EventType.PLEDGE, ["USA"], ["TROOPS"], "2025-08-19", "promise", attribution=UNNAMED)
 REFUSAL = Said("will send nobody", EventType.REJECT, ["USA"], ["TROOPS"], "2025-08-19", "refusal",
                attribution=ON_RECORD)  # fmt: skip
 BACKING = Said("backs the force", EventType.SUPPORT, ["POL"], ["TROOPS"], "2025-08-20", "backing")
@@ -77,10 +77,10 @@ def keys(*names: str) -> list[Any]:
 def test_events_and_mentions_as_of_follow_every_change(told: Told) -> None:
     events = "select event_id from mart.events_as_of('infinity', %s) order by 1"
     assert [row[0] for row in told.rows(events, told.before)] == keys(
-        "pledge", "refusal", "backing", "same", "deal", "rumour"
+        "promise", "refusal", "backing", "same", "deal", "rumour"
     )
     assert [row[0] for row in told.rows(events, "infinity")] == keys(
-        "pledge", "refusal", "backing", "deal", "late", "reversal"
+        "promise", "refusal", "backing", "deal", "late", "reversal"
     )
     deal = "select event_type, sentence from mart.events_as_of('infinity', %s) where event_id = %s"
     assert told.rows(deal, told.before, event_key("deal")) == [("SIGN", "The government signed a pact, it was said.")]
@@ -100,7 +100,7 @@ def test_events_and_mentions_as_of_follow_every_change(told: Told) -> None:
 def test_as_of_a_day_leaves_out_what_came_after_it(told: Told) -> None:
     wanted = "select event_id from mart.events_as_of(%s) order by 1"
     assert [row[0] for row in told.rows(wanted, "2025-08-10")] == keys("late")
-    assert [row[0] for row in told.rows(wanted, "2025-08-19")] == keys("late", "pledge", "refusal")
+    assert [row[0] for row in told.rows(wanted, "2025-08-19")] == keys("late", "promise", "refusal")
     mentions = "select count(*) from mart.mentions_as_of('2025-08-19')"
     assert told.rows(mentions) == [(3,)]
 
@@ -182,7 +182,7 @@ def test_spread_words_counts_and_lineage_follow_merge_correction_and_retraction(
     spread = "select source_id, place from mart.first_reports where event_id = %s order by place"
     assert told.rows(spread, event_key("backing")) == [("paper-a", 1), ("paper-b", 2), ("paper-c", 3)]
     words = "select on_record_count, anonymous_count, is_only_anonymous from mart.attributed where event_id = %s"
-    assert told.rows(words, event_key("pledge")) == [(0, 1, True)]
+    assert told.rows(words, event_key("promise")) == [(0, 1, True)]
     assert told.rows(words, event_key("refusal")) == [(1, 0, False)]
     counts = "select event_type, event_count from mart.monthly_counts where actor_code = %s order by 1"
     assert told.rows(counts, "FRA") == [("CONSULT", 1)]
