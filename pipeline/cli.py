@@ -17,7 +17,7 @@ from pipeline.day import Day
 from pipeline.errors import GuaranteesError, SettingsError, UsageError
 from pipeline.report.progress import Progress
 from pipeline.report.tables import json_text, show
-from pipeline.run import admin, export, offline, pipe, read
+from pipeline.run import admin, export, offline, pipe, quality, read
 from pipeline.run.offices import bring_offices
 from pipeline.settings import CODE_VERSION, load_settings
 
@@ -201,6 +201,15 @@ def export_(
         sys.stdout.write(json_text({"folder": str(done.folder), **done.as_dict()}) + "\n")
     else:
         sys.stdout.write(f"{done.folder}: {', '.join(done.files)}; again with --known-at {done.known_at}\n")
+
+
+@app.command("quality")
+def quality_(
+    out: Annotated[Path, typer.Option(help="The file to write, for example quality.html.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace the file when it is there.")] = False,
+) -> None:
+    """Write the quality page: expectations, failures, quarantine and trend in one HTML file that needs nothing else."""
+    sys.stdout.write(f"{quality.write_page(load_settings(), out, is_forced=force)}\n")
 
 
 @app.command()

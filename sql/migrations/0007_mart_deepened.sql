@@ -757,7 +757,8 @@ select
     coalesce(held.waiting_count, 0) as waiting_count,
     coalesce(published.inserted_count, 0) as inserted_count,
     coalesce(published.unchanged_count, 0) as unchanged_count,
-    coalesce(published.quarantined_count, 0) as quarantined_count
+    coalesce(published.quarantined_count, 0) as quarantined_count,
+    latest.verdict_id
 from (
     select outcomes.day from warehouse.outcomes as outcomes where outcomes.superseded_at = 'infinity'
     union
@@ -813,6 +814,7 @@ comment on column mart.day_quality.waiting_count is 'Rows that wait in quarantin
 comment on column mart.day_quality.inserted_count is 'Rows that the last publication of the day added, all tables.';
 comment on column mart.day_quality.unchanged_count is 'Rows that it found there already.';
 comment on column mart.day_quality.quarantined_count is 'Rows that it left out.';
+comment on column mart.day_quality.verdict_id is 'The last verdict; null when never judged.';
 
 -- ---------------------------------------------------------------- the day as a whole
 create or replace view staging.checked_days as

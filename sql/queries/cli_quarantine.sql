@@ -6,7 +6,12 @@ select
     held.row_key,
     held.reasons,
     held.quarantined_at,
-    coalesce(held.resolution, 'waiting') as state,
+    case
+        when held.resolution is null then 'waiting'
+        when held.resolution = 'published' or decisions.decision is null then held.resolution
+        when decisions.decision = 'drop' then 'dropped'
+        else 'released'
+    end as state,
     held.resolution_note,
     decisions.decision,
     decisions.decided_by,
