@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 
 from pipeline.db import Database
+from pipeline.run.offices import bring_offices
 from pipeline.server import Server
 from pipeline.settings import PROJECT_ROOT
 from tests.integration.load_histories import load_on_top
 from tests.integration.mart_history import HISTORY
+from tests.integration.test_mart_views import FEED
 
 PAGE = PROJECT_ROOT / "docs" / "warehouse.md"
 EXAMPLE = re.compile(r"```sql\n(?P<sql>.*?)```\n\n```text\n(?P<answer>.*?)```", re.S)
@@ -26,6 +28,9 @@ def analyst(server: Server, warehouse_dsn: str) -> Database:
     loader = Database(server.dsn("loader", name))
     for page in HISTORY:
         load_on_top(loader, page)
+    bring_offices(loader)
+    for feed, is_enabled in (("example-wire-news", True), ("old-wire", False)):
+        loader.execute(FEED, (f"https://example-wire.example/{feed}", feed, "example-wire", is_enabled))
     return Database(server.dsn("analyst", name))
 
 
