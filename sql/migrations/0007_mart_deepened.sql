@@ -255,7 +255,8 @@ begin
     select
         best.article_id, best.published_at, best.source_id, best.title,
         ts_headline(
-            dictionary, best.body, wanted, 'StartSel=**, StopSel=**, MaxWords=30, MinWords=10, MaxFragments=2'
+            dictionary, translate(best.body, e'\n\r\t', '   '), wanted,
+            'StartSel=**, StopSel=**, MaxWords=30, MinWords=10, MaxFragments=2'
         ),
         best.canonical_url, best.rank
     from best
@@ -430,7 +431,7 @@ comment on type mart.event_record is 'Grain: one happening, as mart.events_as_of
 create type mart.mention_record as (
     mention_id uuid, event_id uuid, source_id text, published_at timestamptz, title text, canonical_url text,
     field text, start_offset integer, end_offset integer, sentence_start integer, sentence_end integer,
-    trigger_text text, sentence text, outlet text, speaker text, source_kind text, quote_kind text, hops integer,
+    entry_position integer, trigger_text text, sentence text, outlet text, speaker text, source_kind text, quote_kind text, hops integer,
     is_background boolean, event_type text, instruments text[], actor_codes text[], actors jsonb, recipients text[],
     providers text[], status text, stance text, conditions text[], factuality text, confirmation text, date_start date,
     date_end date, date_precision text, date_text text, magnitude_value double precision, magnitude_unit text,
@@ -536,8 +537,8 @@ begin
     select
         mentions.mention_id, coalesce(resolutions.canonical_event_id, mentions.event_id), mentions.source_id,
         mentions.published_at, wordings.title, articles.canonical_url, mentions.field, mentions.start_offset,
-        mentions.end_offset, mentions.sentence_start, mentions.sentence_end, mentions.trigger_text, mentions.sentence,
-        mentions.outlet, mentions.speaker, mentions.source_kind, mentions.quote_kind, mentions.hops,
+        mentions.end_offset, mentions.sentence_start, mentions.sentence_end, mentions.entry_position,
+        mentions.trigger_text, mentions.sentence, mentions.outlet, mentions.speaker, mentions.source_kind, mentions.quote_kind, mentions.hops,
         mentions.is_background, mentions.event_type, mentions.instruments, mentions.actor_codes, mentions.actors,
         mentions.recipients, mentions.providers, mentions.status, mentions.stance, mentions.conditions,
         mentions.factuality, mentions.confirmation, mentions.date_start, mentions.date_end, mentions.date_precision,
