@@ -104,6 +104,9 @@ STORY_PARAGRAPHS = 4
 """Paragraphs side by side that make a story, whatever list of links stands around it."""
 LONG_ENOUGH = 1_600
 """Prose that makes any page an article, whatever words stand beside it."""
+LONGEST_STUB = 3_000
+"""Characters of prose that a paper gives away before a barrier; longer texts are worth more than the rest of them."""
+LAST_LINES = 5
 SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 FREE_PROSE = 250
 """Characters of sentences that speak of something else: three of them, and the page has a story."""
@@ -119,7 +122,7 @@ def declared(head: Head) -> Declared:
 
 def is_doubtful(head: Head, lines: Sequence[str]) -> bool:
     """Whether a page needs a second look: all but the ones with much prose that call themselves articles."""
-    return _prose(lines) < LONG_ENOUGH or not declared(head).is_article
+    return _prose(lines) < LONG_ENOUGH or not declared(head).is_article or _is_cut(lines)
 
 
 def outline(tree: HtmlElement, head: Head, script_size: int) -> Outline:
@@ -157,12 +160,13 @@ def refusal(page: Outline, title: str, lines: Sequence[str], url: str) -> Reject
     prose = _prose(lines)
     text = sum(map(_weight, lines))
     if prose >= LONG_ENOUGH:
-        return _front(page, prose, url)
+        return _front(page, prose, url) or _stub(page, lines, prose)
     found = (
         _by_title(title, prose)
         or _by_words(page, lines, prose, text)
         or _front(page, prose, url)
         or _by_medium(page, prose, text, url)
+        or _stub(page, lines, prose)
     )
     if found:
         return found
@@ -204,6 +208,21 @@ def _is_proved(reason: RejectionReason, page: Outline, hits: int, prose: int, fr
     if reason is R.CONSENT_WALL:
         return hits >= 2 or prose < 500
     return free < FREE_PROSE
+
+
+def _stub(page: Outline, lines: Sequence[str], prose: int) -> Rejection | None:
+    """The open beginning of a story that is sold: it breaks off, a barrier is on the page, and its words too."""
+    if prose > LONGEST_STUB or not page.has_paywall or not _is_cut(lines):
+        return None
+    words = next(pattern for reason, _, pattern in WORDS if reason is R.PAYWALL)
+    spoken = words.search(" ".join(lines[-LAST_LINES:])) or words.search(page.visible)
+    return Rejection(R.PAYWALL, f"breaks off before {spoken.group()[:80]!r}") if spoken else None
+
+
+def _is_cut(lines: Sequence[str]) -> bool:
+    """Whether the last paragraph of the text is left open; what may follow it are short lines of the barrier."""
+    last = next((line for line in reversed(lines) if len(line) >= PROSE_LINE), "")
+    return last.rstrip(' ]»”"').endswith(("…", "...", "[…", "[...", ","))
 
 
 def _front(page: Outline, prose: int, url: str) -> Rejection | None:

@@ -51,7 +51,9 @@ class Article:
     entries: tuple[LiveEntry, ...] = ()
     """Of a live blog, in page order; an ordinary article has none."""
     flags: tuple[str, ...] = ()
-    """Faults that did not stop the article, as `class: detail` (for example `text: NUL removed from title`)."""
+    """Faults that did not stop the article, as `class: detail` (for example `text: NUL removed from title`).
+
+    `layout: NAME` is none: it names the publisher's layout that the body was read by."""
 
     @property
     def article_id(self) -> uuid.UUID:

@@ -342,6 +342,20 @@ def long_paywall_stub() -> Hostile:
 
 
 @hostile
+def paywall_stub_of_fifteen_hundred_characters() -> Hostile:
+    box = "<div class='paywall-barrier'><p>To keep reading, become a member of the Daily Example.</p><p>Unlock this article for one euro.</p></div>"
+    cut = f"<p>{SECOND[0]} {SECOND[1][:60]}…</p>"
+    head = "<meta property='og:type' content='article'>"
+    return Hostile(story_page(paragraphs(STORY + SECOND) + cut + box, head), (), (RejectionReason.PAYWALL,))
+
+
+@hostile
+def whole_story_behind_an_open_barrier() -> Hostile:
+    box = "<div class='paywall-barrier' hidden><p>To keep reading, become a member.</p></div>"
+    return Hostile(story_page(paragraphs(STORY + SECOND) + box), (*STORY, *SECOND))
+
+
+@hostile
 def short_paywall_stub() -> Hostile:
     box = "<div id='regwall'><p>To continue reading, log in or create a free account.</p></div>"
     return Hostile(story_page(paragraphs(STORY[:2]) + box), (), (RejectionReason.PAYWALL, RejectionReason.LOGIN))

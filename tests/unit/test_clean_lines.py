@@ -203,7 +203,7 @@ def test_a_sound_layout_is_preferred_and_the_standfirst_kept() -> None:
     kept, flags = prefer_layout(general, ("old", tuple(STORY)))
     assert kept.lines == general.lines
     assert kept.reader == "layout old"
-    assert flags == ()
+    assert flags == ("layout: old",)
 
 
 def test_other_hosts_have_no_layout() -> None:
