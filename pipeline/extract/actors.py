@@ -90,8 +90,7 @@ class ActorReader:
         found: list[Named] = []
         pending: str | None = None
         told = start
-        for at in range(start, end):
-            token = tokens[at]
+        for at, token in enumerate(tokens[start:end], start):
             if at < told:
                 continue
             if token.tag in ",;jpw":

@@ -27,9 +27,9 @@ def is_english(document: Document) -> bool:
     words = WORDS.findall(sample.lower())
     if not words:
         return False
-    if not sample.isascii() and sum(not word.isascii() for word in words) > len(words) / 2:
+    if not sample.isascii() and len([word for word in words if not word.isascii()]) > len(words) / 2:
         return False
-    return len(words) < SHORT or sum(word in ENGLISH for word in words) / len(words) >= LEAST_SHARE
+    return len(words) < SHORT or len([word for word in words if word in ENGLISH]) / len(words) >= LEAST_SHARE
 
 
 def has_subject(matches: Sequence[Match]) -> bool:

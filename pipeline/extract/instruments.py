@@ -130,8 +130,8 @@ class InstrumentReader:
     def held(self, tokens: Sequence[Token], start: int, end: int) -> list[Held]:
         """The instruments named in [start, end), in order."""
         found: list[Held] = []
-        for at in range(start, end):
-            match = tokens[at].match
+        for at, token in enumerate(tokens[start:end], start):
+            match = token.match
             if match is None:
                 continue
             if isinstance(match.entry, InstrumentEntry):
