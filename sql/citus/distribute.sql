@@ -6,12 +6,17 @@ begin;
 -- Citus refuses a foreign key from a local table to a distributed one, even for the moment between two steps.
 alter table warehouse.article_versions drop constraint article_versions_article_id_fkey;
 alter table warehouse.article_states drop constraint article_states_article_id_fkey;
+alter table warehouse.fingerprints drop constraint fingerprints_article_id_fkey;
+alter table warehouse.syndications drop constraint syndications_article_id_fkey;
+alter table warehouse.corrections drop constraint corrections_article_id_fkey;
 alter table warehouse.event_versions drop constraint event_versions_event_id_fkey;
 alter table warehouse.resolutions drop constraint resolutions_event_id_fkey;
 
 -- Small and joined to everything: a whole copy on every node.
 select create_reference_table('warehouse.sources');
 select create_reference_table('warehouse.actors');
+select create_reference_table('warehouse.actor_roles');
+select create_reference_table('warehouse.actor_memberships');
 select create_reference_table('warehouse.instruments');
 select create_reference_table('warehouse.event_types');
 select create_reference_table('warehouse.statuses');
@@ -20,6 +25,9 @@ select create_reference_table('warehouse.statuses');
 select create_distributed_table('warehouse.articles', 'article_id');
 select create_distributed_table('warehouse.article_versions', 'article_id', colocate_with => 'warehouse.articles');
 select create_distributed_table('warehouse.article_states', 'article_id', colocate_with => 'warehouse.articles');
+select create_distributed_table('warehouse.fingerprints', 'article_id', colocate_with => 'warehouse.articles');
+select create_distributed_table('warehouse.syndications', 'article_id', colocate_with => 'warehouse.articles');
+select create_distributed_table('warehouse.corrections', 'article_id', colocate_with => 'warehouse.articles');
 select create_distributed_table('warehouse.events', 'event_id', colocate_with => 'none');
 select create_distributed_table('warehouse.event_versions', 'event_id', colocate_with => 'warehouse.events');
 select create_distributed_table('warehouse.resolutions', 'event_id', colocate_with => 'warehouse.events');
@@ -31,6 +39,12 @@ select create_distributed_table('raw.entries', 'entry_id', colocate_with => 'non
 alter table warehouse.article_versions add constraint article_versions_article_id_fkey
 foreign key (article_id) references warehouse.articles;
 alter table warehouse.article_states add constraint article_states_article_id_fkey
+foreign key (article_id) references warehouse.articles;
+alter table warehouse.fingerprints add constraint fingerprints_article_id_fkey
+foreign key (article_id) references warehouse.articles;
+alter table warehouse.syndications add constraint syndications_article_id_fkey
+foreign key (article_id) references warehouse.articles;
+alter table warehouse.corrections add constraint corrections_article_id_fkey
 foreign key (article_id) references warehouse.articles;
 alter table warehouse.event_versions add constraint event_versions_event_id_fkey
 foreign key (event_id) references warehouse.events;

@@ -52,8 +52,14 @@ begin
         raise exception '% has foreign keys: add it with cascade_via_foreign_keys', relation;
     end if;
     insert into public.placements
-    select relation, 'local', null, null
-    union select conrelid, 'local', null, null from pg_constraint
-    where contype = 'f' and confrelid = relation and cascade_via_foreign_keys;
+    with recursive connected as (
+        select relation as table_id
+        union
+        select case when k.conrelid = connected.table_id then k.confrelid else k.conrelid end
+        from connected
+        join pg_constraint as k
+            on k.contype = 'f' and cascade_via_foreign_keys and connected.table_id in (k.conrelid, k.confrelid)
+    )
+    select table_id, 'local', null, null from connected;
 end
 $$;
