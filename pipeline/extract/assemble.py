@@ -1,11 +1,12 @@
 """From drafts to mentions: fill the record, drop what is out of scope, tell one event once a document."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.extract.attribution import attribution_of, confirmation_of, factuality_by_source
 from pipeline.extract.conditions import conditions_in
 from pipeline.extract.confidence import confidence_of
+from pipeline.extract.crediting import borrowed, story_outlet, taken_from
 from pipeline.extract.dating import Dates, published_on
 from pipeline.extract.drafts import Draft
 from pipeline.extract.lexicon import Match
@@ -33,17 +34,19 @@ FOR_UKRAINE = frozenset({EventType.PLEDGE, EventType.IMPLEMENT, EventType.SUSPEN
 
 
 def assemble(
-    document: Document, drafts: Sequence[Draft], dates: Dates, matches: Sequence[Match], extractor: str
+    document: Document, drafts: Sequence[Draft], dates: Dates, matches: Mapping[str, Sequence[Match]], extractor: str
 ) -> tuple[Mention, ...]:
     """The mentions of a document in order of place, each event once."""
     mentions: list[Mention] = []
     background = background_blocks(document)
-    source = named_source(document, matches)
+    source, outlet = named_source(document, matches["text"]), story_outlet(document, matches)
     for draft in drafts:
         if draft.blocked or draft.meaning is None or _elaborates(draft, drafts):
             continue
         mention = _mention(document, draft, dates, extractor, background)
-        mentions.append(mention if mention.background else credited(mention, source))
+        mention = borrowed(mention, dates.told, draft.is_nominal or draft.is_recap)
+        mention = mention if mention.background else credited(mention, source)
+        mentions.append(mention if outlet is None else taken_from(mention, outlet))
     return tuple(_once(mentions, len(document.text) <= BRIEF))
 
 

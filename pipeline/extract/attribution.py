@@ -55,6 +55,8 @@ def attribution_of(draft: Draft, sentence: str, event_type: EventType) -> Attrib
     quote = _quote(draft)
     hops = 1 if outlet else 0
     speaker = draft.speaker
+    if draft.is_nominal and not {one.code for one in speaker} & {one.code for one in draft.actors}:
+        return Attribution(SourceKind.UNATTRIBUTED, None, outlet, QuoteKind.INDIRECT, hops)
     unnamed = None if any(one.is_person for one in speaker) else ANONYMOUS.search(small_letters(sentence))
     if unnamed is not None:
         said = _without_verb(sentence[unnamed.start() : unnamed.end()])

@@ -7,6 +7,7 @@ from pipeline.extract.clause import Clause
 from pipeline.extract.dates import DatePhrase, find_dates
 from pipeline.extract.drafts import Draft
 from pipeline.extract.lexicon import Lexicon, SummitEntry, load_lexicon
+from pipeline.extract.memory import Told
 from pipeline.extract.sentences import Sentence
 from pipeline.extract.subjects import Reading
 from pipeline.extract.summits import summit_anchors
@@ -38,9 +39,6 @@ def _days_before(reading: Reading, clause: Clause) -> int | None:
         return 0
     return DAYS.get(number) if unit in ("day", "days") else None
 
-
-Told = tuple[Sentence, frozenset[str]]
-"""A sentence, and the codes of whom it is about."""
 
 RECENT = timedelta(days=6)
 """Days before publication within which the speech lies that news tells of in several sentences."""
@@ -120,7 +118,9 @@ class Dates:
         """
         acting = {one.code for one in draft.actors}
         own = draft.reading.sentence
-        beside = [one for one, codes in self.told if codes and codes <= acting and _is_beside(own, one)]
+        beside = [
+            one.sentence for one in self.told if one.codes and one.codes <= acting and _is_beside(own, one.sentence)
+        ]
         beside.sort(key=lambda one: _distance(own, one))
         return next((day for one in beside if (day := self._day_of(one)) is not None), None)
 

@@ -33,6 +33,15 @@ def is_woman(named: Named) -> bool:
     return bool(named.name) and str(named.name).split(" ", 1)[0] in WOMEN
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence read: the codes of whom it is about, and who speaks in it."""
+
+    sentence: Sentence
+    codes: frozenset[str]
+    speakers: tuple[Named, ...] = ()
+
+
 @dataclass(slots=True)
 class Memory:
     """What a pronoun or "the idea" can mean at this point of the document."""
@@ -50,7 +59,7 @@ class Memory:
     instruments: tuple[Instrument, ...] = ()
     age: int = 0
     """Sentences since an instrument was named."""
-    told: list[tuple[Sentence, frozenset[str]]] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
     """Whom each sentence read so far is about."""
     is_fresh: bool = False
     """Whether an act of the present sentence was told of the instruments in mind."""

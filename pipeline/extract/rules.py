@@ -18,7 +18,7 @@ from pipeline.extract.gate import has_subject, is_english, is_promising, needs_c
 from pipeline.extract.instruments import InstrumentReader, topic_of
 from pipeline.extract.lexicon import BodyEntry, Lexicon, Match, PersonEntry, load_lexicon
 from pipeline.extract.lexicon.fold import small_letters
-from pipeline.extract.memory import Memory
+from pipeline.extract.memory import Memory, Told
 from pipeline.extract.nearness import Nearness
 from pipeline.extract.predicates import find_predicates, mark_verbs
 from pipeline.extract.scope import Scope
@@ -60,7 +60,7 @@ class Trace:
     matches: dict[str, list[Match]] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
-    told: list[tuple[Sentence, frozenset[str]]] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
     gate: str = ""
 
 
@@ -78,9 +78,8 @@ class RuleExtractor:
         trace = self.trace(document)
         if trace.gate:
             return ()
-        return assemble(
-            document, trace.drafts, Dates(document, self.lexicon, trace.told), trace.matches["text"], self.name
-        )
+        dates = Dates(document, self.lexicon, trace.told)
+        return assemble(document, trace.drafts, dates, trace.matches, self.name)
 
     def trace(self, document: Document) -> Trace:
         """Everything the rules saw in a document."""

@@ -8,7 +8,7 @@ from pipeline.extract.acts import Force, Kind
 from pipeline.extract.clause import Clause
 from pipeline.extract.groups import Predicate
 from pipeline.extract.lexicon import PersonEntry, TitleEntry
-from pipeline.extract.memory import Memory
+from pipeline.extract.memory import Memory, Told
 from pipeline.extract.named import Named
 from pipeline.extract.sentences import Sentence
 from pipeline.extract.texts import ADJECTIVES, STATED, TextOwners, phrase_start
@@ -251,15 +251,17 @@ class SubjectReader:
                 memory.people.extend(one for one in self.actors.named(token, at) if one.is_person)
                 self.actors.offices.recent.append(token.entry)
         del memory.people[:-20], self.actors.offices.recent[:-20]
+        spoke: list[Named] = []
         for predicate in reading.predicates:
             if predicate.force is Force.REPORT and predicate.form == "finite":
-                memory.speaker = self.subject(reading, reading.clause_of(predicate), predicate) or memory.speaker
+                spoke = self.subject(reading, reading.clause_of(predicate), predicate) or spoke
+        memory.speaker = spoke or memory.speaker
         noted = [(clause, self._subject_of(reading, clause)) for clause in reading.clauses]
         leading = [(clause, who) for clause, who in noted if clause.intro in LEADING and who and _tells(clause, tokens)]
         for clause, who in leading or [pair for pair in noted if pair[1]][:1]:
             memory.note(who, is_speaker=clause.intro in ("tail", "lead"))
         about = frozenset(one.code for _, who in leading for one in who)
-        memory.told.append((reading.sentence, about))
+        memory.told.append(Told(reading.sentence, about, tuple(spoke)))
         for clause, who in noted:
             if not STATED.isdisjoint(reading.words[clause.start : clause.end]):
                 owner = self.texts.owner(tokens, reading.predicates, (clause.start, clause.end))
