@@ -50,9 +50,37 @@ def parties_of(draft: Draft, actors: ActorReader) -> None:
             draft.actors = merge([*draft.actors, Named("UKR", Sector.GOV, None, head.start)])
     elif meaning.force is Force.PLEDGE:
         draft.actors = merge([*draft.actors, *_agreed_with(draft, meaning.path, actors)])
-    elif meaning.force is Force.REQUEST:
-        found = _object(tokens, head.end, clause.end, actors)
-        draft.recipients = tuple(one.code for one in found if one.code not in {a.code for a in draft.actors})
+    elif meaning.force in (Force.REQUEST, Force.ACCUSE):
+        found = _addressees(draft, actors)
+        draft.recipients = tuple(dict.fromkeys(one for one in found if one not in {a.code for a in draft.actors}))
+
+
+def _addressees(draft: Draft, actors: ActorReader) -> list[str]:
+    """Whom a demand or a reproach is directed to: the object of its verb, or whoever stands after "to" or "from"."""
+    tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
+    asks = draft.meaning is not None and draft.meaning.force is Force.REQUEST
+    found = _object(tokens, head.end, clause.end, actors)
+    if not found and head.kind is Kind.VERB:
+        found = _object(tokens, head.start + 1, head.end, actors)
+    if not found and asks:
+        found = _after(tokens, head, clause.end, actors)
+    if not found and asks and Instrument.BACKSTOP in draft.instruments:
+        return ["USA"]  # whose support to a European force it is by its name
+    if not found and asks and draft.instruments == (Instrument.EU,):
+        return ["EU"]  # which alone can take a country in
+    return [one.code for one in found]
+
+
+def _after(tokens: Sequence[Token], head: Predicate, end: int, actors: ActorReader) -> list[Named]:
+    """Whoever is named after "to", "from" or "in a meeting with" in what is asked."""
+    for at in range(head.start + 1, min(end - 1, head.end + ADDRESSED)):
+        if tokens[at].lower in ("to", "from") and tokens[at + 1].tag in "ael":
+            return [one for one in _object(tokens, at + 1, end, actors) if one.code != "UKR"]
+    return []
+
+
+ADDRESSED = 12
+"""Words after a demand within which it is said to whom it goes: "pleaded for more arms to the G7"."""
 
 
 def _agreed_with(draft: Draft, path: str, actors: ActorReader) -> list[Named]:

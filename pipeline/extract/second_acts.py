@@ -39,7 +39,9 @@ def blamed_for(reader: "FrameReader", draft: Draft) -> Iterator[Draft]:
     meaning = read_chain((gerund,))
     meaning = settle(meaning) if meaning is not None else None
     if objects and meaning is not None and draft.instruments:
-        yield replace(draft, head=gerund, chain=(gerund,), meaning=meaning, actors=objects, is_recap=True)
+        yield replace(
+            draft, head=gerund, chain=(gerund,), meaning=meaning, actors=objects, recipients=(), is_recap=True
+        )
 
 
 def verbless_refusal(reader: "FrameReader", reading: Reading) -> Draft | None:
