@@ -102,6 +102,8 @@ class ActLexicon:
     ) -> None:
         self.common = common
         """Past and third-person forms of verbs without a force."""
+        self.patterns = tuple(patterns)
+        self.judgements = tuple(judgements)
         self._by_first: dict[str, Followers] = {}
         for number, pattern in enumerate(patterns):
             self._add(pattern, number)
