@@ -85,7 +85,7 @@ def _mention(document: Document, draft: Draft, dates: Dates, extractor: str, bac
         draft.providers, status, stance, conditions, factuality, confirmation, date, attribution,
         _is_recap(document, draft) or _is_background(draft, background) or _is_old(document, date),
         magnitude_of(sentence, draft.instruments),
-        _evidence(draft), meaning.path, extractor, confidence_of(draft, len(document.text)),
+        evidence_of(draft), meaning.path, extractor, confidence_of(draft, len(document.text)),
     )  # fmt: skip
 
 
@@ -99,7 +99,8 @@ def _sentence_text(document: Document, draft: Draft) -> str:
     return text[sentence.start : sentence.end]
 
 
-def _evidence(draft: Draft) -> Evidence:
+def evidence_of(draft: Draft) -> Evidence:
+    """Where the trigger of a draft stands, and its sentence."""
     tokens, sentence = draft.reading.tokens, draft.reading.sentence
     start = tokens[draft.head.group].start
     end = tokens[draft.chain[-1].end - 1].end

@@ -1,38 +1,85 @@
-"""How sure a mention is: the share of its kind that was right, on items that the rules were not yet written for.
+"""How sure a mention is: the chance that its type, actors and instrument are right, by a logistic sum of signals.
 
-The base and the deductions were counted on the project's own items at the time they were first read (core matches per
-predicted event): .86 of the plain ones were right, and less of each kind below.
+The weights are data (lexicon/confidence.toml), fitted on the project's own gold sets by the command that the file
+names; docs/codebook.md has the table of how often which confidence was right.
 """
 
+import math
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pipeline.errors import SettingsError
+from pipeline.extract.acts import Kind
 from pipeline.extract.drafts import Draft
 
-BASE = 0.86
-LONG_ARTICLE = 0.10
-"""An article tells of many things; a summary of one."""
-OWNED_NOUN = 0.16
-"""The act is a noun with an owner: "Kyiv's demand for"."""
-POINTED_BACK = 0.13
-"""The instrument stands in another sentence: "rejected the idea"."""
-ODD_CLAUSE = 0.15
-"""The clause hangs on a noun or a dash, or brings a second subject."""
-UNLISTED_VERB = 0.08
-"""The verb is known only by the modal before it."""
-SECOND_HAND = 0.04
-"""Somebody else says it."""
-LEAST = 0.3
+ARTICLE = 1200
+"""Code points beyond which a text is an article, which tells of many things where a summary tells of one."""
+MANY_WORDS = 40
+"""Words beyond which a sentence is a long one."""
+ODD_CLAUSES = ("rel", "dash", "conj-subject", "time", "part")
+"""What opens the clauses that hang on a noun, a dash or an occasion, or that bring a second subject."""
 
-BRIEF = 1200
-"""Code points beyond which a text is an article."""
+
+def signals_of(draft: Draft, length: int) -> frozenset[str]:
+    """The signals of a draft in a text of that many code points: its act, and what makes it doubtful."""
+    head, meaning = draft.head, draft.meaning
+    told = {
+        "article": length > ARTICLE,
+        "title": draft.reading.is_title,
+        "noun": draft.is_nominal,
+        "phrase": head.kind is Kind.PHRASE,
+        "pointed": not draft.held,
+        "weak": bool(draft.held) and not any(one.is_strong for one in draft.held),
+        "odd_clause": draft.clause.intro in ODD_CLAUSES,
+        "unlisted": head.act.act_id in ("supply.any", "supply.inside"),
+        "second_hand": bool(draft.speaker) and draft.speaker != draft.actors,
+        "document": draft.is_document,
+        "recap": draft.is_recap,
+        "passive": head.passive,
+        "negated": head.negated,
+        "chain": len(draft.chain) > 1,
+        "several_instruments": len(draft.instruments) > 1,
+        "several_actors": len(draft.actors) > 1,
+        "person": any(one.is_person for one in draft.actors),
+        "long_sentence": len(draft.reading.tokens) > MANY_WORDS,
+        "elsewhere": bool(draft.actors) and not _in_clause(draft),
+    }
+    found = {name for name, holds in told.items() if holds}
+    return frozenset(found if meaning is None else {*found, f"act.{meaning.force.value.lower()}"})
+
+
+def _in_clause(draft: Draft) -> bool:
+    """Whether an actor is named in the act's own clause, and not meant by a pronoun or shared from another."""
+    return any(draft.clause.start <= one.at < draft.clause.end for one in draft.actors)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Log odds: `bias` of a mention without any signal, and what each signal adds."""
+
+    bias: float
+    signals: Mapping[str, float]
+
+    def chance(self, signals: Collection[str]) -> float:
+        """The chance, 0 to 1, that a mention with these signals is right."""
+        odds = self.bias + sum(self.signals.get(name, 0.0) for name in sorted(signals))
+        return 1 / (1 + math.exp(-odds))
+
+
+@cache
+def load_weights() -> Weights:
+    """The fitted weights; raises SettingsError where the file does not hold numbers."""
+    data = tomllib.loads((files("pipeline.extract") / "lexicon" / "confidence.toml").read_text(encoding="utf-8"))
+    signals = data.get("signals", {})
+    numbers = [data.get("bias"), *signals.values()]
+    if not all(isinstance(number, int | float) for number in numbers):
+        raise SettingsError("confidence.toml: `bias` and every signal should be a number")
+    return Weights(float(data["bias"]), {name: float(number) for name, number in signals.items()})
 
 
 def confidence_of(draft: Draft, length: int) -> float:
     """The confidence of a draft in a text of that many code points, to two places."""
-    doubts = (
-        (length > BRIEF, LONG_ARTICLE),
-        (draft.is_nominal, OWNED_NOUN),
-        (not draft.held, POINTED_BACK),
-        (draft.clause.intro in ("rel", "dash", "conj-subject"), ODD_CLAUSE),
-        (draft.head.act.act_id == "supply.any", UNLISTED_VERB),
-        (bool(draft.speaker) and draft.speaker != draft.actors, SECOND_HAND),
-    )
-    return round(max(LEAST, BASE - sum(cost for holds, cost in doubts if holds)), 2)
+    return round(load_weights().chance(signals_of(draft, length)), 2)
