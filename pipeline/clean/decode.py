@@ -64,6 +64,11 @@ SAMPLE_BYTES = 65_536
 """As much as detection reads: enough words for a judgement, bounded time."""
 SHIFT_IN = re.compile(rb"\x1b\$[@B]")
 """What ISO-2022-JP begins Japanese with; its bytes are ASCII, so every other reading succeeds and means nothing."""
+PIECE = re.compile(rb"(?=<)|(?<=>)|(?<=\n)")
+"""Where one part of a page can end and another begin: at tags and lines."""
+HIGH = bytes(range(0x80, 0x100))
+LEAST_SOUND = 20
+"""Bytes beyond ASCII that are UTF-8, so that a page counts as mixed: in a code page next to none are, by chance."""
 WIDE = 0.2
 """Share of zero bytes on one side that makes UTF-16: the markup around a Cyrillic text alone has more."""
 STRANGE = 0.12
@@ -143,11 +148,33 @@ def _as_utf8(body: bytes, declared: tuple[str, ...]) -> Decoded | None:
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
-        return _as_damaged_utf8(body)
+        return _as_damaged_utf8(body) or _as_mixed(body)
     lying = [label for label in declared if codec_name(label) != "utf-8"]
     if lying and not text.isascii():
         return Decoded(text, "utf-8", (f"bad_charset: declared {lying[0]}, is utf-8",))
     return Decoded(text, "utf-8")
+
+
+def _as_mixed(body: bytes) -> Decoded | None:
+    """A page whose parts are in UTF-8 and in a code page, as templates and databases of different age make it."""
+    pieces = PIECE.split(body)
+    foreign = [piece for piece in pieces if not _is_utf8(piece)]
+    sound = sum(len(piece) - len(piece.translate(None, HIGH)) for piece in pieces if _is_utf8(piece))
+    if not foreign or sound < LEAST_SOUND:
+        return None
+    rest = _as_code_page(b"\n".join(foreign), ())
+    if isinstance(rest, Rejection):
+        return None
+    text = "".join(piece.decode("utf-8" if _is_utf8(piece) else rest.charset, "replace") for piece in pieces)
+    return Decoded(text, "utf-8", (f"bad_charset: {len(foreign)} parts of the page are in {rest.charset}",))
+
+
+def _is_utf8(piece: bytes) -> bool:
+    try:
+        piece.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _as_damaged_utf8(body: bytes) -> Decoded | None:

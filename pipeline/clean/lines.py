@@ -37,6 +37,8 @@ LONGEST_TEASER = 1_000
 """A block that is one link from end to end is a teaser of another story, up to this length."""
 SHORTEST_REPEAT = 30
 """Letters of a line that nobody writes twice: names of speakers and short answers are shorter."""
+LEAST_TOLD, MANY_LINES = 0.2, 6
+"""Share of a text that is no boilerplate, and the lines of a text that is long enough for a share."""
 MOST_CUT = 0.5
 """A filter that would take more than this share of the text has misread the page and takes nothing."""
 
@@ -106,7 +108,9 @@ def story_lines(
     names = tuple(authors)
     kept = _without_head(list(lines), tuple(headlines), names)
     kept = _without_tail(kept)
-    kept = [line for line in kept if not is_boilerplate(line)]
+    told = [line for line in kept if not is_boilerplate(line)]
+    # A story whose every paragraph begins like a pointer is a story; a page with next to nothing else is none.
+    kept = told if sum(map(len, told)) >= LEAST_TOLD * sum(map(len, kept)) or len(kept) < MANY_LINES else kept
     kept = _guarded(kept, [line for line in kept if fold(BULLET.sub("", line)) not in foreign])
     return tuple(_without_repeats(_without_foot(kept, names)))
 

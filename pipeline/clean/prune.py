@@ -10,7 +10,22 @@ from pipeline.clean.others import drop_others
 from pipeline.clean.tree import select
 
 # Elements whose content no reader sees, and the ones that only decorate. <noscript> and <template> see `strip_dead`.
-DEAD = ("script", "style", "svg", "link", "meta", "canvas", "object", "embed", "head", "map", "source")
+DEAD = (
+    "script",
+    "style",
+    "del",
+    "s",
+    "strike",
+    "svg",
+    "link",
+    "meta",
+    "canvas",
+    "object",
+    "embed",
+    "head",
+    "map",
+    "source",
+)
 DEAD_LATER = ("iframe", "video", "audio", "input", "select", "option")
 HIDDEN = ("noscript", "template")
 LEAST_SHOWN = 400
@@ -47,6 +62,10 @@ def strip_dead(tree: HtmlElement) -> None:
 
     <noscript> and <template> go too, unless next to nothing else is shown: some pages keep the story there.
     """
+    for element in list(tree.iter("object", "canvas")):
+        # What stands inside is shown where the object is not.
+        if next(element.iterdescendants("p", "div"), None) is not None:
+            element.tag = "div"
     etree.strip_elements(tree, *DEAD, with_tail=False)
     hidden = list(tree.iter(*HIDDEN))
     hidden_size = sum(len(element.text_content()) for element in hidden)

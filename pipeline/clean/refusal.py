@@ -70,7 +70,8 @@ NAMES = etree.XPath("//@class | //@id")
 PAYWALL_NAME = re.compile(r"paywall|regwall|subscriber-only|premium-gate|metered", re.I)
 APP_ROOT = etree.XPath("boolean(//*[@id='root' or @id='app' or @id='__next' or @id='__nuxt' or self::app-root])")
 PLAYER = etree.XPath(
-    "boolean(//video | //iframe[contains(@src, 'youtube') or contains(@src, 'player') or contains(@src, 'vimeo')])"
+    """boolean(//video | //audio
+    | //iframe[contains(@src, 'youtube') or contains(@src, 'player') or contains(@src, 'vimeo')])"""
 )
 
 _REFUSALS = tomllib.loads(files("pipeline.clean").joinpath("refusals.toml").read_text("utf-8"))
@@ -85,7 +86,7 @@ STATUS_TITLE = re.compile(
     r"(?:$|\s[|–—-]\s)",
     re.I,
 )
-VIDEO_PATH = re.compile(r"/(?:videos?|watch|tv|відео|program(?:me)?s?|live-tv|player)/", re.I)
+VIDEO_PATH = re.compile(r"/(?:videos?|podcasts?|audio|listen|watch|tv|відео|program(?:me)?s?|live-tv|player)/", re.I)
 GALLERY_PATH = re.compile(
     r"/(?:galler(?:y|ies)|photos?|photo-?(?:gallery|story|essay)|slideshows?|in-pictures|pictures|foto|fotos|media-gallery)/",
     re.I,
@@ -158,7 +159,8 @@ def _longest_run(tree: HtmlElement) -> int:
 def refusal(page: Outline, title: str, lines: Sequence[str], url: str) -> Rejection | None:
     """The reason why this page is no article, or None when it is one."""
     prose = _prose(lines)
-    text = sum(map(_weight, lines))
+    # The headline is left among the lines where they are little else.
+    text = sum(_weight(line) for line in lines if line != title)
     if prose >= LONG_ENOUGH:
         return _front(page, prose, url) or _stub(page, lines, prose)
     found = (

@@ -1,6 +1,7 @@
 """The headline: JSON-LD, else OpenGraph, else the visible h1, else <title>; without the outlet's name."""
 
 import re
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -16,6 +17,8 @@ GENERIC = re.compile(r"^(?:home(?:page)?|untitled|index|news|article|404|loading
 
 MAX_TITLE = 500
 """Characters; the longest headline of 257 news pages has 191, an index row of the warehouse holds 2,700 bytes."""
+LOWER_HEADINGS = 6
+"""Headings of the second and third level among which a headline is looked for."""
 CUT_LENGTH = 60
 """Search engines cut headlines at about 110 characters: a shorter candidate that only begins another is no cut."""
 
@@ -27,7 +30,7 @@ def title_of(tree: HtmlElement, head: Head, url: str) -> str:
     candidates = [
         head.said("headline"),
         head.first("og:title"),
-        _heading_in_title(headings, head.title) or next(iter(headings), ""),
+        _heading_in_title(tree, headings, head.title) or next(iter(headings), ""),
         head.first("twitter:title", "dc.title", "title"),
         head.title,
         head.said("name"),
@@ -106,9 +109,13 @@ def _names_site(part: str, names: set[str]) -> bool:
     )
 
 
-def _heading_in_title(headings: list[str], title: str) -> str:
-    """The first h1 whose text also stands in <title>: pages put logos and section names into h1 too."""
+def _heading_in_title(tree: HtmlElement, headings: list[str], title: str) -> str:
+    """The heading that <title> begins with, an h1 if one does: pages put logos and section names into h1 too."""
     folded = _folded(title)
+    lower = (one_line(_heading_text(heading)) for heading in islice(tree.iter("h2", "h3"), LOWER_HEADINGS))
+    for text in (*headings, *lower):
+        if len(text) > 15 and folded.startswith(_folded(text)) and _folded(text):
+            return text
     return next((text for text in headings if len(text) > 10 and _folded(text) in folded), "")
 
 

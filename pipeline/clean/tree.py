@@ -30,7 +30,7 @@ ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
 LONG_PIECE = re.compile(rf"<[^<]{{{LONG_TAG}}}")
 OPEN_LONG = re.compile(rf"<[^<>]{{{LONG_TAG},}}")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-NOT_TEXT = re.compile(r"\s*(?:%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|\{\s*\"|\[\s*[\[{])")
+NOT_TEXT = re.compile(r"\s*(?:%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|\x1f\x8b\x08|\{\s*\"|\[\s*[\[{])")
 FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]", re.S)
 BINARY_TYPE = re.compile(r"^\s*(?:image|video|audio|font)/|^\s*application/(?:pdf|zip|json|octet-stream)", re.I)
 
