@@ -133,8 +133,18 @@ BROKEN = {
         "conditions = '{weather}'",
         "confidence = 'NaN'",
         "magnitude_value = 'Infinity', mention_id = null",
+        "entry_position = 1",
     ],
-    "articles": ["published_at = '1970-01-01'", "published_at = '2099-01-01'", "title = null", "body = 'short'"],
+    "articles": [
+        "published_at = '1970-01-01'",
+        "published_at = '2099-01-01'",
+        "title = null",
+        "body = 'short'",
+        "signature = 'cut'",
+        "bands = '{1, 2, 3}'",
+        """live_entries = '[{"start": 0, "text_start": 0, "end": 99999}]'""",
+        """live_entries = '[{"start": 0, "text_start": 0, "end": 30}, {"start": 29, "text_start": 29, "end": 35}]'""",
+    ],
     "captures": ["sha256 = 'abc'", "warc_length = 0", "outcome = 'neither'", "reason = 'paywall'"],
     "events": ["evidence_mention_id = gen_random_uuid()", "date_end = date_start - 1", "instruments = '{}'"],
 }
@@ -153,6 +163,24 @@ def test_each_kind_of_broken_row_is_held_and_the_others_are_not(loader: Database
     report = publish(loader, batch.batch_id, canonical)
     assert report.tables[table].quarantined == len(damages)
     assert report.tables[table].inserted == 60 - len(damages)
+
+
+def test_a_report_in_a_live_blog_must_stand_in_its_entry_and_be_dated_by_it(loader: Database, owner: Database) -> None:
+    staged(loader, 30)
+    entry = """live_entries = jsonb_build_array(jsonb_build_object(
+        'start', 0, 'text_start', 0, 'end', {end}, 'published_at', {published_at}))"""
+    batch_id = owner.fetch("select batch_id from staging.batches")[0].batch_id
+    whole, cut, other_day = (
+        entry.format(end="length(body)", published_at="published_at"),
+        entry.format(end="10", published_at="published_at"),
+        entry.format(end="length(body)", published_at="published_at - interval '1 day'"),
+    )
+    for row, setting in enumerate([whole, whole, cut, other_day], 1):
+        spoil(owner, "articles", setting, f"row_no = {row}")
+    spoil(owner, "mentions", "entry_position = 1", "row_no in (1, 3, 4)")
+    verdict = validate_batch(loader, batch_id, SUITES)
+    # The first is as it should be, the second stands in no entry, the third outside its own, the fourth is misdated.
+    assert set(verdict.held["mentions"]) == {2, 3, 4}
 
 
 @pytest.mark.parametrize(
