@@ -95,6 +95,15 @@ def test_a_corrected_story_has_two_wordings_and_the_later_one_is_believed(instal
         "select article_id, count(distinct version_id) from mart.article_versions group by 1 having count(*) > 1",
     )
     assert len(versions) == 1
+    changes = installation.json("sql", "corrections")
+    assert [change["kind"] for change in changes] == ["reworded", "added"]
+    assert ("Hungary" in changes[0]["old_text"], "Belgium" in changes[0]["new_text"]) == (True, True)
+
+
+def test_the_wire_story_of_the_sample_is_one_text_in_two_outlets(installation: Installation, first_run):
+    (copy,) = installation.json("sql", "copies")
+    assert (copy["first_source_id"], copy["source_id"]) == ("channel-gazette.sample", "baltic-observer.sample")
+    assert installation.count("select count(*) from mart.spread where story_count < outlet_count") >= 5
 
 
 def test_an_event_leads_to_the_bytes(installation: Installation, first_run):
