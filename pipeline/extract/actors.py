@@ -38,7 +38,22 @@ TRANSPARENT = frozenset({
 SINGULAR_HE = frozenset({"he", "she", "him", "her", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "both", "themselves"})
 SPEAKER = frozenset({"i", "we", "us", "our", "my", "me"})
-DUO = frozenset({"pair", "leaders", "presidents", "sides", "countries", "men", "two", "duo", "parties", "nations"})
+DUO = frozenset(
+    {
+        "pair",
+        "leaders",
+        "presidents",
+        "sides",
+        "countries",
+        "men",
+        "two",
+        "duo",
+        "parties",
+        "nations",
+        "participants",
+        "signatories",
+    }
+)
 
 
 GROUPS = frozenset({"countries", "nations", "allies", "states", "partners", "delegations", "governments", "members"})

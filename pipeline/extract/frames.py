@@ -15,7 +15,7 @@ from pipeline.extract.meaning import Meaning, read_chain, settle
 from pipeline.extract.memory import Memory
 from pipeline.extract.named import Named, merge
 from pipeline.extract.parties import parties_of, split_pairs
-from pipeline.extract.second_acts import asked_in_condition, blamed_for, verbless_refusal
+from pipeline.extract.second_acts import asked_in_condition, blamed_for, excepted, verbless_refusal
 from pipeline.extract.subjects import Reading, SubjectReader
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument, Sector
@@ -48,6 +48,7 @@ class FrameReader:
                 self._keep_in_mind(draft)
                 drafts.extend(split_pairs(draft))
                 drafts.extend(blamed_for(self, draft))
+                drafts.extend(excepted(self, draft))
             drafts.extend(self._condition(drafts, clause))
         verbless = verbless_refusal(self, reading)
         if verbless is not None:
@@ -145,7 +146,8 @@ class FrameReader:
         if found and self._is_said_of_ukraine(draft, found):
             return draft.speaker
         if self._is_hearsay(draft):
-            return draft.speaker if head.negated and head.force is Force.READY else []
+            own = head.negated and head.force is Force.READY
+            return draft.speaker if own else self.subjects.others(reading, clause, draft.speaker)
         return found or self.subjects.for_whom(reading, clause, head) or self._by_speaker(draft)
 
     def _is_hearsay(self, draft: Draft) -> bool:

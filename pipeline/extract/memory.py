@@ -48,6 +48,8 @@ class Memory:
 
     person: list[Named] = field(default_factory=list)
     group: list[Named] = field(default_factory=list)
+    several: list[Named] = field(default_factory=list)
+    """The last several that any clause told of, if only in somebody's words."""
     thing: list[Named] = field(default_factory=list)
     """The country or body last told of: what "it" can mean."""
     subject: list[Named] = field(default_factory=list)
@@ -77,6 +79,12 @@ class Memory:
             self.thing = list(found)
             if found[0].code in BODY_CODES or found[0].is_official:
                 self.group = list(found)
+
+    def note_several(self, told: Sequence[Sequence[Named]]) -> None:
+        """Take note of the last of the clauses of a sentence that tells of several."""
+        for who in told:
+            if len(who) > 1 or any(one.code in BODY_CODES for one in who):
+                self.several = list(who)
 
     def he(self, word: str) -> list[Named]:
         """Whom "he" or "she" means: the person in mind, or else the last one named of that sex."""

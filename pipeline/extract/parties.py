@@ -7,6 +7,7 @@ from pipeline.extract.actors import ActorReader
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.drafts import Draft
 from pipeline.extract.groups import Predicate
+from pipeline.extract.meaning import Meaning, read_chain, settle
 from pipeline.extract.named import Named, merge
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument, Sector
@@ -51,8 +52,18 @@ def parties_of(draft: Draft, actors: ActorReader) -> None:
     elif meaning.force is Force.PLEDGE:
         draft.actors = merge([*draft.actors, *_agreed_with(draft, meaning.path, actors)])
     elif meaning.force in (Force.REQUEST, Force.ACCUSE):
-        found = _addressees(draft, actors)
-        draft.recipients = tuple(dict.fromkeys(one for one in found if one not in {a.code for a in draft.actors}))
+        _direct(draft, meaning, actors)
+
+
+def _direct(draft: Draft, meaning: Meaning, actors: ActorReader) -> None:
+    """Say whom a demand or a reproach is directed to; who orders his own army to pause pauses."""
+    found = _addressees(draft, actors)
+    acting = {one.code for one in draft.actors}
+    orders = draft.head.lemma.startswith(("order", "direct", "instruct")) and len(draft.chain) > 1
+    if found and set(found) <= acting and orders:
+        own = read_chain(draft.chain[1:])
+        draft.meaning = (settle(own) if own is not None else None) or meaning
+    draft.recipients = tuple(dict.fromkeys(one for one in found if one not in acting))
 
 
 def _addressees(draft: Draft, actors: ActorReader) -> list[str]:

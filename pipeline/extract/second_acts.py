@@ -44,6 +44,28 @@ def blamed_for(reader: "FrameReader", draft: Draft) -> Iterator[Draft]:
         )
 
 
+GIVEN = (Force.PLEDGE, Force.CONSIDER, Force.SUPPORT)
+EXCEPTION = 5
+"""Words between "but not" and what is not given."""
+
+
+def excepted(reader: "FrameReader", draft: Draft) -> Iterator[Draft]:
+    """What a promise leaves out in so many words: "would provide air support, but not soldiers on the ground"."""
+    if draft.blocked or draft.meaning is None or draft.meaning.force not in GIVEN or not draft.held:
+        return
+    tokens, start = draft.reading.tokens, draft.head.end
+    for at in range(start, min(draft.clause.end, len(tokens)) - 1):
+        if tokens[at].lower == "but" and tokens[at + 1].lower in ("not", "no"):
+            held = reader.instruments.held(tokens, at + 2, min(len(tokens), at + 2 + EXCEPTION))
+            left_out = {one.instrument for one in held} - set(draft.instruments)
+            if left_out:
+                head = replace(draft.head, group=at, start=at, end=held[0].at + 1)
+                meaning = Meaning(Force.REJECT, "reject.excepted")
+                yield replace(draft, head=head, chain=(head,), meaning=meaning, held=tuple(held),
+                              instruments=tuple(sorted(left_out)), providers=())  # fmt: skip
+            return
+
+
 def verbless_refusal(reader: "FrameReader", reading: Reading) -> Draft | None:
     """The refusal of a headline without a verb: "Tusk: no Polish soldiers for Ukraine"."""
     if not reading.is_title or any(p.force is not Force.REPORT for p in reading.predicates):

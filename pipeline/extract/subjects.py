@@ -167,6 +167,12 @@ class SubjectReader:
         codes = {one.code for one in self.speaker(reading, clause)}
         return next(([one] for one in reversed(self.memory.people) if one.code not in codes), [])
 
+    def others(self, reading: Reading, clause: Clause, speaker: Sequence[Named]) -> list[Named]:
+        """Whom a speaker means by "they": the last several named, if he is none of them."""
+        codes = {one.code for one in speaker}
+        they = "they" in {token.lower for token in reading.tokens[clause.start : clause.end]}
+        return self.memory.several if they and not codes & {one.code for one in self.memory.several} else []
+
     def document_owner(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
         """Who stands behind a text that speaks: "Washington's plan", "a draft drawn up in Berlin"."""
         start, end = self.span(reading, clause, head)
@@ -260,6 +266,7 @@ class SubjectReader:
         leading = [(clause, who) for clause, who in noted if clause.intro in LEADING and who and _tells(clause, tokens)]
         for clause, who in leading or [pair for pair in noted if pair[1]][:1]:
             memory.note(who, is_speaker=clause.intro in ("tail", "lead"))
+        memory.note_several([who for _, who in noted])
         about = frozenset(one.code for _, who in leading for one in who)
         memory.told.append(Told(reading.sentence, about, tuple(spoke)))
         for clause, who in noted:
