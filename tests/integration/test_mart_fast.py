@@ -1,0 +1,132 @@
+"""Fast answers are the plain ones: random histories with corrections, retractions, merges, and late reports."""
+
+import random
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from pipeline.db import Database
+from pipeline.model import Condition, DatePrecision, EventType, Factuality, RejectionReason, Sector
+from pipeline.server import Server
+from tests.integration import plain_answers
+from tests.integration.load_histories import Said, Story, load_on_top
+
+WORDS = ("will send", "will not send", "may send", "would send", "sent them")
+FIRST = date(2025, 1, 1)
+ACTS = (EventType.PLEDGE, EventType.REJECT, EventType.SUPPORT, EventType.SIGN, EventType.CONSULT, EventType.CONSIDER)
+SECTORS = (Sector.GOV, Sector.GOV, Sector.GOV, Sector.OPP, Sector.LEG)
+
+
+def said(chance: random.Random, words: str) -> Said:
+    day = FIRST + timedelta(days=chance.randrange(40))
+    actors = chance.sample(["GBR", "FRA", "USA"], chance.choice([1, 1, 2]))
+    instruments = chance.sample(["TROOPS", "AIR"], chance.choice([1, 1, 2]))
+    kind = chance.choice(ACTS)
+    return Said(
+        words, kind, actors, instruments, str(day), f"{kind} {actors[0]} {day.day % 4}",
+        precision=DatePrecision.DAY, factuality=chance.choice([*Factuality, *[Factuality.CERTAIN] * 9]),
+        conditions=[Condition.CEASEFIRE] if chance.random() < 0.2 else (), sector=chance.choice(SECTORS),
+    )  # fmt: skip
+
+
+def story(chance: random.Random, number: int) -> Story:
+    """A page of up to four reports; a number that comes again is a later capture, reworded, or no article any more."""
+    lines = [f"They {words}, line {line}, {chance.randrange(99)}." for line, words in enumerate(WORDS)]
+    chosen = chance.sample(WORDS, chance.choice([1, 1, 2, 4]))
+    published = datetime(2025, 1, 1, tzinfo=UTC) + timedelta(hours=chance.randrange(24 * 40))
+    return Story(
+        f"https://paper-{number % 4}.example/{number}", f"Page {number}", "\n".join(lines),
+        f"{published:%Y-%m-%dT%H:%M:%S}", [said(chance, words) for words in chosen], source=f"paper-{number % 4}",
+        fetched=(published + timedelta(hours=chance.randrange(1, 400))).replace(tzinfo=None).isoformat(),
+        reason=RejectionReason.SOFT_404 if chance.random() < 0.06 else None,
+    )  # fmt: skip
+
+
+def merges(chance: random.Random) -> list[tuple[str, str]]:
+    """Now and then two happenings of one kind and actor turn out to be one; names as in `said`."""
+    if chance.random() < 0.5:
+        return []
+    kind, actor = chance.choice(ACTS), chance.choice(["GBR", "FRA", "USA"])
+    loser, winner = chance.sample(range(4), 2)
+    return [(f"{kind} {actor} {loser}", f"{kind} {actor} {winner}")]
+
+
+@pytest.fixture(scope="module", params=range(3))
+def history(request: pytest.FixtureRequest, server: Server, migrated: str) -> tuple[Database, random.Random]:
+    db = Database(server.create_database(f"history_{request.param}", template=migrated))
+    chance = random.Random(f"history {request.param}")
+    plain_answers.install(db)
+    for _ in range(7):
+        stories = {number: story(chance, number) for number in chance.choices(range(14), k=5)}
+        load_on_top(db, *stories.values(), merges=merges(chance))
+    return db, chance
+
+
+def same(db: Database, fast: str, plain: str) -> int:
+    """Whether two queries give the same rows, whatever their order; the number of rows."""
+    left, right = (sorted(map(repr, map(tuple, db.fetch(statement)))) for statement in (fast, plain))
+    assert left == right, fast
+    return len(left)
+
+
+def test_fast_answers_are_the_plain_ones(history: tuple[Database, random.Random]) -> None:
+    db, chance = history
+    moments = [f"'{row.at.isoformat()}'" for row in db.fetch("select published_at as at from ops.ledger order by 1")]
+    rows = 0
+    for known_at in [*moments, "'infinity'", "'2000-01-01'"]:
+        for day in [FIRST + timedelta(days=chance.randrange(-2, 60)) for _ in range(4)]:
+            call = f"('{day}', {known_at})"
+            rows += same(db, f"select * from mart.positions_as_of{call}", f"select * from plain.positions_as_of{call}")
+            known = f"select * from mart.known_by{call}"
+            rows += same(db, known, f"select * from plain.known_by{call}")
+            since = day - timedelta(days=chance.randrange(20))
+            later = f"select * from plain.known_by{call} where first_published_at >= '{since}'"
+            same(db, f"select * from mart.known_by('{day}', {known_at}, '{since}')", later)
+    assert rows > 100, "these histories say nothing"
+
+
+def test_fast_views_are_the_plain_ones(history: tuple[Database, random.Random]) -> None:
+    db, _ = history
+    views = ("mentions", "current_events", "ladder", "daily_counts", "monthly_counts", "day_coverage")
+    rows = {view: same(db, f"select * from mart.{view}", f"select * from plain.{view}") for view in views}
+    assert min(rows.values()) > 0, rows
+    assert db.fetch("select count(*) as merged from warehouse.resolutions")[0].merged > 0
+
+
+def test_contradictions_of_some_days_are_those_of_the_view(history: tuple[Database, random.Random]) -> None:
+    db, chance = history
+    found = same(
+        db,
+        "select * from mart.contradictions_between('-infinity', 'infinity')",
+        "select * from plain.contradictions",
+    )
+    assert found > 0
+    for _ in range(6):
+        first = FIRST + timedelta(days=chance.randrange(40))
+        last = first + timedelta(days=chance.randrange(10))
+        actor, instrument = chance.choice(["GBR", "FRA", "USA"]), chance.choice(["TROOPS", "AIR"])
+        fast = f"select * from mart.contradictions_between('{first}', '{last}', '{actor}', '{instrument}')"
+        # Several reports of one outlet about one happening may be of several days: the view then shows the first.
+        wide = (
+            f"select * from plain.contradictions where actor_code = '{actor}' and instrument = '{instrument}' "
+            f"and date_for between '{first}' and '{last}'"
+        )
+        assert {tuple(row) for row in db.fetch(wide)} <= {tuple(row) for row in db.fetch(fast)}
+
+
+def test_what_is_kept_unfolded_follows_the_facts(history: tuple[Database, random.Random]) -> None:
+    db, _ = history
+    drift = {row.target_table: (row.missing_count, row.surplus_count) for row in db.fetch(DRIFT)}
+    assert drift == dict.fromkeys(["acts", "actor_instruments", "day_tallies", "claims"], (0, 0))
+    before = [db.fetch(f"select * from warehouse.{table} order by 1, 2, 3, 4") for table in ("acts", "claims")]
+    db.execute("select warehouse.rebuild_derived()")
+    after = [db.fetch(f"select * from warehouse.{table} order by 1, 2, 3, 4") for table in ("acts", "claims")]
+    assert before == after
+    assert after[0]
+    assert after[1]
+    db.execute("delete from warehouse.acts where instrument = 'AIR'")
+    assert [row.target_table for row in db.fetch(DRIFT) if row.missing_count] == ["acts"]
+    db.execute("select warehouse.rebuild_derived()")
+
+
+DRIFT = "select * from warehouse.drift_of_derived()"
