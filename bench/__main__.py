@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHES = ("bench.clean", "bench.extract", "bench.path")
+BENCHES = ("bench.clean", "bench.extract", "bench.path", "bench.warehouse")
 
 if __name__ == "__main__":
     for name in BENCHES:

@@ -70,7 +70,7 @@ def _words(chance: random.Random) -> Params:
 
 
 # The happenings with most reports of a burst: what everybody asks about.
-SOME_EVENT = "(select event_id from bench_events where place = %(place)s)"
+SOME_EVENT = "(select event_id from mart.bench_events where place = %(place)s)"
 
 QUESTIONS = (
     Question("all positions as of a day", "select * from mart.positions_as_of(%(day)s)", _days),

@@ -5,7 +5,7 @@
 select setseed(0.42);
 create schema bench;
 
-create aggregate bench.together(tsvector) (sfunc = tsvector_concat, stype = tsvector);
+create aggregate bench.together(tsvector) (sfunc = tsvector_concat, stype = tsvector, initcond = '');
 
 create unlogged table bench.days as
 select
@@ -125,9 +125,14 @@ insert into warehouse.article_versions (article_id, version_id, title, body, fir
 select
     articles.article_id, articles.version_id, 'Report ' || articles.article_no,
     (
-        select string_agg(pool.paragraph, e'\n')
+        select string_agg(
+            (
+                select pool.paragraph
+                from bench.pool as pool
+                where pool.no = 1 + abs(hashint8(articles.article_no * 7 + numbers.no)) %% 3000
+            ), e'\n'
+        )
         from generate_series(1, %(paragraphs)s) as numbers (no)
-        inner join bench.pool as pool on pool.no = 1 + abs(hashint8(articles.article_no * 7 + numbers.no)) %% 3000
     ),
     articles.capture_id, articles.recorded_at, md5(articles.day::text)::uuid
 from bench.articles as articles;
@@ -136,9 +141,14 @@ insert into warehouse.article_words (article_id, version_id, recorded_at, words_
 select articles.article_id, articles.version_id, articles.recorded_at, gathered.words, gathered.words
 from bench.articles as articles
 cross join lateral (
-    select coalesce(bench.together(pool.words), '') as words
+    select bench.together(
+        (
+            select pool.words
+            from bench.pool as pool
+            where pool.no = 1 + abs(hashint8(articles.article_no * 7 + numbers.no)) %% 3000
+        )
+    ) as words
     from generate_series(1, %(paragraphs)s) as numbers (no)
-    inner join bench.pool as pool on pool.no = 1 + abs(hashint8(articles.article_no * 7 + numbers.no)) %% 3000
 ) as gathered;
 
 insert into warehouse.article_states (

@@ -42,9 +42,12 @@ INSTANT = (
 )
 
 
-def publish(db: Database, batch_id: uuid.UUID, canonical: Canonical, stories: Stories | None = None) -> LoadReport:
+def publish(
+    db: Database, batch_id: uuid.UUID, canonical: Canonical, stories: Stories | None = None, takes_words: bool = True
+) -> LoadReport:
     """Publish a staged batch as its last verdict says; again for the same batch does nothing.
 
+    Without `takes_words` its articles are made ready for search by the next publication that does, or `take_words`.
     Without `stories` nothing is said about copies and corrections; publishing with them later makes up for it.
     Raises GateError when the batch was not judged, BatchStoppedError when it was stopped, StaleBatchError when it is
     not staged any more or others published near it since it was linked (link and stage it again).
@@ -53,8 +56,15 @@ def publish(db: Database, batch_id: uuid.UUID, canonical: Canonical, stories: St
         done = with_retries(lambda: _publish_once(db, batch_id, canonical, stories))
         if done.inserted >= MANY_ROWS and not done.was_published:
             db.execute(ANALYZE)
-        take_words(db)
+    if takes_words:
+        _ready_for_search(db, batch_id)
     return done
+
+
+def _ready_for_search(db: Database, batch_id: uuid.UUID) -> None:
+    """`take_words` after a publication, tried again when the moment is bad."""
+    with explained(f"batch {batch_id} is published, but its articles cannot be made ready for search"):
+        with_retries(lambda: take_words(db))
 
 
 def take_words(db: Database) -> int:
@@ -71,6 +81,7 @@ def take_words(db: Database) -> int:
 
 def _publish_once(db: Database, batch_id: uuid.UUID, canonical: Canonical, stories: Stories | None) -> LoadReport:
     with db.transaction() as cursor:
+        cursor.execute("set local work_mem = '64MB'")
         cursor.execute(LOCK)
         before = _report(cursor, batch_id)
         if before is not None:

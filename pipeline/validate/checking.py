@@ -21,6 +21,8 @@ BROKEN = "broken_expectations"
 """A column beside those of the view: null where the row breaks nothing that can be asked together."""
 STATEMENT_TIMEOUT_MS = 60_000
 """A regular expression of a suite may backtrack: no single question may take longer than this."""
+WORK_MEM = "64MB"
+"""The texts of a day are sorted and joined several times: in memory, not through files."""
 MOST_EXAMPLES = 5
 """Values kept with a failed expectation: enough to see the pattern."""
 MOST_ROWS = 100_000
@@ -82,7 +84,8 @@ def sqlalchemy_url(dsn: str) -> str:
     from sqlalchemy.engine import URL
 
     parts = {key: str(value) for key, value in parse_dsn(dsn).items()}
-    options = f"{parts.pop('options', '')} -c timezone=UTC -c statement_timeout={STATEMENT_TIMEOUT_MS}".strip()
+    ours = f"-c timezone=UTC -c work_mem={WORK_MEM} -c statement_timeout={STATEMENT_TIMEOUT_MS}"
+    options = f"{parts.pop('options', '')} {ours}".strip()
     host, port = parts.pop("host", None), parts.pop("port", "5432")
     if host is None or host.startswith("/") or "," in host:
         # A socket's folder, or several hosts, have no place before the path.

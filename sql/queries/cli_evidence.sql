@@ -8,7 +8,7 @@ select
     evidence.canonical_url, lineage.warc_file, lineage.warc_offset, lineage.warc_length, lineage.sha256,
     lineage.article_id, lineage.version_id, evidence.rule_id, evidence.confidence
 from mart.event_evidence as evidence
-inner join mart.lineage as lineage on evidence.mention_id = lineage.mention_id
+inner join mart.lineage as lineage on evidence.event_id = lineage.event_id and evidence.mention_id = lineage.mention_id
 where
     evidence.event_id = (
         select keys.canonical_event_id

@@ -2,6 +2,7 @@
 -- param: event_id uuid
 select evidence.*
 from mart.event_evidence as evidence
-inner join mart.event_keys as keys on evidence.event_id = keys.canonical_event_id
-where keys.event_id = %(event_id)s::uuid
+where
+    evidence.event_id
+    = (select keys.canonical_event_id from mart.event_keys as keys where keys.event_id = %(event_id)s::uuid)
 order by evidence.published_at, evidence.mention_id

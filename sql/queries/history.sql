@@ -7,6 +7,6 @@ select
     events.canonical_url, events.event_id
 from mart.current_events as events
 where
-    upper(%(actor)s::text) = any(events.actor_codes)
+    events.actor_codes @> array[upper(%(actor)s::text)]
     and (%(instrument)s::text is null or upper(%(instrument)s::text) = any(events.instruments))
 order by events.date_start, events.date_end, events.event_id
