@@ -1,11 +1,9 @@
--- A warehouse of %(mentions)s mentions over four years, as the news is: a few actors, instruments, outlets, days and happenings have
--- most of it; some reports are corrected or retracted, some happenings are merged, some days are loaded late.
+-- A warehouse of so many mentions over four years, as the news is: a few actors, instruments, outlets, days and
+-- happenings have most of it; some reports are corrected or retracted, some happenings are merged, some days are loaded late.
 -- Written inside the server: the rows are invented there ten times as fast as they could be sent.
 -- param: mentions integer, reports_per_event integer, mentions_per_article integer, paragraphs integer
 select setseed(0.42);
 create schema bench;
-
-create aggregate bench.together(tsvector) (sfunc = tsvector_concat, stype = tsvector, initcond = '');
 
 create unlogged table bench.days as
 select
@@ -24,7 +22,11 @@ from (
 -- Actors and instruments by how often they are in the news: rank r has a share of about 1/r.
 create unlogged table bench.actors as
 select actors.actor_code, row_number() over (
-    order by array_position(array['USA', 'GBR', 'FRA', 'UKR', 'RUS', 'DEU', 'EU', 'NATO', 'POL', 'ITA', 'TUR', 'CAN'], actors.actor_code), actors.actor_code
+    order by
+        array_position(
+            array['USA', 'GBR', 'FRA', 'UKR', 'RUS', 'DEU', 'EU', 'NATO', 'POL', 'ITA', 'TUR', 'CAN'], actors.actor_code
+        ),
+        actors.actor_code
 ) as rank
 from warehouse.actors as actors
 limit 60;
@@ -32,15 +34,23 @@ create unlogged table bench.instruments as
 select instruments.instrument, row_number() over (order by instruments.instrument = 'TROOPS' desc, instruments.instrument) as rank
 from warehouse.instruments as instruments;
 
+-- Texts that articles are given in turn: words by how often they occur, as in a language.
 create unlogged table bench.pool as
 select
-    paragraphs.no,
-    (
-        select string_agg('word' || floor(20000 ^ random())::integer || case when random() < 0.07 then '.' else '' end, ' ')
-        from generate_series(1, 80)
-        where paragraphs.no > 0
-    ) as paragraph
-from generate_series(1, 3000) as paragraphs (no);
+    texts.no,
+    texts.body,
+    left(texts.body, 140) as sentence,
+    to_tsvector('pg_catalog.english'::regconfig, texts.body) as words
+from (
+    select
+        numbers.no,
+        (
+            select string_agg('word' || floor(20000 ^ random())::integer || case when random() < 0.07 then '.' else '' end, ' ')
+            from generate_series(1, 80 * %(paragraphs)s)
+            where numbers.no >= 0
+        ) as body
+    from generate_series(0, 2999) as numbers (no)
+) as texts;
 
 create unlogged table bench.events as
 select
@@ -88,11 +98,6 @@ from (
 ) as chosen;
 create unique index on bench.events (day_no, place);
 
-create unique index on bench.pool (no);
-alter table bench.pool add column words tsvector;
-update bench.pool
-set words = to_tsvector('pg_catalog.english'::regconfig, paragraph);
-
 create unlogged table bench.articles as
 select
     numbers.article_no,
@@ -123,33 +128,15 @@ from bench.articles as articles;
 
 insert into warehouse.article_versions (article_id, version_id, title, body, first_capture_id, recorded_at, batch_id)
 select
-    articles.article_id, articles.version_id, 'Report ' || articles.article_no,
-    (
-        select string_agg(
-            (
-                select pool.paragraph
-                from bench.pool as pool
-                where pool.no = 1 + abs(hashint8(articles.article_no * 7 + numbers.no)) %% 3000
-            ), e'\n'
-        )
-        from generate_series(1, %(paragraphs)s) as numbers (no)
-    ),
-    articles.capture_id, articles.recorded_at, md5(articles.day::text)::uuid
-from bench.articles as articles;
+    articles.article_id, articles.version_id, 'Report ' || articles.article_no, pool.body, articles.capture_id,
+    articles.recorded_at, md5(articles.day::text)::uuid
+from bench.articles as articles
+inner join bench.pool as pool on abs(hashint8(articles.article_no)) %% 3000 = pool.no;
 
 insert into warehouse.article_words (article_id, version_id, recorded_at, words_english, words_simple)
-select articles.article_id, articles.version_id, articles.recorded_at, gathered.words, gathered.words
+select articles.article_id, articles.version_id, articles.recorded_at, pool.words, pool.words
 from bench.articles as articles
-cross join lateral (
-    select bench.together(
-        (
-            select pool.words
-            from bench.pool as pool
-            where pool.no = 1 + abs(hashint8(articles.article_no * 7 + numbers.no)) %% 3000
-        )
-    ) as words
-    from generate_series(1, %(paragraphs)s) as numbers (no)
-) as gathered;
+inner join bench.pool as pool on abs(hashint8(articles.article_no)) %% 3000 = pool.no;
 
 insert into warehouse.article_states (
     article_id, recorded_at, version_id, capture_id, source_id, fetched_at, published_at, date_source, date_confidence,
@@ -213,10 +200,18 @@ insert into warehouse.mentions (
 )
 select
     md5('mention ' || mentions.mention_no)::uuid,
-    articles.recorded_at + beliefs.since, case when beliefs.until = 'infinity' then 'infinity' else articles.recorded_at + beliefs.until::interval end,
+    articles.recorded_at + beliefs.since,
+    case beliefs.until when 'infinity' then 'infinity' else articles.recorded_at + beliefs.until::interval end,
     mentions.event_id, articles.article_id, articles.version_id, articles.capture_id, articles.source_id,
     articles.published_at, mentions.event_type, mentions.instruments, mentions.actor_codes,
-    (select jsonb_agg(jsonb_build_object('code', codes.code, 'sector', case when mentions.chance < 0.05 then 'OPP' else 'GOV' end, 'name', null)) from unnest(mentions.actor_codes) as codes (code)),
+    (
+        select jsonb_agg(
+            jsonb_build_object(
+                'code', codes.code, 'sector', case when mentions.chance < 0.05 then 'OPP' else 'GOV' end, 'name', null
+            )
+        )
+        from unnest(mentions.actor_codes) as codes (code)
+    ),
     '{UKR}', '{}',
     case mentions.event_type
         when 'PLEDGE' then 'pledged' when 'SIGN' then 'signed' when 'IMPLEMENT' then 'implemented'
@@ -235,13 +230,20 @@ select
     mentions.day, mentions.day + (mentions.event_no %% 10 = 0)::integer, 'day', 0.8,
     case when mentions.chance < 0.5 then 'Speaker ' || floor(mentions.chance * 1000) end,
     case when mentions.chance < 0.5 then 'named' when mentions.chance < 0.75 then 'anonymous' else 'unattributed' end,
-    'indirect', 0, false, 'text', 100, 112, 60, 200, 'will send it', pool.paragraph, 'bench.rule', 'rules', '1',
+    'indirect', 0, false, 'text', 100, 112, 60, 200, 'will send it', pool.sentence, 'bench.rule', 'rules', '1',
     md5('mention ' || mentions.mention_no)::uuid, md5(mentions.day::text)::uuid
 from bench.mentions as mentions
 inner join bench.articles as articles on mentions.article_no = articles.article_no
-inner join (select no, left(paragraph, 140) as paragraph from bench.pool) as pool on pool.no = 1 + mentions.mention_no %% 3000
+inner join bench.pool as pool on mentions.mention_no %% 3000 = pool.no
 cross join lateral (
-    select interval '0' as since, case when mentions.mention_no %% 12 = 0 then '10 days' when mentions.mention_no %% 100 = 1 then '20 days' else 'infinity' end as until, mentions.mention_no %% 12 = 0 as is_old
+    select
+        interval '0' as since,
+        case
+            when mentions.mention_no %% 12 = 0 then '10 days'
+            when mentions.mention_no %% 100 = 1 then '20 days'
+            else 'infinity'
+        end as until,
+        mentions.mention_no %% 12 = 0 as is_old
     union all
     select interval '10 days', 'infinity', false
     where mentions.mention_no %% 12 = 0
@@ -275,7 +277,8 @@ select
     mentions.event_id, evidence.recorded_at + beliefs.since,
     case
         when beliefs.until <> 'infinity' then evidence.recorded_at + beliefs.until::interval
-        when resolutions.event_id is not null then greatest(resolutions.recorded_at, evidence.recorded_at + beliefs.since + interval '1 day')
+        when resolutions.event_id is not null
+            then greatest(resolutions.recorded_at, evidence.recorded_at + beliefs.since + interval '1 day')
         else 'infinity'
     end,
     mentions.event_type, mentions.instruments, mentions.actor_codes, mentions.actors, mentions.recipients, mentions.providers,
@@ -286,7 +289,10 @@ from bench.evidence as evidence
 inner join warehouse.mentions as mentions on evidence.mention_id = mentions.mention_id and mentions.superseded_at = 'infinity'
 left join warehouse.resolutions as resolutions on evidence.event_id = resolutions.event_id
 cross join lateral (
-    select interval '0' as since, case when hashtext(evidence.event_id::text) %% 10 < 3 then '3 days' else 'infinity' end as until, hashtext(evidence.event_id::text) %% 10 < 3 as is_old
+    select
+        interval '0' as since,
+        case when hashtext(evidence.event_id::text) %% 10 < 3 then '3 days' else 'infinity' end as until,
+        hashtext(evidence.event_id::text) %% 10 < 3 as is_old
     union all
     select interval '3 days', 'infinity', false
     where hashtext(evidence.event_id::text) %% 10 < 3
