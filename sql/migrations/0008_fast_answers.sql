@@ -1170,7 +1170,8 @@ begin
     select
         best.article_id, best.published_at, best.source_id, versions.title,
         ts_headline(
-            dictionary, versions.body, wanted, 'StartSel=**, StopSel=**, MaxWords=30, MinWords=10, MaxFragments=2'
+            dictionary, translate(versions.body, e'\n\r\t', '   '), wanted,
+            'StartSel=**, StopSel=**, MaxWords=30, MinWords=10, MaxFragments=2'
         ),
         articles.canonical_url, best.rank
     from best
