@@ -6,7 +6,7 @@ from pipeline.extract.acts import Kind
 from pipeline.extract.groups import Predicate
 from pipeline.extract.tokens import Token
 
-REACH = 12
+REACH = 15
 """Words of a subject with its title and apposition: "with his counterpart in Prague, Petr Fiala, also saying"."""
 OPENS = ",;jw"
 """Tags before "with" where it opens such a clause; after a noun it only says with whom: "talks with Russia"."""

@@ -173,7 +173,7 @@ class ActorReader:
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         heads = after is None or (after.tag not in "iae" and after.lower not in PARTY_NOUNS)
         near = [token.lower for token in tokens[max(start, at - 2) : at]]
-        known = near[-1:] in (["the"], ["this"], ["their"]) or near == ["the", "european-led"]
+        known = near[-1:] in (["the"], ["this"], ["their"], ["led"])  # "the European-led coalition"
         return known and heads and not self._is_object(tokens, at, start)
 
     def _is_theirs(self, tokens: Sequence[Token], at: int, start: int, found: Sequence[Named]) -> bool:

@@ -17,6 +17,7 @@ from pipeline.extract.passages import background_blocks, credited, named_source
 from pipeline.model import (
     Actor,
     Block,
+    Condition,
     Confirmation,
     DatePrecision,
     Document,
@@ -72,7 +73,14 @@ def _mention(document: Document, draft: Draft, dates: Dates, extractor: str, bac
     factuality = factuality_by_source(factuality_of(meaning), draft, attribution)
     status, stance = status_of(meaning), stance_of(meaning)
     conditions, hinged = conditions_in(sentence)
-    if kind is EventType.REJECT and draft.meaning.negated and HELD_BACK.search(sentence) and conditions:
+    held_back = HELD_BACK.search(sentence)
+    if (
+        kind is EventType.REJECT
+        and draft.meaning.negated
+        and held_back
+        and (conditions or held_back.group() == "until")
+    ):
+        conditions = conditions or (Condition.OTHER,)
         kind, status, stance = EventType.CONSIDER, Status.DISCUSSED, Stance.CONDITIONAL
     if hinged and stance is Stance.SUPPORT and kind in HINGING and not meaning.path.startswith("condition"):
         stance = Stance.CONDITIONAL

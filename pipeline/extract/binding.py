@@ -68,12 +68,16 @@ IMPLIED = {"lend": Instrument.FUND, "arm": Instrument.ARMS, "train": Instrument.
 
 def _is_denied(tokens: Sequence[Token], held: Held, head: Predicate) -> bool:
     """Whether "no" or "without" takes the instrument away: a deal with "no security guarantees" is not about them."""
+    if _is_other(tokens, held, head):
+        return True
     before = {token.lower for token in tokens[max(head.end, held.at - 3) : held.at]}
-    if "not" in before and "but" in {token.lower for token in tokens[max(head.end, held.at - 5) : held.at]}:
-        return True  # "air support, but not US troops"
-    if tokens[held.at - 1].lower == "another" and "not" in before:
-        return True  # "not another Budapest Memorandum"
     return bool(before & {"no", "without", "lack", "neither"}) and head.force not in (Force.REJECT, Force.ACCUSE)
+
+
+def _is_other(tokens: Sequence[Token], held: Held, head: Predicate) -> bool:
+    """Whether an instrument is only what the thing is not: "not another Budapest Memorandum", "but not US troops"."""
+    before = [token.lower for token in tokens[max(head.end, held.at - 5) : held.at]]
+    return "not" in before and (before[-1:] == ["another"] or ("but" in before and "not" in before[-3:]))
 
 
 def _is_object_of(tokens: Sequence[Token], head: Predicate, held: Held) -> bool:
@@ -211,7 +215,8 @@ class Binder:
         begin = head.start if head.kind is not Kind.NOUN else head.end - 1
         found = self.instruments.held(tokens, begin, self._reach(draft))
         after = [one for one in found if not _is_denied(tokens, one, head)]
-        if found and not after and head.force in NEEDS_SOME and draft.meaning is not None:
+        none = [one for one in found if not _is_other(tokens, one, head)]
+        if none and not after and head.force in NEEDS_SOME and draft.meaning is not None:
             draft.meaning = replace(draft.meaning, force=Force.REJECT, path=draft.meaning.path + ".none")
             return choose(found)
         start, end = self.subjects.span(reading, clause, head)

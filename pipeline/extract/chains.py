@@ -30,6 +30,8 @@ def sharing_modal(reading: Reading, clause: Clause, chain: tuple[Predicate, ...]
 
 def chains_of(clause: Clause, reading: Reading) -> Iterator[tuple[Predicate, ...]]:
     """The act chains of a clause: a head and the infinitives, gerunds and nouns of action that it governs."""
+    if _is_of_none(clause, reading.tokens):
+        return
     builder = _ChainBuilder(clause, reading)
     for predicate in clause.predicates:
         builder.take(predicate)
@@ -46,6 +48,16 @@ def _is_only_possible(noun: Predicate, clause: Clause, tokens: Sequence[Token]) 
     """Whether a noun of action is only what could come about: "could increase Russia's acceptance of"."""
     modal = next((at for at in range(noun.start - 1, clause.start - 1, -1) if tokens[at].tag in "m,;"), None)
     return modal is not None and tokens[modal].lower in ("could", "might", "may")
+
+
+NONE_REACH = 5
+"""Words before a relative clause in which a "no" makes it tell of nothing: "no soldiers who are sent there"."""
+
+
+def _is_of_none(clause: Clause, tokens: Sequence[Token]) -> bool:
+    """Whether a relative clause tells of what there is said not to be."""
+    before = tokens[max(0, clause.start - NONE_REACH) : clause.start]
+    return clause.intro == "rel" and tokens[clause.start].lower == "who" and any(t.lower == "no" for t in before)
 
 
 def _is_undone(noun: Predicate, clause: Clause) -> bool:

@@ -166,7 +166,7 @@ class InstrumentReader:
             return False
         window = tokens[max(0, at - NEAR) : at + NEAR + 1]
         near = {token.lower for token in window}
-        ukraine = bool(near & UKRAINE) or any(_is_ukrainian(token) for token in window)
+        ukraine = bool(near & UKRAINE) or any(_is_ukrainian(token) or "ukrain" in token.lower for token in window)
         vouches = {
             INS.TROOPS: ukraine
             or (owner is None and INS.TROOPS in self.strong)
@@ -176,6 +176,7 @@ class InstrumentReader:
             INS.EU: "EU" in self.bodies and (ukraine or self.is_brief or INS.EU in self.strong),
             INS.GENERIC: ukraine or self.is_brief or INS.GENERIC in self.strong or "security" in tokens[at].lower,
             INS.FUND: ukraine or self.is_brief,
+            INS.BACKSTOP: ukraine or bool(self.strong & {INS.TROOPS, INS.GENERIC}),
             INS.AIR: ukraine or self.is_brief or bool(self.strong & {INS.TROOPS, INS.GENERIC}),
             INS.MONITOR: bool(near & TRUCE)
             or INS.MONITOR in self.strong
