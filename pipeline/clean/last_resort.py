@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.clean.body import quick_lines
 from pipeline.clean.head import Head
+from pipeline.clean.page_state import story_in_scripts
 from pipeline.clean.prune import strip_dead
 from pipeline.clean.scrub import one_line
 from pipeline.clean.tree import parse
@@ -23,13 +24,13 @@ OPEN_QUOTE = re.compile(r"(=\s*\"[^\"<>]{0,200})(?=>\s*<[a-zA-Z/!])")
 NO_FRAMES = re.compile(r"</?(?:frameset|frame|noframes)\b[^>]*>", re.I)
 
 
-def hidden_story(text: str, head: Head) -> tuple[str, ...]:
-    """Lines of the story that the page holds without showing it, or nothing."""
+def hidden_story(text: str, head: Head, source: str = "") -> tuple[str, ...]:
+    """Lines of the story that the page holds without showing it, or nothing; `source` is the page with its scripts."""
     body = head.article.get("articleBody")
     if isinstance(body, str) and len(body) >= LEAST:
         parts = (one_line(TAG.sub("", html.unescape(part))) for part in BREAK.split(body))
         return tuple(part for part in parts if part)
-    for candidate in _rewritten(text):
+    for candidate in _rewritten(text, source):
         tree = parse(candidate)
         if isinstance(tree, Rejection):
             continue
@@ -40,7 +41,7 @@ def hidden_story(text: str, head: Head) -> tuple[str, ...]:
     return ()
 
 
-def _rewritten(text: str) -> Iterator[str]:
+def _rewritten(text: str, source: str) -> Iterator[str]:
     """The page with one reading of what went wrong in it, each."""
     if OPEN_QUOTE.search(text):
         yield OPEN_QUOTE.sub(r'\1"', text)
@@ -48,3 +49,6 @@ def _rewritten(text: str) -> Iterator[str]:
         yield html.unescape(text)
     if NO_FRAMES.search(text):
         yield NO_FRAMES.sub("", text)
+    story = story_in_scripts(source)
+    if story:
+        yield f"<html><body><article>{story}</article></body></html>"

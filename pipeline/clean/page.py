@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from pipeline.clean.address import canonical_url
 from pipeline.clean.authors import authors_of
-from pipeline.clean.body import in_page_order, prefer_layout, read_body
+from pipeline.clean.body import Reading, in_page_order, prefer_layout, read_body
 from pipeline.clean.dates import Dates, dates_of
 from pipeline.clean.decode import decode
 from pipeline.clean.head import Head, read_head
@@ -34,6 +34,7 @@ CLEANER_VERSION = "2"
 
 MOST_LOST = 0.7
 """Share of the page's prose in a body below which it is flagged as truncated."""
+HIDDEN = "hidden: read from what the page holds without showing it"
 MAX_REPLACED = 0.01
 """Share of U+FFFD in a body above which the page is called unreadable."""
 
@@ -45,6 +46,8 @@ class Markup:
     text: str
     script_size: int
     flags: tuple[str, ...]
+    source: str
+    """The page as it came, scripts and all: what the last resort looks through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +84,16 @@ def clean(page: Page) -> Article | Rejection:
     if len(decoded.text) > MAX_CHARACTERS:
         return Rejection(RejectionReason.LIMITS, f"{len(decoded.text)} characters, the cap is {MAX_CHARACTERS}")
     text, flags = scrub(decoded.text, "page") if has_controls(page.body, decoded.charset) else (decoded.text, ())
-    text, script_size = without_scripts(text)
+    source = text
+    text, script_size = without_scripts(source)
     text, repaired = repair(text)
-    answer = _from_text(Markup(text, script_size, decoded.flags + flags + repaired), page)
+    markup = Markup(text, script_size, decoded.flags + flags + repaired, source)
+    answer = _from_text(markup, page)
     if isinstance(answer, Article) and not has_mojibake(f"{answer.title}\n{answer.body}"):
         return answer
     # Only such a page is searched from end to end: that costs as much as the rest of the decoding.
     text, mended = undo_mojibake(text)
-    return _from_text(Markup(text, script_size, decoded.flags + flags + mended + repaired), page) if mended else answer
+    return _from_text(replace(markup, text=text, flags=markup.flags + mended), page) if mended else answer
 
 
 def _from_text(markup: Markup, page: Page) -> Article | Rejection:
@@ -112,7 +117,9 @@ def _from_text(markup: Markup, page: Page) -> Article | Rejection:
     foreign |= repeated_quotes(quotes, reading.lines)
     lines = story_lines(with_lead(lead, reading.lines), facts.headlines, facts.authors, foreign)
     if not lines:
-        lines = story_lines(hidden_story(markup.text, facts.head), facts.headlines, facts.authors, frozenset())
+        hidden = hidden_story(markup.text, facts.head, markup.source)
+        lines = story_lines(hidden, facts.headlines, facts.authors, frozenset())
+        reading, flags = Reading(lines, "last resort"), (HIDDEN,) if lines else ()
     lines, entries = compose(lead, shown(updates, page_text) if updates else (), lines)
     refused = _refused(facts, lines, markup, page)
     if reading.coverage < MOST_LOST and not entries:

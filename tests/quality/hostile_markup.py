@@ -310,7 +310,7 @@ def huge_inline_picture() -> str:
 def story_in_an_attribute_only() -> Hostile:
     text = "&#10;".join(f"&lt;p&gt;{line}&lt;/p&gt;" for line in STORY)
     page = f"<html><head><title>{TITLE}</title></head><body><div id='root' data-content=\"{text}\"></div></body></html>"
-    return Hostile(page, reasons=(RejectionReason.JAVASCRIPT_SHELL, RejectionReason.NO_TEXT))
+    return Hostile(page)
 
 
 @hostile
@@ -322,7 +322,7 @@ def story_in_page_state_only() -> Hostile:
         f"<html><head><title>{TITLE}</title></head><body><div id='__next'></div><script id='__NEXT_DATA__' "
         f"type='application/json'>{json.dumps(state)}</script></body></html>"
     )
-    return Hostile(page, reasons=(RejectionReason.JAVASCRIPT_SHELL,))
+    return Hostile(page)
 
 
 @hostile

@@ -1,5 +1,7 @@
 """A story that no parser shows is found, and only then."""
 
+import html
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -70,3 +72,27 @@ def test_a_chinese_bulletin_is_long_enough() -> None:
 def test_the_same_page_gives_the_same_answer() -> None:
     page = f"<html>{HEAD}{TITLE}{MARKUP}"
     assert answer(page) == answer(page)
+
+
+STATE = json.dumps({"props": {"content": MARKUP, "terms": "We use cookies. " * 60}})
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<div id=root></div><script type='application/json'>{STATE}</script>",
+        f"<div id=root></div><script>self.__next_f.push([1,{json.dumps('7:' + STATE)}])</script>",
+        f'<div id=root data-content="{html.escape(MARKUP)}"></div>',
+    ],
+)
+def test_a_story_in_the_state_of_the_page_is_read_and_named(page: str) -> None:
+    found = answer(f"<html>{HEAD}{TITLE}{page}")
+    assert isinstance(found, Article)
+    assert "cookies" not in found.body
+    assert len(found.body) >= 200
+    assert any(flag.startswith("hidden: ") for flag in found.flags)
+
+
+def test_the_terms_of_a_consent_dialog_are_no_story() -> None:
+    terms = json.dumps({"banner": "<p>We use cookies to measure how our pages are read by you.</p>" * 20})
+    assert isinstance(answer(f"<html>{HEAD}<div id=root></div><script>{terms}</script>"), Rejection)
