@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.extract.lexicon import Match, OutletEntry
 from pipeline.extract.memory import Told
 from pipeline.extract.named import Named
+from pipeline.extract.sentences import Sentence
 from pipeline.model import Document, EventType, Mention, SourceKind
 
 BEFORE, AFTER = 1, 2
@@ -33,14 +34,20 @@ def borrowed(mention: Mention, told: Sequence[Told], is_nominal: bool) -> Mentio
     if own is None:
         return mention
     for one in told:
+        if not _is_beside(one.sentence, own):
+            continue
         speaker = _speaker(one, mention.actors[0].code)
-        away = one.sentence.index - own.index
-        beside = one.sentence.field == own.field and -BEFORE <= away <= AFTER
-        led = own.field == "title" and one.sentence.field == "text" and one.sentence.index <= AFTER
-        if speaker is not None and (beside or led):
+        if speaker is not None:
             kind = SourceKind.SPOKESPERSON if speaker.is_spokesperson else SourceKind.NAMED
             return replace(mention, attribution=replace(source, kind=kind, speaker=speaker.name))
     return mention
+
+
+def _is_beside(other: Sentence, own: Sentence) -> bool:
+    """Whether a sentence stands close to that of an act; a headline is beside the first ones of the text."""
+    if other.field != own.field:
+        return own.field == "title" and other.index <= AFTER
+    return -BEFORE <= other.index - own.index <= AFTER
 
 
 def _holds(one: Told, field: str, start: int) -> bool:
