@@ -54,9 +54,24 @@ def plover_of(mention: Mention) -> str | None:
     return PLOVER[mention.type]
 
 
+BY_WORDS: tuple[tuple[EventType, str, tuple[str, str, str, str, str]], ...] = (
+    (EventType.CONSULT, "consult.phone", ("041",) * 5),
+    (EventType.CONSULT, "consult.visit", ("042",) * 5),
+    (EventType.CONSULT, "consult.host", ("043",) * 5),
+    (EventType.CONSULT, "consult.negotiate", ("046",) * 5),
+    (EventType.REQUEST, "request.demand", ("1034", "1032", "1031", "1014", "100")),
+)
+"""What the words of an act, by their entry in acts.toml, say more of a meeting or a request. 044, a meeting in a third
+place, is not told apart: that a town is neither party's is not in the words."""
+
+
 def cameo_of(mention: Mention) -> str:
-    """The CAMEO code, by the first instrument; meetings and demands by the words of the trigger are not told apart."""
-    return CAMEO[mention.type][BY_INSTRUMENT.get(mention.instruments[0], OTHERWISE)]
+    """The CAMEO code, by the first instrument, and of meetings and demands by the words of the act."""
+    at = BY_INSTRUMENT.get(mention.instruments[0], OTHERWISE)
+    for event_type, act, codes in BY_WORDS:
+        if mention.type is event_type and act in mention.rule_id:
+            return codes[at]
+    return CAMEO[mention.type][at]
 
 
 def event_record(mention: Mention) -> dict[str, Value]:
