@@ -87,13 +87,13 @@ def _mention(document: Document, draft: Draft, dates: Dates, extractor: str, bac
     if draft.is_denied and confirmation is not Confirmation.NOT_DENIED:
         status, factuality = Status.DENIED, Factuality.CERTAINLY_NOT
         confirmation = Confirmation.DENIED
-    date = dates.of(draft)
+    date, evidence = dates.of(draft), evidence_of(draft)
     return Mention(
         kind, draft.instruments, _actors(draft.actors), ("UKR",) if kind in FOR_UKRAINE else draft.recipients,
         draft.providers, status, stance, conditions, factuality, confirmation, date, attribution,
         _is_recap(document, draft) or _is_background(draft, background) or _is_old(document, date),
-        magnitude_of(sentence, draft.instruments),
-        evidence_of(draft), meaning.path, extractor, confidence_of(draft, len(document.text)),
+        magnitude_of(sentence, draft.instruments, evidence.start - evidence.sentence_start),
+        evidence, meaning.path, extractor, confidence_of(draft, len(document.text)),
     )  # fmt: skip
 
 

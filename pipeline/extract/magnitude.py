@@ -1,76 +1,113 @@
-"""The size of an act in its sentence: money, countries, soldiers, kilometres."""
+"""The size of an act in its sentence: money, countries, soldiers, ships, kilometres, years."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from pipeline.model import Instrument, Magnitude
 
-NUMBER = r"(?P<number>\d[\d.,]*\d|\d)"
-SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "b": 1e9, "billion": 1e9}
-CURRENCIES = {
-    "€": "EUR", "$": "USD", "£": "GBP", "euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD",
-    "pound": "GBP", "pounds": "GBP",
+INS = Instrument
+"""Short, so that the tables read as tables."""
+
+WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "dozen": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
 }  # fmt: skip
-SCALE = r"(?P<scale>bn|billion|million|mn|thousand|[mbk])?"
-SIGNED = re.compile(rf"(?P<currency>[€$£])\s?{NUMBER}[\s-]?{SCALE}\b", re.IGNORECASE)
-NAMED = re.compile(rf"\b{NUMBER}[\s-]?{SCALE}[\s-](?P<currency>euros?|dollars?|pounds?)\b", re.IGNORECASE)
+SCALES = {
+    "k": 1e3, "thousand": 1e3, "hundred": 1e2, "m": 1e6, "mn": 1e6, "mln": 1e6, "million": 1e6, "bn": 1e9, "bln": 1e9,
+    "b": 1e9, "billion": 1e9,
+}  # fmt: skip
+CURRENCIES = {
+    "€": "EUR", "$": "USD", "£": "GBP", "us$": "USD", "c$": "CAD", "a$": "AUD", "euro": "EUR", "euros": "EUR",
+    "dollar": "USD", "dollars": "USD", "pound": "GBP", "pounds": "GBP", "eur": "EUR", "usd": "USD", "gbp": "GBP",
+}  # fmt: skip
+WORD = "|".join(WORDS)
+NUMBER = rf"(?P<number>\d[\d.,]*\d|\d|(?:{WORD})(?:-(?:{WORD}))?)"
+SCALE = r"(?P<scale>bn|bln|billion|million|mln|mn|thousand|hundred|[mbk])?"
+MONEY = (
+    re.compile(rf"(?P<currency>(?:US|C|A)?\$|[€£]|\b(?:EUR|USD|GBP)\b)\s?{NUMBER}[\s-]?{SCALE}\b", re.IGNORECASE),
+    re.compile(rf"\b{NUMBER}[\s-]?{SCALE}[\s-](?P<currency>euros?|dollars?|pounds?)\b", re.IGNORECASE),
+)
 
 
-def _counted(nouns: str) -> re.Pattern[str]:
-    """A number, at most two words, and one of the nouns."""
-    return re.compile(rf"\b{NUMBER}(?:\s[\w-]+){{0,2}}[\s-]?(?:{nouns})\b", re.IGNORECASE)
+def _counted(nouns: str, between: int = 2) -> re.Pattern[str]:
+    """A number, some words between, and one of the nouns."""
+    return re.compile(rf"\b{NUMBER}(?:[\s-]{SCALE}\b)?(?:\s[\w’'-]+){{0,{between}}}[\s-]?(?:{nouns})\b", re.IGNORECASE)
 
 
 COUNTED: tuple[tuple[str, frozenset[Instrument], re.Pattern[str]], ...] = (
+    ("km", frozenset({INS.DMZ}), _counted("km|kilomet(?:re|er)s?")),
+    ("frigates", frozenset({INS.MARITIME}), _counted("frigates")),
+    ("ships", frozenset({INS.MARITIME}), _counted("ships|warships|vessels|minehunters|minesweepers")),
+    (
+        "soldiers",
+        frozenset({INS.TROOPS, INS.NEUTRAL, INS.TRAIN}),
+        _counted("soldiers|troops|peacekeepers|servicemen|recruits|personnel|strong (?:force|army)"),
+    ),
+    ("years", frozenset({INS.GENERIC, INS.ART5}), _counted("years?", 0)),
     (
         "countries",
         frozenset(Instrument),
-        re.compile(
-            r"\b(?P<number>\d{1,2}|[a-z]+(?:-[a-z]+)?)\s(?:countries|nations|states|allies|governments)\b", re.I
-        ),
+        _counted("countries|nations|states|allies|governments|(?:of )?[\\w’'-]+ allies", 0),
     ),
-    ("km", frozenset({Instrument.DMZ}), _counted("km|kilomet(?:re|er)s?")),
-    (
-        "soldiers",
-        frozenset({Instrument.TROOPS, Instrument.NEUTRAL, Instrument.TRAIN}),
-        _counted("soldiers|troops|peacekeepers|servicemen|recruits|personnel"),
-    ),
-    ("vehicles", frozenset({Instrument.ARMS}), _counted("tanks|jets|vehicles|aircraft|launchers|bushmasters")),
+    ("vehicles", frozenset({INS.ARMS}), _counted("tanks|jets|vehicles|aircraft|launchers|bushmasters")),
+    ("systems", frozenset({INS.ARMS}), _counted("(?:air[- ]defen[cs]e )?systems")),
 )
-WORDS = {
-    "ten": 10, "dozen": 12, "twenty": 20, "thirty": 30, "forty": 40, "three": 3, "four": 4, "five": 5, "six": 6,
-    "seven": 7,
-    "eight": 8, "nine": 9, "one": 1, "two": 2,
-}  # fmt: skip
-PAID = frozenset({Instrument.ARMS, Instrument.FUND, Instrument.TRAIN, Instrument.BILAT})
+CAPPED = re.compile(
+    rf"\b(?:limit\w*|cap\w*|ceiling|at|to)\b(?:\s[\w’'-]+){{0,6}}?\s{NUMBER}(?:[\s-]{SCALE}\b)?", re.IGNORECASE
+)
+"""An army's size without the word for soldiers: "limited to 600,000"."""
+ARMY = 10_000
+"""Below it no number is the size of Ukraine's army."""
+PAID = frozenset({INS.ARMS, INS.FUND, INS.TRAIN, INS.BILAT})
 """Instruments whose size is money first."""
 
 
-def magnitude_of(sentence: str, instruments: Collection[Instrument]) -> Magnitude | None:
-    """The first size in a sentence that fits one of the instruments; None where it names none."""
-    if PAID.intersection(instruments):
-        money = SIGNED.search(sentence) or NAMED.search(sentence)
-        if money is not None:
-            scale = SCALES.get((money["scale"] or "").lower(), 1.0)
-            return Magnitude(_number(money["number"]) * scale, CURRENCIES[money["currency"].lower()])
-    for unit, kinds, pattern in COUNTED:
-        found = pattern.search(sentence) if kinds.intersection(instruments) else None
-        value = _value(found["number"]) if found is not None else None
-        if value is not None:
-            return Magnitude(value, unit)
-    return None
+def magnitude_of(sentence: str, instruments: Collection[Instrument], start: int = 0) -> Magnitude | None:
+    """The size in a sentence that fits one of the instruments, the first one from `start` on before one to its left.
 
-
-def _value(text: str) -> float | None:
-    """A number in digits or words; None for another word ("many countries")."""
-    if text[0].isdigit():
-        return _number(text)
-    parts = text.lower().split("-")
-    if any(part not in WORDS for part in parts):
+    `start` is where the act stands, in code points from the beginning of the sentence. None where no size fits.
+    """
+    found = list(_sizes(sentence, instruments))
+    if not found:
         return None
-    return float(sum(WORDS[part] for part in parts))
+    rank, _, size = min(found, key=lambda one: (one[0], one[1] < start, one[1]))
+    same = [one for one in found if one[0] == rank and one[1] >= start]
+    return min(same, key=lambda one: one[1])[2] if same else size
 
 
-def _number(text: str) -> float:
-    """`1,500` and `2.5` as English writes them."""
-    return float(text.replace(",", "").rstrip("."))
+Size = tuple[int, int, Magnitude]
+"""Rank (a lower one goes before), place and size."""
+
+
+def _sizes(sentence: str, instruments: Collection[Instrument]) -> Iterator[Size]:
+    """Every size that fits one of the instruments."""
+    if PAID.intersection(instruments):
+        for pattern in MONEY:
+            yield from _found(0, None, pattern, sentence)
+    for rank, (unit, kinds, pattern) in enumerate(COUNTED, 1):
+        if kinds.intersection(instruments):
+            yield from _found(rank, unit, pattern, sentence)
+    if INS.NEUTRAL in instruments:
+        capped = _found(len(COUNTED) + 1, "soldiers", CAPPED, sentence)
+        yield from (one for one in capped if one[2].value >= ARMY)
+
+
+def _found(rank: int, unit: str | None, pattern: re.Pattern[str], sentence: str) -> Iterator[Size]:
+    """The sizes that a pattern finds; without a unit its own currency is the unit."""
+    for found in pattern.finditer(sentence):
+        value = _value(found)
+        if value is not None:
+            yield rank, found.start(), Magnitude(value, unit or CURRENCIES[found["currency"].lower()])
+
+
+def _value(found: re.Match[str]) -> float | None:
+    """A number in digits or words times its scale; None for a form that is no number."""
+    text, scale = found["number"].lower(), SCALES.get((found["scale"] or "").lower(), 1.0)
+    if not text[0].isdigit():
+        return scale * sum(WORDS[part] for part in text.split("-"))
+    try:
+        return float(text.replace(",", "").rstrip(".")) * scale
+    except ValueError:  # "1.2.3" is a date or a version
+        return None

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.extract import default_extractor
+from pipeline.extract import default_extractor, event_record
 from pipeline.extract.attribution import confirmation_of
 from pipeline.extract.conditions import conditions_in
 from pipeline.extract.magnitude import magnitude_of
@@ -21,6 +21,14 @@ from pipeline.model import Condition, Confirmation, Document, Instrument, Magnit
         ("a 40-kilometre buffer zone", Instrument.DMZ, Magnitude(40, "km")),
         ("train 4,500 Ukrainian soldiers", Instrument.TRAIN, Magnitude(4500, "soldiers")),
         ("hand over 14 tanks", Instrument.ARMS, Magnitude(14, "vehicles")),
+        ("send ten thousand peacekeepers to Ukraine", Instrument.TROOPS, Magnitude(10_000, "soldiers")),
+        ("a forty-kilometre buffer zone", Instrument.DMZ, Magnitude(40, "km")),
+        ("offered four frigates to guard the Black Sea", Instrument.MARITIME, Magnitude(4, "frigates")),
+        ("security guarantees for fifteen years", Instrument.GENERIC, Magnitude(15, "years")),
+        ("that Ukraine's forces be limited to 600,000", Instrument.NEUTRAL, Magnitude(600_000, "soldiers")),
+        ("a day after 26 of Kyiv's allies committed", Instrument.TROOPS, Magnitude(26, "countries")),
+        ("announced C$2bn in aid", Instrument.ARMS, Magnitude(2e9, "CAD")),
+        ("a 10-year security agreement", Instrument.BILAT, None),
         ("many countries have promised troops", Instrument.TROOPS, None),
         ("a €5bn budget", Instrument.TROOPS, None),
     ],
@@ -65,3 +73,23 @@ def test_a_plain_headline_is_surer_than_a_noun_in_passing() -> None:
     title = "Moscow rejects Kyiv's demand for American security guarantees"
     act, noun = read(Document("d", title, "", date(2025, 8, 17)))
     assert act.confidence > noun.confidence
+
+
+def test_the_size_after_the_act_goes_before_one_that_another_act_has() -> None:
+    sentence = "Allies undertook to provide €40bn, and Italy said that it would give €5bn"
+    assert magnitude_of(sentence, (Instrument.ARMS,), sentence.index("would")) == Magnitude(5e9, "EUR")
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("Macron phones Zelenskyy about security guarantees for Ukraine", "041"),
+        ("Macron and Zelenskyy discuss security guarantees for Ukraine", "040"),
+        ("Kyiv negotiates security guarantees with Washington", "046"),
+        ("Kyiv demands European peacekeepers", "1034"),
+        ("Kyiv asks for European peacekeepers", "0234"),
+    ],
+)
+def test_cameo_tells_the_ways_of_meeting_and_asking_apart(title: str, code: str) -> None:
+    (mention,) = default_extractor().extract(Document("d", title, "", date(2025, 8, 17)))
+    assert event_record(mention)["cameo"] == code
