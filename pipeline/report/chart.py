@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-HEIGHT, GAP, LEFT, TOP, BOTTOM = 160, 2, 44, 8, 22
-"""Sizes in user units of the picture, which is stretched to the width of the page."""
+HEIGHT, GAP, LEFT, TOP, BOTTOM = 160, 2, 56, 8, 24
+"""Sizes in user units of the picture, which is stretched to the width of the page and scrolls on a narrow one."""
 WIDTH = 720
 
 
@@ -23,7 +23,7 @@ class Bar:
 
 
 def bar_chart(title: str, bars: Sequence[Bar]) -> str:
-    """Stacked bars from left to right with their numbers as tooltips; an empty text when there is none."""
+    """Stacked bars from left to right, their numbers as tooltips, in a box that scrolls; empty when there is none."""
     if not bars:
         return ""
     top = max(1, *(bar.total for bar in bars))
@@ -36,8 +36,8 @@ def bar_chart(title: str, bars: Sequence[Bar]) -> str:
     scale = _text(LEFT - 6, TOP + 10, f"{top:,}", "end") + _text(LEFT - 6, foot, "0", "end")
     axis = f'<line class="axis" x1="{LEFT}" y1="{foot}" x2="{WIDTH}" y2="{foot}"/>'
     return (
-        f'<svg role="img" viewBox="0 0 {WIDTH} {HEIGHT + TOP + BOTTOM}"><title>{escape(title)}</title>'
-        f"{axis}{drawn}{labels}{scale}</svg>"
+        f'<div class="scroll" tabindex="0"><svg role="img" viewBox="0 0 {WIDTH} {HEIGHT + TOP + BOTTOM}">'
+        f"<title>{escape(title)}</title>{axis}{drawn}{labels}{scale}</svg></div>"
     )
 
 

@@ -149,6 +149,26 @@ def test_the_reports_of_an_event_are_readable(installation: Installation, first_
     assert report["sentence"] in said
 
 
+def test_who_spoke_is_known_by_office(installation: Installation, first_run):
+    offices = installation.json("sql", "speakers", "-p", "speaker=keir starmer")
+    assert {(row["title"], row["tenure"]) for row in offices} == {("prime_minister", "in office")}
+
+
+def test_the_warehouse_can_be_taken_away_twice_alike(installation: Installation, first_run, tmp_path: Path):
+    first = installation.json("export", "--out", str(tmp_path / "first"), "-q")
+    again = installation.json("export", "--out", str(tmp_path / "again"), "-q", "--known-at", first["known_at"])
+    assert first["files"] == again["files"]
+    assert first["files"]["events.csv"]["rows"] == installation.count("select count(*) from mart.current_events")
+
+
+def test_the_quality_page_tells_every_day(installation: Installation, first_run, tmp_path: Path):
+    page = tmp_path / "quality.html"
+    installation.type("quality", "--out", str(page))
+    days = installation.json("sql", "quality")
+    assert all(f"<td>{row['day']}</td>" in page.read_text("utf-8") for row in days)
+    assert installation.json("quarantine", "list") == []
+
+
 def test_an_actor_that_does_not_exist_is_a_usage_error(installation: Installation, first_run):
     installation.type("events", "--actor", "BOGUS", code=2)
 
