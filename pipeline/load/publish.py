@@ -152,7 +152,6 @@ def _publish(publication: Publication, canonical: Canonical, stories: Stories | 
     run("load_article_versions_add")
     closed["closed_articles"] = run("load_article_states_close")
     run("load_article_states_add")
-    run("load_fingerprints_add")
     run("load_scope")
     run("load_events_add")
     _merge(publication)

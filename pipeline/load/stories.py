@@ -42,6 +42,7 @@ class Stories:
 
 def settle_stories(publication: Publication, stories: Stories) -> None:
     """Write down what the articles of this publication are copies of, and what their corrections changed."""
+    publication.run("load_fingerprints_add")
     _settle_copies(publication, stories)
     _settle_corrections(publication, stories)
 
