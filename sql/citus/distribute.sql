@@ -9,6 +9,7 @@ alter table warehouse.article_states drop constraint article_states_article_id_f
 alter table warehouse.fingerprints drop constraint fingerprints_article_id_fkey;
 alter table warehouse.syndications drop constraint syndications_article_id_fkey;
 alter table warehouse.corrections drop constraint corrections_article_id_fkey;
+alter table warehouse.article_words drop constraint article_words_article_id_fkey;
 alter table warehouse.event_versions drop constraint event_versions_event_id_fkey;
 alter table warehouse.resolutions drop constraint resolutions_event_id_fkey;
 
@@ -17,6 +18,8 @@ select create_reference_table('warehouse.sources');
 select create_reference_table('warehouse.actors');
 select create_reference_table('warehouse.actor_roles');
 select create_reference_table('warehouse.actor_memberships');
+select create_reference_table('warehouse.actor_instruments');
+select create_reference_table('warehouse.day_tallies');
 select create_reference_table('warehouse.instruments');
 select create_reference_table('warehouse.event_types');
 select create_reference_table('warehouse.statuses');
@@ -28,10 +31,13 @@ select create_distributed_table('warehouse.article_states', 'article_id', coloca
 select create_distributed_table('warehouse.fingerprints', 'article_id', colocate_with => 'warehouse.articles');
 select create_distributed_table('warehouse.syndications', 'article_id', colocate_with => 'warehouse.articles');
 select create_distributed_table('warehouse.corrections', 'article_id', colocate_with => 'warehouse.articles');
+select create_distributed_table('warehouse.article_words', 'article_id', colocate_with => 'warehouse.articles');
 select create_distributed_table('warehouse.events', 'event_id', colocate_with => 'none');
 select create_distributed_table('warehouse.event_versions', 'event_id', colocate_with => 'warehouse.events');
+select create_distributed_table('warehouse.acts', 'event_id', colocate_with => 'warehouse.events');
 select create_distributed_table('warehouse.resolutions', 'event_id', colocate_with => 'warehouse.events');
 select create_distributed_table('warehouse.mentions', 'mention_id', colocate_with => 'none');
+select create_distributed_table('warehouse.claims', 'mention_id', colocate_with => 'warehouse.mentions');
 select create_distributed_table('raw.captures', 'capture_id', colocate_with => 'none');
 select create_distributed_table('warehouse.outcomes', 'capture_id', colocate_with => 'raw.captures');
 select create_distributed_table('raw.entries', 'entry_id', colocate_with => 'none');
@@ -45,6 +51,8 @@ foreign key (article_id) references warehouse.articles;
 alter table warehouse.syndications add constraint syndications_article_id_fkey
 foreign key (article_id) references warehouse.articles;
 alter table warehouse.corrections add constraint corrections_article_id_fkey
+foreign key (article_id) references warehouse.articles;
+alter table warehouse.article_words add constraint article_words_article_id_fkey
 foreign key (article_id) references warehouse.articles;
 alter table warehouse.event_versions add constraint event_versions_event_id_fkey
 foreign key (event_id) references warehouse.events;
