@@ -276,10 +276,7 @@ class Binder:
         if head.force is Force.CONCEDE and head.lemma.endswith(OBJECTIONS):
             earlier = choose(self.instruments.held(tokens, 0, head.group))
             return tuple(sorted({one.instrument for one in earlier})) or self.memory.instruments
-        after = head.end if joins is None else joins.end
-        span = (after, min(clause.end, after + 5))
-        if head.passive or head.kind is Kind.PHRASE:
-            span = self.subjects.span(draft.reading, clause, head)
+        span = self._pointing(draft, joins)
         pointed = {token.lower for token in tokens[span[0] : span[1]]}
         pointed = pointed if pointed & DEFINITE else set()
         if head.force not in POINTING_BACK and not head.negated and joins is None and not self._is_force(pointed):
@@ -292,6 +289,16 @@ class Binder:
         if self._is_force(pointed):
             return (Instrument.TROOPS,)
         return self.memory.instruments or self.instruments.topic
+
+    def _pointing(self, draft: Draft, joins: Predicate | None) -> tuple[int, int]:
+        """Where the words stand that point back: the object of a verb, or the subject of a passive or a phrase."""
+        head, clause = draft.head, draft.clause
+        if head.passive or head.kind is Kind.PHRASE:
+            return self.subjects.span(draft.reading, clause, head)
+        if joins is None and head.kind is Kind.VERB and " * " in head.lemma:
+            return head.start + 1, min(clause.end, max(head.end, head.start + 6))  # "called the decision a step"
+        after = head.end if joins is None else joins.end
+        return after, min(clause.end, after + 5)
 
     def _is_force(self, words: set[str]) -> bool:
         """Whether a pointing word means soldiers in a document that speaks of them."""

@@ -92,7 +92,8 @@ class ClauseSplitter:
                 continue
             if token.tag == "c":
                 joined = self.tokens[at - 1].tag == "j" or at + 1 >= len(self.tokens)
-                return None if joined or predicate.force not in TAKES_THAT else at
+                hosts = predicate.act.act_id == "consult.host"
+                return None if joined or hosts or predicate.force not in TAKES_THAT else at
             if token.lower == ":":
                 return at + 1 if at + 1 < len(self.tokens) else None
             if token.tag in ";,":

@@ -147,7 +147,8 @@ MEMBERSHIP = re.compile(
 
 PRONOUN = re.compile(
     r"\b(?:he|she|they|it|them|we|i|his|her|their|both|this|such|that|"
-    r"the (?:two|pair|idea|plan|proposal|move|offer|aid|mission|force|statement|declaration))\b|“|\""
+    r"the (?:two|pair|idea|plan|proposal|move|offer|aid|mission|force|statement|declaration|president|"
+    r"chancellor|premier|prime minister|minister|leader|leaders|secretary|envoy|spokesman|spokeswoman))\b|“|\""
 )
 """Words for whose meaning the sentences before are read."""
 

@@ -74,6 +74,12 @@ class OfficeReader:
         self.recent: list[PersonEntry] = []
         """Whom it named up to the sentence in hand, the last one last: the first meant by a bare title."""
 
+    def put_first(self, subject: Named) -> None:
+        """Make the subject of a sentence whom its title means in the next, before the others named beside him."""
+        named = next((one for one in reversed(self.recent) if one.name == subject.name), None)
+        if subject.is_person and named is not None:
+            self.recent.append(named)
+
     def person(self, entry: PersonEntry, at: int) -> list[Named]:
         """The actor whom a person speaks for on that day."""
         role = self.lexicon.person_role(entry.person_id, self.on)

@@ -252,7 +252,7 @@ def _topic_of_talks(scope: Scope, draft: Draft) -> bool:
 def _keeps(scope: Scope, draft: Draft) -> bool:
     """To host assets or bases is no meeting: what is hosted stands directly after the verb."""
     after = draft.reading.tokens[draft.head.end : min(draft.clause.end, draft.head.end + HOSTED)]
-    return draft.head.lemma == "host" and not any(t.tag in "aels" or t.lower in MEETINGS for t in after)
+    return draft.head.lemma == "host" and not any(t.tag in "als" or t.lower in MEETINGS for t in after)
 
 
 HOSTED = 6

@@ -252,11 +252,7 @@ class SubjectReader:
     def remember(self, reading: Reading) -> None:
         """Take note of who was named, for the pronouns of the next sentences."""
         tokens, memory = reading.tokens, self.memory
-        for at, token in enumerate(tokens):
-            if token.match is not None and isinstance(token.entry, PersonEntry):
-                memory.people.extend(one for one in self.actors.named(token, at) if one.is_person)
-                self.actors.offices.recent.append(token.entry)
-        del memory.people[:-20], self.actors.offices.recent[:-20]
+        self._remember_people(tokens)
         spoke: list[Named] = []
         for predicate in reading.predicates:
             if predicate.force is Force.REPORT and predicate.form == "finite":
@@ -266,6 +262,7 @@ class SubjectReader:
         leading = [(clause, who) for clause, who in noted if clause.intro in LEADING and who and _tells(clause, tokens)]
         for clause, who in leading or [pair for pair in noted if pair[1]][:1]:
             memory.note(who, is_speaker=clause.intro in ("tail", "lead"))
+            self.actors.offices.put_first(who[0])
         memory.note_several([who for _, who in noted])
         about = frozenset(one.code for _, who in leading for one in who)
         memory.told.append(Told(reading.sentence, about, tuple(spoke)))
@@ -273,6 +270,14 @@ class SubjectReader:
             if not STATED.isdisjoint(reading.words[clause.start : clause.end]):
                 owner = self.texts.owner(tokens, reading.predicates, (clause.start, clause.end))
                 memory.text = owner or who or memory.text
+
+    def _remember_people(self, tokens: Sequence[Token]) -> None:
+        """Take note of everybody named by name."""
+        for at, token in enumerate(tokens):
+            if token.match is not None and isinstance(token.entry, PersonEntry):
+                self.memory.people.extend(one for one in self.actors.named(token, at) if one.is_person)
+                self.actors.offices.recent.append(token.entry)
+        del self.memory.people[:-20], self.actors.offices.recent[:-20]
 
     def _subject_of(self, reading: Reading, clause: Clause) -> list[Named]:
         """Who stands or is meant before the first verb of a clause."""
