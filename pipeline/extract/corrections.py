@@ -85,6 +85,17 @@ def _ukraine_forgoes(draft: Draft, meaning: Meaning) -> Meaning:
     return meaning
 
 
+def _leaves_neutrality(draft: Draft, meaning: Meaning) -> Meaning:
+    """To drop neutrality itself is to refuse it: "Kyiv ditches its non-bloc status"."""
+    drops = draft.head.force is Force.CONCEDE and draft.head.lemma.startswith(DROPPING)
+    if meaning.force is Force.CONCEDE and drops and draft.instruments == (INS.NEUTRAL,):
+        return _turn(meaning, Force.REJECT, "leaves")
+    return meaning
+
+
+DROPPING = ("drop", "ditch", "abandon", "renounce", "give up", "relinquish", "forsake", "let go", "surrender", "trade")
+
+
 def _russia_lets(draft: Draft, meaning: Meaning) -> Meaning:
     """Russia that agrees to what others give Ukraine drops an objection."""
     own = {INS.NEUTRAL, INS.MARITIME, INS.DMZ, INS.BUDAPEST}
@@ -251,6 +262,7 @@ RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     _warns,
     _refused_as,
     _ukraine_forgoes,
+    _leaves_neutrality,
     _russia_lets,
     _by_parliament,
     _provisional,

@@ -9,6 +9,7 @@ from pipeline.extract.chains import chains_of, governed_chain, negated_by_subjec
 from pipeline.extract.clause import Clause
 from pipeline.extract.corrections import corrected
 from pipeline.extract.drafts import Draft
+from pipeline.extract.gatherings import took_part
 from pipeline.extract.groups import Predicate
 from pipeline.extract.instruments import Held, InstrumentReader, choose
 from pipeline.extract.meaning import Meaning, read_chain, settle
@@ -134,6 +135,7 @@ class FrameReader:
             return self.subjects.owner(reading, clause, head)
         if head.passive:
             agent = self.subjects.agent(reading, clause, head)
+            agent = agent or took_part(self.subjects, reading, clause, head)
             done = head.perfect and not head.modal and not head.negated and head.force is Force.PLEDGE
             return agent or ([] if head.form == "part" or clause.intro == "rel" or done else draft.speaker)
         if _is_impersonal(reading.tokens, clause, head):

@@ -140,7 +140,7 @@ def _negate(meaning: Meaning, predicate: Predicate) -> Meaning | None:
     force = meaning.force
     if force is F.CONSIDER and predicate.lemma.startswith(MAKING_UP):
         return replace(meaning, path=meaning.path + ".open", negated=False)
-    if force is F.SUSPEND and meaning.is_past:
+    if (force is F.SUSPEND and meaning.is_past) or (force is F.CONSULT and predicate.progressive):
         return None
     if force in (F.SUPPLY, F.CONSULT) and meaning.is_past and not predicate.progressive and not predicate.passive:
         return None

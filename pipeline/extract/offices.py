@@ -26,6 +26,10 @@ FEWEST = 3
 """Countries that make a coalition; two are a pair with names."""
 
 
+MEMBERS = {"EU": frozenset({"27", "26", "twenty-seven", "twenty-six"}), "NATO": frozenset({"32", "31", "thirty-two"})}
+"""How many leaders an organisation has, and how many without the one who objects."""
+
+
 def is_number(word: str) -> bool:
     """Whether a word counts so many countries that they are a coalition: "26", "dozens"."""
     if word.isdigit():
@@ -73,6 +77,8 @@ class OfficeReader:
         """Everybody whom the document names, in order."""
         self.recent: list[PersonEntry] = []
         """Whom it named up to the sentence in hand, the last one last: the first meant by a bare title."""
+        self.bodies: frozenset[str] = frozenset()
+        """Codes of the organisations that the document names."""
 
     def put_first(self, subject: Named) -> None:
         """Make the subject of a sentence whom its title means in the next, before the others named beside him."""
@@ -126,12 +132,18 @@ class OfficeReader:
             rest = [token.lower for token in tokens[at + 1 : at + 4]]
             worldwide = rest[:2] == ["from", "around"] or (rest[:1] == ["from"] and any(map(is_number, rest)))
             many = worldwide or entry.sector is Sector.MIL or is_counted(tokens, at, start)
-            return [Named("COTW", Sector.GOV, None, at)] if many else []
+            return [self._many(tokens, at, start)] if many else []
         if entry.is_institution:
             return []
         person = next((one for one in reversed(self.recent) if self._has(one, entry.key)), None)
         person = person or next((one for one in self.people if self._has(one, entry.key)), None)
         return self.person(person, at) if person is not None else []
+
+    def _many(self, tokens: Sequence[Token], at: int, start: int) -> Named:
+        """Whom so many leaders stand for: 27, or all but one, are the Union, where the document names it."""
+        near = {token.lower for token in tokens[max(start, at - 3) : at]}
+        body = next((code for code, counts in MEMBERS.items() if counts & near and code in self.bodies), None)
+        return Named("COTW", Sector.GOV, None, at) if body is None else Named(body, Sector.IGO, None, at)
 
     def held_for(self, entry: TitleEntry, code: str, at: int) -> list[Named]:
         """Who holds an office of a country told elsewhere: "its prime minister", "…, says defence secretary"."""

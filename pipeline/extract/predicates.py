@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.extract.actors import DATE_WORDS
 from pipeline.extract.acts import Act, ActFound, ActLexicon, Force, Kind
 from pipeline.extract.groups import Group, Predicate, read_group
 from pipeline.extract.tokens import Token
@@ -119,6 +120,8 @@ def _at(tokens: Sequence[Token], at: int, lexicon: ActLexicon, is_title: bool) -
         return None
     group = read_group(tokens, at)
     for candidate in candidates:
+        if _ends_at_date(tokens, candidate):
+            continue
         kind = candidate.pattern.kind
         if kind is Kind.VERB:
             predicate = _verb(tokens, candidate, group, is_title)
@@ -131,6 +134,13 @@ def _at(tokens: Sequence[Token], at: int, lexicon: ActLexicon, is_title: bool) -
         if predicate is not None:
             return predicate
     return None
+
+
+def _ends_at_date(tokens: Sequence[Token], found: ActFound) -> bool:
+    """Whether the preposition of a wording belongs to a date: "reached a deal on Thursday to", "cleared by May"."""
+    last = tokens[found.end - 1].lower
+    dated = last in ("on", "in", "by", "for") and found.end - found.start > 1 and found.end < len(tokens)
+    return dated and tokens[found.end].lower in DATE_WORDS
 
 
 def _is_also_phrase(candidates: Sequence[ActFound], verb: ActFound) -> bool:

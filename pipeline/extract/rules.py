@@ -99,6 +99,7 @@ class RuleExtractor:
         found = [*trace.matches["title"], *trace.matches["text"]]
         memory = Memory(told=trace.told)
         actors = ActorReader(self.lexicon, on, _people(found), has_coalition=_names_coalition(found))
+        actors.offices.bodies = frozenset(match.entry.code for match in found if isinstance(match.entry, BodyEntry))
         subjects = SubjectReader(actors, memory)
         reader = FrameReader(
             subjects,
