@@ -138,7 +138,7 @@ class ActorReader:
         if token.lower in GROUP_ADJECTIVES and _shares_title(tokens, at, span[1]):
             return [Named(GROUP_ADJECTIVES[token.lower], Sector.GOV, None, at)]
         allies = token.match is None and self._is_coalition(tokens, at, span[0], found)
-        return [Named("COTW", Sector.GOV, None, at)] if allies else []
+        return [self.offices.many(tokens, at, span[0])] if allies else []
 
     def _list_members(self, tokens: Sequence[Token], at: int, end: int, found: list[Named]) -> int:
         """Put the members that "including" names in the place of their group; gives the token after them."""

@@ -166,8 +166,16 @@ class Binder:
         draft.held = tuple(held)
         draft.instruments = tuple(sorted({one.instrument for one in held}))
         if not draft.instruments:
-            draft.instruments = self._topic(draft) or self._anaphora(draft) or self._of_coalition(draft)
+            draft.instruments = self._before_point(draft) or self._of_coalition(draft)
         draft.providers = draft.providers or self._leaders(draft)
+
+    def _before_point(self, draft: Draft) -> tuple[Instrument, ...]:
+        """What was named before the act: as the topic of a frame, who is threatened for what, or what is pointed to."""
+        head, clause = draft.head, draft.clause
+        if head.force is Force.THREATEN and head.kind is Kind.PHRASE and clause.intro == "resume":
+            earlier = choose(self.instruments.held(draft.reading.tokens, 0, head.group))
+            return tuple(sorted({one.instrument for one in earlier}))  # "countries that impose a zone will be"
+        return self._topic(draft) or self._anaphora(draft)
 
     def _of_coalition(self, draft: Draft) -> tuple[Instrument, ...]:
         """What a meeting of the coalition of the willing is about, where the document says what that is for."""

@@ -85,6 +85,14 @@ def _ukraine_forgoes(draft: Draft, meaning: Meaning) -> Meaning:
     return meaning
 
 
+def _keeps_lanes_open(draft: Draft, meaning: Meaning) -> Meaning:
+    """To keep ports or sea lanes open is to guard them; a question that is kept open is weighed."""
+    open_sea = meaning.force is Force.CONSIDER and draft.instruments == (INS.MARITIME,)
+    if open_sea and len(draft.chain) > 1 and draft.chain[-1].lemma in ("keep * open", "keep open"):
+        return _turn(meaning, Force.PLEDGE, "lanes")
+    return meaning
+
+
 def _leaves_neutrality(draft: Draft, meaning: Meaning) -> Meaning:
     """To drop neutrality itself is to refuse it: "Kyiv ditches its non-bloc status"."""
     drops = draft.head.force is Force.CONCEDE and draft.head.lemma.startswith(DROPPING)
@@ -262,6 +270,7 @@ RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     _warns,
     _refused_as,
     _ukraine_forgoes,
+    _keeps_lanes_open,
     _leaves_neutrality,
     _russia_lets,
     _by_parliament,

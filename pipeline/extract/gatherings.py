@@ -1,7 +1,7 @@
 """Who took part where only the thing discussed is the subject: "the issue was debated at a gathering of leaders"."""
 
 from pipeline.extract.acts import Force, Kind
-from pipeline.extract.clauses import Clause
+from pipeline.extract.clause import Clause
 from pipeline.extract.groups import Predicate
 from pipeline.extract.named import Named, merge
 from pipeline.extract.subjects import Reading, SubjectReader

@@ -27,12 +27,10 @@ MEMBER_AFTER = frozenset({
     "membership", "accession", "bid", "invitation", "ambitions", "aspirations", "hopes", "concession",
     "demand", "demands", "goal", "dream", "quest", "push",
 })  # fmt: skip
-NOT_JOINED = frozenset({
-    "summit", "meeting", "commission", "council", "mission", "force", "forces", "training", "programme", "program",
-    "leaders", "states", "members", "countries", "effort", "efforts", "troops", "roaming", "market", "ministers",
-    "ambassadors", "command", "talks", "allies", "peacekeeping", "parliament", "drill", "drills", "exercise",
+OF_ITSELF = frozenset({
+    "alliance", "bloc", "club", "family", "military", "defence", "defense", "one", "membership", "quickly", "someday",
 })  # fmt: skip
-"""Words after an alliance's name by which something of it is joined, and not the alliance: "joins an EU summit"."""
+"""Words after an alliance's name by which still the alliance is joined; "joins an EU summit" joins something of it."""
 TOWARDS = frozenset({
     "for", "into", "toward", "towards", "needs", "need", "wants", "want", "swap", "swaps", "drop", "drops", "forget",
     "without", "seeks",
@@ -148,6 +146,8 @@ class InstrumentReader:
         if entry.instrument is INS.TROOPS and _is_hostile(tokens[at], owner):
             return []
         instrument = entry.instrument
+        if instrument is INS.NATO and self._is_union(tokens, at, strong=strong):
+            instrument = INS.EU
         if not strong and instrument is INS.FUND and tokens[at].lower == "aid":
             near = {t.lower for t in tokens[max(0, at - 4) : at + 4]}
             instrument = INS.FUND if FINANCIAL & near or owner == "EU" else INS.ARMS
@@ -159,6 +159,13 @@ class InstrumentReader:
         if instrument is INS.ART5 and tokens[at].lower.startswith("nato-") and "guarantee" in tokens[at].lower:
             return [held, replace(held, instrument=INS.GENERIC)]  # NATO is only what they are likened to
         return [held]
+
+    def _is_union(self, tokens: Sequence[Token], at: int, *, strong: bool) -> bool:
+        """Whether a bare "membership" or "accession" is the Union's: only that is named in the sentence, or at all."""
+        if "nato" in tokens[at].lower or "alliance" in tokens[at].lower:
+            return False
+        near = {token.entry.code for token in tokens if isinstance(token.entry, BodyEntry)} & set(ALLIANCE)
+        return (near or (self.bodies & set(ALLIANCE) if strong else set())) == {"EU"}
 
     def _vouched(self, tokens: Sequence[Token], at: int, instrument: Instrument, owner: str | None) -> bool:
         """Whether a weak wording means the instrument here."""
@@ -282,7 +289,7 @@ def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str
     if alone and before[-1:] and before[-1] in TOWARDS and any(map(_is_ukrainian, tokens)):
         return [Held(ALLIANCE[code], at, True)]
     nxt = tokens[at + 1] if at + 1 < end else None
-    other = (nxt is not None and nxt.tag in "ls") or bool(NOT_JOINED.intersection(after[:1]))
+    other = nxt is not None and (nxt.tag in "lsi" or (nxt.tag == "k" and nxt.lower not in OF_ITSELF))
     if (MEMBER_BEFORE.intersection(before) and not other) or MEMBER_AFTER.intersection(after):
         return [Held(ALLIANCE[code], at, True)]
     return []

@@ -28,6 +28,8 @@ FEWEST = 3
 
 MEMBERS = {"EU": frozenset({"27", "26", "twenty-seven", "twenty-six"}), "NATO": frozenset({"32", "31", "thirty-two"})}
 """How many leaders an organisation has, and how many without the one who objects."""
+ALL_BUT_ONE = frozenset({"26", "twenty-six"})
+"""Said of leaders these are the Union without Hungary; of countries, the coalition of September 2025."""
 
 
 def is_number(word: str) -> bool:
@@ -132,16 +134,17 @@ class OfficeReader:
             rest = [token.lower for token in tokens[at + 1 : at + 4]]
             worldwide = rest[:2] == ["from", "around"] or (rest[:1] == ["from"] and any(map(is_number, rest)))
             many = worldwide or entry.sector is Sector.MIL or is_counted(tokens, at, start)
-            return [self._many(tokens, at, start)] if many else []
+            return [self.many(tokens, at, start)] if many else []
         if entry.is_institution:
             return []
         person = next((one for one in reversed(self.recent) if self._has(one, entry.key)), None)
         person = person or next((one for one in self.people if self._has(one, entry.key)), None)
         return self.person(person, at) if person is not None else []
 
-    def _many(self, tokens: Sequence[Token], at: int, start: int) -> Named:
+    def many(self, tokens: Sequence[Token], at: int, start: int) -> Named:
         """Whom so many leaders stand for: 27, or all but one, are the Union, where the document names it."""
         near = {token.lower for token in tokens[max(start, at - 3) : at]}
+        near -= ALL_BUT_ONE if tokens[at].tag != "l" else set()
         body = next((code for code, counts in MEMBERS.items() if counts & near and code in self.bodies), None)
         return Named("COTW", Sector.GOV, None, at) if body is None else Named(body, Sector.IGO, None, at)
 

@@ -7,7 +7,7 @@ from pipeline.extract.actors import DATE_WORDS
 from pipeline.extract.acts import Act, ActFound, ActLexicon, Force, Kind
 from pipeline.extract.groups import Group, Predicate, read_group
 from pipeline.extract.tokens import Token
-from pipeline.extract.unlisted import act_inside, existence, unlisted_verb
+from pipeline.extract.unlisted import VERBAL, act_inside, existence, unlisted_verb
 from pipeline.extract.verbs import Form
 from pipeline.extract.word_class import PLURALS, form_of, opens_object
 
@@ -91,7 +91,7 @@ def _reduced(tokens: Sequence[Token], predicate: Predicate, found: Sequence[Pred
         and not any(token.tag in ",;jwrc" for token in tokens[before.end : predicate.start])
     ):
         return replace(predicate, form="part", passive=True)
-    if _is_caused(tokens, predicate):
+    if _is_caused(tokens, predicate) or _describes(tokens, predicate, before):
         return replace(predicate, form="part", passive=True)
     finite = {other.group for other in found if other.form == "finite" and other.start > predicate.start}
     for at in range(predicate.end, min(len(tokens), predicate.end + 8)):
@@ -100,6 +100,22 @@ def _reduced(tokens: Sequence[Token], predicate: Predicate, found: Sequence[Pred
         if tokens[at].tag in "xhmz" or at in finite:
             return replace(predicate, form="part", passive=True)
     return predicate
+
+
+def _describes(tokens: Sequence[Token], predicate: Predicate, before: Predicate | None) -> bool:
+    """Whether a past form only tells which thing is meant: "would get guarantees from the US modelled on Article 5"."""
+    if tokens[predicate.start - 1].tag not in "iae" or predicate.end >= len(tokens) or predicate.start < 1:
+        return False
+    if tokens[predicate.end].tag not in "pi" and tokens[predicate.end - 1].tag != "p":
+        return False
+    near = tokens[max(0, predicate.start - DESCRIBED) : predicate.start]
+    verb = next((at for at in range(len(near) - 1, -1, -1) if near[at].tag in "m,;jwrcvxhz"), None)
+    reports = before is not None and before.force is Force.REPORT
+    return verb is not None and near[verb].tag == "m" and not reports and any(token.tag == "i" for token in near[verb:])
+
+
+DESCRIBED = 9
+"""Words before a past form in which the modal of its clause stands."""
 
 
 def _is_caused(tokens: Sequence[Token], predicate: Predicate) -> bool:
@@ -185,7 +201,7 @@ def _phrase(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bo
         pattern.lemma.endswith(" to")
         and not pattern.lemma.endswith(TAKES_NOUN)
         and found.end < len(tokens)
-        and tokens[found.end].tag in "daelq'"
+        and (tokens[found.end].tag in "daelq'" or _is_thing(tokens[found.end]))
     ):
         return None
     if before is not None and _is_attribute(tokens, found, before):
@@ -194,6 +210,11 @@ def _phrase(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bo
         pattern.act, Kind.PHRASE, pattern.lemma, group.start, found.start, found.end, group.form_of_phrase,
         group.modal, group.negated, group.perfect, False, group.past,
     )  # fmt: skip
+
+
+def _is_thing(token: Token) -> bool:
+    """Whether an instrument named by a noun follows "close to": no act that somebody is close to."""
+    return token.tag == "i" and token.lower.split(" ", 1)[0] not in VERBAL
 
 
 def _is_attribute(tokens: Sequence[Token], found: ActFound, before: Token) -> bool:
@@ -206,6 +227,8 @@ def _is_attribute(tokens: Sequence[Token], found: ActFound, before: Token) -> bo
 def _verb(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool) -> Predicate | None:
     pattern = found.pattern
     after = tokens[found.end].lower if found.end < len(tokens) else ""
+    if pattern.lemma.startswith("have *") and tokens[found.start + 1].lower == "no":
+        return None
     if after in OTHER_SENSE.get(pattern.lemma, ()) or _is_blow(tokens, found, group):
         return None
     form = form_of(tokens, found, group, is_title)

@@ -99,7 +99,7 @@ class RuleExtractor:
         found = [*trace.matches["title"], *trace.matches["text"]]
         memory = Memory(told=trace.told)
         actors = ActorReader(self.lexicon, on, _people(found), has_coalition=_names_coalition(found))
-        actors.offices.bodies = frozenset(match.entry.code for match in found if isinstance(match.entry, BodyEntry))
+        actors.offices.bodies = _organisations(found)
         subjects = SubjectReader(actors, memory)
         reader = FrameReader(
             subjects,
@@ -173,6 +173,11 @@ def _is_brief(document: Document) -> bool:
 
 def _people(matches: Sequence[Match]) -> list[PersonEntry]:
     return [match.entry for match in matches if isinstance(match.entry, PersonEntry)]
+
+
+def _organisations(matches: Sequence[Match]) -> frozenset[str]:
+    entries = (match.entry for match in matches)
+    return frozenset(entry.code for entry in entries if isinstance(entry, BodyEntry) and entry.code)
 
 
 def _names_coalition(matches: Sequence[Match]) -> bool:
