@@ -166,8 +166,9 @@ def _in_reach(followers: Followers, tokens: Sequence[Token], index: int) -> list
 
 def _rank(pattern: Pattern, number: int) -> Rank:
     """Longest first; of equals a verb before a noun, because only a verb is checked against its neighbours."""
-    length = len([word for word in pattern.words if word])
-    is_direct = len(pattern.words) > 1 and pattern.words[1] is not None
+    words = pattern.words
+    length = len(words) - words.count(None)
+    is_direct = len(words) > 1 and words[1] is not None
     return -length, pattern.kind is not Kind.VERB, pattern.act.act_id, is_direct, number
 
 
@@ -278,14 +279,24 @@ def _finite_forms(data: Mapping[str, Any], irregular: Mapping[str, str]) -> Iter
 
 def _patterns(act: Act, row: Mapping[str, Any], irregular: Mapping[str, str]) -> list[Pattern]:
     found: list[Pattern] = []
+    known: dict[str, dict[str, frozenset[Form]]] = {}
     for wording in row.get("verbs", ()):
         first, *rest = wording.split()
         tail = tuple(None if word == "*" else word for word in rest)
-        found.extend(
-            Pattern((word, *tail), act, Kind.VERB, forms, wording) for word, forms in forms_of(first, irregular).items()
-        )
-    for column, kind in (("nouns", Kind.NOUN), ("phrases", Kind.PHRASE)):
-        for wording in row.get(column, ()):
+        if first not in known:
+            known[first] = forms_of(first, irregular)
+        found.extend(Pattern((word, *tail), act, Kind.VERB, forms, wording) for word, forms in known[first].items())
+    said = [f"{be} {wording}" for wording in row.get("states", ()) for be in SAID_OF]
+    for wordings, kind in (
+        (row.get("nouns", ()), Kind.NOUN),
+        (row.get("phrases", ()), Kind.PHRASE),
+        (said, Kind.PHRASE),
+    ):
+        for wording in wordings:
             words = tuple(None if word == "*" else word for word in wording.replace("n't", " n't").split())
             found.append(Pattern(words, act, kind, frozenset(), wording))
     return found
+
+
+SAID_OF = ("is", "are", "was", "were", "be", "been")
+"""Verbs by which a thing is said to be in a state: "is premature" weighs, "a premature peacekeeping plan" does not."""
