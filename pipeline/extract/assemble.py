@@ -25,6 +25,7 @@ from pipeline.model import (
     EventType,
     Evidence,
     Factuality,
+    Instrument,
     Mention,
     SourceKind,
     Stance,
@@ -82,6 +83,8 @@ def _mention(document: Document, draft: Draft, dates: Dates, extractor: str, bac
     ):
         conditions = conditions or (Condition.OTHER,)
         kind, status, stance = EventType.CONSIDER, Status.DISCUSSED, Stance.CONDITIONAL
+    if kind is EventType.ACCUSE and _misses(draft, sentence):
+        stance = Stance.SUPPORT
     if hinged and stance is Stance.SUPPORT and kind in HINGING and not meaning.path.startswith("condition"):
         stance = Stance.CONDITIONAL
     if draft.is_denied and confirmation is not Confirmation.NOT_DENIED:
@@ -91,7 +94,7 @@ def _mention(document: Document, draft: Draft, dates: Dates, extractor: str, bac
     return Mention(
         kind, draft.instruments, _actors(draft.actors), ("UKR",) if kind in FOR_UKRAINE else draft.recipients,
         draft.providers, status, stance, conditions, factuality, confirmation, date, attribution,
-        _is_recap(document, draft) or _is_background(draft, background) or _is_old(document, date),
+        _is_recap(document, draft) or _is_background(draft, background) or _is_old(document, date, evidence.start),
         magnitude_of(sentence, draft.instruments, evidence.start - evidence.sentence_start),
         evidence, meaning.path, extractor, confidence_of(draft, len(document.text)),
     )  # fmt: skip
@@ -115,6 +118,24 @@ def evidence_of(draft: Draft) -> Evidence:
     return Evidence(sentence.field, start, end, sentence.start, sentence.end)
 
 
+MISSING = re.compile(
+    r"\b(?:reject\w*|refus\w*|lack|absence|fail\w*|falter\w*|hesitat\w*|delay\w*|decision not|without|inaction|slow\w*|"
+    r"pause|halt|freeze|block\w*|drag\w*)\b",
+    re.I,
+)
+"""What somebody is reproached with who does not give enough."""
+WISHED = frozenset(
+    {Instrument.AIR, Instrument.NATO, Instrument.ARMS, Instrument.EU, Instrument.GENERIC, Instrument.TROOPS}
+)
+
+
+def _misses(draft: Draft, sentence: str) -> bool:
+    """Whether a reproach is that an instrument is missing: Ukraine's, or one "over the lack of" it (codebook)."""
+    ukraine = {one.code for one in draft.actors} == {"UKR"} and WISHED.issuperset(draft.instruments)
+    hostile = any(one.code in ("RUS", "BLR", "HUN", "SVK") for one in draft.actors)
+    return ukraine or (not hostile and bool(MISSING.search(sentence)))
+
+
 HELD_BACK = re.compile(r"\bwithout a\b|\buntil\b|\bunless\b")
 """Words that make a refusal one for the time being: "will not be deployed until it is safe"."""
 
@@ -134,7 +155,9 @@ def _is_recap(document: Document, draft: Draft) -> bool:
         return draft.is_recap
     aside = draft.is_nominal or draft.clause.intro in ("time", "rel")
     behind = len(document.text) > ARTICLE and draft.reading.sentence.start > LEAD
-    return aside or (draft.head.perfect and not _is_shifted(draft) and behind)
+    governor = draft.clause.governor
+    said_before = governor is not None and governor.perfect and not governor.past
+    return aside or (behind and ((draft.head.perfect and not _is_shifted(draft)) or said_before))
 
 
 def _is_shifted(draft: Draft) -> bool:
@@ -147,8 +170,13 @@ OLD = 14
 """Days before publication from which an act is background wherever it is told."""
 
 
-def _is_old(document: Document, date: EventDate) -> bool:
-    return (published_on(document) - date.end).days > OLD
+OLD_IN_ARTICLE = 3
+"""The same in an article beyond its lead, which tells today's news first."""
+
+
+def _is_old(document: Document, date: EventDate, start: int) -> bool:
+    behind = len(document.text) > ARTICLE and start > LEAD
+    return (published_on(document) - date.end).days > (OLD_IN_ARTICLE if behind else OLD)
 
 
 def _is_background(draft: Draft, background: Sequence[Block]) -> bool:

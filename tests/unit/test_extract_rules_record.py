@@ -8,7 +8,7 @@ from pipeline.extract import default_extractor, event_record
 from pipeline.extract.attribution import confirmation_of
 from pipeline.extract.conditions import conditions_in
 from pipeline.extract.magnitude import magnitude_of
-from pipeline.model import Condition, Confirmation, Document, Instrument, Magnitude
+from pipeline.model import Condition, Confirmation, Document, EventType, Instrument, Magnitude, Stance
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,8 @@ def test_the_size_that_fits_the_instrument_is_read(
         ("if something unforeseen happens", (Condition.OTHER,), True),
         ("after a peace deal", (Condition.PEACE_DEAL,), False),
         ("in the spring", (), False),
+        ("a plan providing for a buffer zone", (), False),
+        ("even if nobody approved it", (), False),
     ],
 )
 def test_conditions_are_told_from_circumstances(sentence: str, found: tuple[Condition, ...], hinged: bool) -> None:
@@ -93,3 +95,15 @@ def test_the_size_after_the_act_goes_before_one_that_another_act_has() -> None:
 def test_cameo_tells_the_ways_of_meeting_and_asking_apart(title: str, code: str) -> None:
     (mention,) = default_extractor().extract(Document("d", title, "", date(2025, 8, 17)))
     assert event_record(mention)["cameo"] == code
+
+
+@pytest.mark.parametrize(
+    ("title", "stance"),
+    [
+        ("Zelenskyy slams NATO over rejection of no-fly zone", Stance.SUPPORT),
+        ("Russia slams European troops for Ukraine", Stance.OPPOSE),
+    ],
+)
+def test_a_reproach_for_what_is_missing_supports_it(title: str, stance: Stance) -> None:
+    mentions = default_extractor().extract(Document("d", title, "", date(2022, 3, 5)))
+    assert {mention.stance for mention in mentions if mention.type is EventType.ACCUSE} == {stance}
