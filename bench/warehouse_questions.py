@@ -66,7 +66,8 @@ def _event(chance: random.Random) -> Params:
 
 
 def _words(chance: random.Random) -> Params:
-    return {"words": f"word{chance.randrange(500, 9000)} word{chance.randrange(20, 60)}"}
+    # One word of a text in fifty or fewer, and one of every second text.
+    return _year(chance) | {"words": f"word{chance.randrange(2000, 9000)} word{chance.randrange(20, 60)}"}
 
 
 # The happenings with most reports of a burst: what everybody asks about.
@@ -134,7 +135,11 @@ QUESTIONS = (
         "lineage of a happening to WARC bytes", f"select * from mart.lineage where event_id = {SOME_EVENT}", _event
     ),
     Question("coverage of a day", "select * from mart.day_coverage where day = %(day)s order by source_id", _days),
-    Question("search for two words, best 20", "select * from mart.search(%(words)s, row_limit => 20)", _words),
+    Question(
+        "search for two words in a year, best 20",
+        "select * from mart.search(%(words)s, 'english', %(begin)s, %(end)s, 20)",
+        _words,
+    ),
 )
 REFERENCE = "select count(*) from mart.mentions"
 """What a machine needs to look at every mention once: machines differ, ratios to this do less."""

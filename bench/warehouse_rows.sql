@@ -107,8 +107,8 @@ select
     md5('capture ' || numbers.article_no)::uuid as capture_id,
     'outlet-' || lpad(floor(200 ^ random())::integer::text, 3, '0') as source_id,
     days.day + random() * interval '23 hours 59 minutes' as published_at,
-    -- One day in twenty is only read a year later.
-    days.day + interval '1 day' + interval '350 days' * (hashtext(days.day::text) %% 20 = 0)::integer as recorded_at
+    -- One day in twenty is only read months later.
+    days.day + interval '1 day' + interval '150 days' * (hashtext(days.day::text) %% 20 = 0)::integer as recorded_at
 from bench.days as days
 cross join lateral (
     select days.day_no * 1000000 + numbers.no as article_no

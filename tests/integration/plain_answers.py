@@ -10,7 +10,7 @@ from pipeline.db import Database
 from pipeline.settings import PROJECT_ROOT
 
 VIEWS = ("mentions", "current_events", "contradictions", "ladder", "daily_counts", "monthly_counts", "day_coverage")
-FUNCTIONS = ("positions_as_of", "known_by")
+FUNCTIONS = ("positions_as_of", "known_by", "changes_between")
 LAST_PLAIN = 7
 """Later migrations are the fast ones."""
 
