@@ -248,7 +248,7 @@ def _verb(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool
     bare = group.start == found.start and form == "finite" and Form.BASE in pattern.forms
     return Predicate(
         pattern.act, Kind.VERB, pattern.lemma, group.start, found.start, found.end, form,
-        group.modal, group.negated, group.perfect, passive, past, progressive, bare,
+        group.modal, group.negated or _is_emptied(tokens, found), group.perfect, passive, past, progressive, bare,
     )  # fmt: skip
 
 
@@ -274,6 +274,15 @@ def _is_blow(tokens: Sequence[Token], found: ActFound, group: Group) -> bool:
         return False
     after = tokens[found.end : found.end + STRUCK_REACH]
     return not any(token.tag == "i" or token.lower in DEALS for token in after)
+
+
+EMPTY = frozenset({"no", "little", "scant"})
+
+
+def _is_emptied(tokens: Sequence[Token], found: ActFound) -> bool:
+    """Whether a wording holds the "no" that undoes it: "gave no commitment to", but not "sees no need for"."""
+    inside = {token.lower for token in tokens[found.start + 1 : found.end]}
+    return not inside.isdisjoint(EMPTY) and EMPTY.isdisjoint(word for word in found.pattern.words if word)
 
 
 PASSIVE_WORDINGS = frozenset({"be sent", "be deployed", "be stationed", "be sent to", "be dispatched", "be delivered"})
