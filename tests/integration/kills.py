@@ -19,15 +19,19 @@ from pathlib import Path
 
 from pipeline.day import Day
 from pipeline.db import Database
-from pipeline.load import Batch, known_reports, migrate, publish, stage
+from pipeline.load import Batch, known_reports, migrate, stage
 from pipeline.model import EventType
 from pipeline.server import Server
 from pipeline.settings import PROJECT_ROOT
 from tests.integration.load_histories import Said, Story, accept, batch_of, canonical, snapshot
+from tests.integration.load_histories import publish_alone as publish
 from tests.integration.mortal import Death, Mortal, in_child
 
 PLEDGE = Said("will send troops", EventType.PLEDGE, ["GBR"], ["TROOPS"], "2025-01-16", "pledge")
-TEXT = "London spoke on Thursday.\nBritain will send troops, the minister said.\nMore later."
+TEXT = (
+    "London spoke on Thursday.\nBritain will send troops, the minister said.\n"
+    "More later, when the cabinet has met again and the treasury has said what it can pay for."
+)
 LONGEST = 0.3
 """Seconds after which a random kill comes at the latest: a little more than staging and publishing take."""
 

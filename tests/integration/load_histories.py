@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from pipeline.day import Day
 from pipeline.db import Database
-from pipeline.load import LoadReport, known_reports, publish, stage
+from pipeline.load import Canonical, LoadReport, known_reports, publish, stage
 from pipeline.load.batch import Batch, Outcome, Versions
 from pipeline.model import (
     Actor,
@@ -242,6 +242,11 @@ def accept(db: Database, batch: Batch) -> None:
         "from staging.batches where batch_id = %s",
         (uuid.uuid4(), batch.batch_id),
     )
+
+
+def publish_alone(db: Database, batch_id: uuid.UUID, canonical: Canonical) -> LoadReport:
+    """Publish without what follows in a transaction of its own: making the articles ready for search."""
+    return publish(db, batch_id, canonical, STORIES, takes_words=False)
 
 
 def load(db: Database, batch: Batch) -> LoadReport:

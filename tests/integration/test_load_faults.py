@@ -14,15 +14,19 @@ import pytest
 
 from pipeline.db import Database, connect
 from pipeline.errors import GuaranteesError
-from pipeline.load import migrate, publish, stage
+from pipeline.load import migrate, stage
 from pipeline.model import EventType
 from pipeline.server import Server
 from pipeline.settings import PROJECT_ROOT
 from tests.integration.load_histories import Said, Story, accept, batch_of, canonical, load, load_on_top, snapshot
+from tests.integration.load_histories import publish_alone as publish
 from tests.integration.postgres_proxy import Answer, relayed
 
 PLEDGE = Said("will send troops", EventType.PLEDGE, ["GBR"], ["TROOPS"], "2025-01-16", "pledge")
-TEXT = "London spoke on Thursday.\nBritain will send troops, the minister said.\nMore later."
+TEXT = (
+    "London spoke on Thursday.\nBritain will send troops, the minister said.\n"
+    "More later, when the cabinet has met again and the treasury has said what it can pay for."
+)
 FIRST = Story("https://a.example/1", "A force", TEXT, "2025-01-16T08:00:00", [PLEDGE])
 SECOND = replace(FIRST, url="https://b.example/2", source="other")
 

@@ -17,16 +17,20 @@ import pytest
 
 from pipeline.db import Cursor, Database
 from pipeline.errors import GuaranteesError, StaleBatchError
-from pipeline.load import Batch, Run, finish_run, migrate, publish, stage, start_run
+from pipeline.load import Batch, Run, finish_run, migrate, stage, start_run
 from pipeline.model import EventType
 from pipeline.server import Server
 from pipeline.settings import PROJECT_ROOT
 from tests.integration import kills
 from tests.integration.load_histories import Said, Story, accept, batch_of, canonical, load, reports_of, snapshot
+from tests.integration.load_histories import publish_alone as publish
 from tests.integration.mortal import Death, Mortal, in_child
 
 PLEDGE = Said("will send troops", EventType.PLEDGE, ["GBR"], ["TROOPS"], "2025-01-16", "pledge")
-TEXT = "London spoke on Thursday.\nBritain will send troops, the minister said.\nMore later."
+TEXT = (
+    "London spoke on Thursday.\nBritain will send troops, the minister said.\n"
+    "More later, when the cabinet has met again and the treasury has said what it can pay for."
+)
 FIRST = Story("https://a.example/1", "A force", TEXT, "2025-01-16T08:00:00", [PLEDGE])
 SECOND = replace(FIRST, url="https://b.example/2", source="other")
 CORRECTED = replace(FIRST, body=TEXT + "\nUpdated.", fetched="2025-01-16T20:00:00")
