@@ -234,3 +234,14 @@ def test_a_reaction_to_nothing_we_have_read_stands_alone(told: Told, server: Ser
     alone = replace(CLAIM, words="denied it", confirmation=Confirmation.DENIED, attribution=ON_RECORD)
     load_on_top(loader, story(21, alone, "2025-10-02T08:00:00", "paper-b"))
     assert told.rows("select reaction, claim_event_id from mart.reactions") == [("denied", None)]
+
+
+def test_of_several_claims_the_latest_before_the_reaction_stands_beside_it(told: Told, server: Server) -> None:
+    loader = Database(server.dsn("loader", told.db.dsn.rpartition("/")[2]))
+    days = {"2025-10-01": "first", "2025-10-03": "second", "2025-10-05": "third"}
+    for number, (day, name) in enumerate(days.items(), 30):
+        load_on_top(loader, story(number, replace(CLAIM, on=day, event=name), f"{day}T08:00:00", "paper-a"))
+    denial = replace(CLAIM, words="offers no force", factuality=Factuality.CERTAINLY_NOT, on="2025-10-04", event="no")
+    load_on_top(loader, story(40, denial, "2025-10-04T08:00:00", "paper-b"))
+    found = told.rows("select reaction, claim_event_id from mart.reactions where reaction_source = 'paper-b'")
+    assert found == [("denied", event_key("second"))]
