@@ -53,6 +53,9 @@ def elsewhere(scope: "Scope", draft: Draft) -> bool:
         return True
     if acting and acting <= FAR:
         return True
+    asks = draft.meaning is not None and draft.meaning.force is Force.REQUEST
+    if asks and acting and acting <= AT_WAR | {"MDA", "GEO"} and INS.ARMS in draft.instruments:
+        return True
     label = draft.reading.clauses[0]
     if names_ukraine(tokens[label.end :] if _is_label(tokens, label) else tokens):
         return False
@@ -61,7 +64,6 @@ def elsewhere(scope: "Scope", draft: Draft) -> bool:
     named = {_country(token) for token in tokens}
     if any(token.lower in OTHERS for token in tokens) or named & (others - acting):
         return True
-    asks = draft.meaning is not None and draft.meaning.force is Force.REQUEST
     return asks and bool(acting) and acting <= ELSEWHERE
 
 
@@ -111,7 +113,7 @@ def goes_elsewhere(scope: "Scope", draft: Draft) -> bool:
     for at in range(last + 1, min(len(tokens), last + 4)):
         if tokens[at].tag in ",;jwrxhmzv" or "ukrain" in tokens[at].lower:
             return False
-        if _is_elsewhere(tokens[at], draft):
+        if _is_elsewhere(tokens[at], draft) or _is_posting(tokens, at, draft):
             return any(t.lower in ("to", "in", "for", "with", "of", "at", "from") for t in tokens[last + 1 : at])
     return False
 
@@ -122,6 +124,13 @@ PLACES = frozenset({
 })  # fmt: skip
 """Where other peacekeepers stand."""
 NEIGHBOURS = frozenset({"UKR", "RUS", "BLR"})
+
+
+def _is_posting(tokens: Sequence[Token], at: int, draft: Draft) -> bool:
+    """Whether soldiers go to a country that is not Ukraine, an ally or not: "send soldiers to Turkey"."""
+    entry = tokens[at].entry
+    goes = tokens[at - 1].lower in ("to", "into") and draft.instruments == (INS.TROOPS,)
+    return goes and isinstance(entry, CountryEntry) and entry.kind is SurfaceKind.NAME and entry.code not in NEIGHBOURS
 
 
 def _is_elsewhere(token: Token, draft: Draft) -> bool:

@@ -62,6 +62,8 @@ WAR = frozenset(
 )
 CAUSED = 4
 """Words before a participle in which the "have" stands that makes it one: "have its security guaranteed"."""
+TOLD_REACH = 8
+"""Words between a verb and the participle of its object: "would join a force stationed in Ukraine"."""
 WAR_REACH = 5
 """Words after "to end" within which the war is what ends: "a deal to end Russia's war"."""
 
@@ -83,7 +85,7 @@ def _reduced(tokens: Sequence[Token], predicate: Predicate, found: Sequence[Pred
     if not bare or predicate.force in (Force.REPORT, Force.DENY):
         return predicate
     before = next((other for other in reversed(found) if other.start < predicate.start), None)
-    told = before is not None and before.form == "finite" and predicate.start - before.end <= WAR_REACH
+    told = before is not None and before.form == "finite" and predicate.start - before.end <= TOLD_REACH
     if (
         told
         and tokens[predicate.start - 1].tag == "i"
