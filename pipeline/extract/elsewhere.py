@@ -89,6 +89,13 @@ def _country(token: Token) -> str | None:
 NEUTRALS = frozenset({"CHE", "AUT", "IRL", "MLT", "MDA", "FIN", "SWE"})
 
 
+def nothing_there(scope: "Scope", draft: Draft) -> bool:
+    """A mission that the United Nations end stands elsewhere: they have none in Ukraine that could be."""
+    meaning = draft.meaning
+    ended = meaning is not None and meaning.force is Force.SUSPEND and draft.instruments == (INS.TROOPS,)
+    return ended and codes_of(draft) == {"UN"}
+
+
 def own_neutrality(scope: "Scope", draft: Draft) -> bool:
     """A neutral country speaks of its own neutrality, Iran of its own bomb."""
     own = draft.instruments == (INS.NEUTRAL,) and bool(draft.actors) and codes_of(draft) <= NEUTRALS

@@ -22,6 +22,7 @@ from pipeline.extract.elsewhere import (
     goes_elsewhere,
     hostile_object,
     names_ukraine,
+    nothing_there,
     other_pact,
     own_neutrality,
 )
@@ -339,6 +340,7 @@ RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("another country's guarantee", elsewhere),
     ("given to another country", goes_elsewhere),
     ("its own neutrality", own_neutrality),
+    ("a force that is not in Ukraine", nothing_there),
     ("a pact between others", other_pact),
     ("another use", _other_use),
     ("the enemy's own", hostile_object),
