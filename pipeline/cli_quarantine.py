@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pipeline.day import Day
+from pipeline.errors import UsageError
 from pipeline.report.tables import show
 from pipeline.run import quarantine
 from pipeline.settings import load_settings
@@ -52,5 +53,12 @@ def drop(key: Key, reason: Reason, table: Table = None, by: By = None) -> None:
 
 
 def _decide(key: str, table: str | None, choice: quarantine.Choice, reason: str, by: str | None) -> None:
-    told = (reason, by if by is not None else getpass.getuser())
+    told = (reason, by if by is not None else _login())
     sys.stdout.write(quarantine.decide(load_settings(), key, table, choice, told) + "\n")
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError) as error:
+        raise UsageError("nobody knows your login here; say who decides with --by NAME") from error
