@@ -21,7 +21,7 @@ import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +35,7 @@ from pipeline.day import is_plausible
 from pipeline.model import Article, Page
 
 SHINGLE = 4
+STEP = 1_000
 ROUNDS = 1_000
 """Bootstrap rounds: the interval's ends move by less than .001 with more."""
 GOLDEN = Path(__file__).parent.parent / "tests" / "golden" / "clean"
@@ -46,6 +47,20 @@ class Case:
 
     page: Page
     truth: dict[str, Any]
+
+
+@dataclass
+class Run:
+    """Answers and CPU seconds of the last pass over the pages, and the pages a CPU second of every pass."""
+
+    answers: list[Any]
+    seconds: list[float]
+    speeds: list[float]
+
+    @property
+    def speed(self) -> float:
+        """Pages a CPU second, the median of the passes."""
+        return statistics.median(self.speeds)
 
 
 def load(folder: Path | None) -> list[Case]:
@@ -98,21 +113,23 @@ def interval(ours: list[Any], theirs: list[Any]) -> tuple[float, float]:
     return deltas[ROUNDS // 40], deltas[-ROUNDS // 40]
 
 
-def timed(function: Callable[[Page], Any], cases: list[Case], passes: int) -> tuple[list[Any], float, list[float]]:
-    """Answers, pages a CPU second (median of passes), and the seconds of every page of the last pass."""
+def side_by_side(functions: Sequence[Callable[[Page], Any]], cases: list[Case], passes: int) -> list[Run]:
+    """One Run a function. They take turns page by page, so that what else the machine does meets all of them alike."""
     for case in cases[:5]:
-        function(case.page)
-    speeds: list[float] = []
-    answers: list[Any] = []
-    seconds: list[float] = []
+        for function in functions:
+            function(case.page)
+    runs = [Run([], [], []) for _ in functions]
     for _ in range(passes):
-        answers, seconds = [], []
+        for run in runs:
+            run.answers, run.seconds = [], []
         for case in cases:
-            start = time.process_time()
-            answers.append(function(case.page))
-            seconds.append(time.process_time() - start)
-        speeds.append(len(cases) / sum(seconds))
-    return answers, statistics.median(speeds), seconds
+            for function, run in zip(functions, runs, strict=True):
+                start = time.process_time()
+                run.answers.append(function(case.page))
+                run.seconds.append(time.process_time() - start)
+        for run in runs:
+            run.speeds.append(len(cases) / sum(run.seconds))
+    return runs
 
 
 def facts_right(cases: list[Case], answers: list[Any]) -> dict[str, float]:
@@ -161,14 +178,20 @@ def _reference(page: Page) -> str:
     return trafilatura.extract(page.body.decode("utf-8", "replace"), include_comments=False) or ""
 
 
-def _growth(cases: list[Case], pages: int) -> float:
-    """MB that the process grew by while cleaning so many pages, after a first round over all."""
-    for case in cases:
-        clean(case.page)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for i in range(pages):
-        clean(cases[i % len(cases)].page)
-    return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+def memory(cases: list[Case], pages: int) -> Iterator[tuple[int, float]]:
+    """Resident MB of the process after every thousand of so many pages, the pages of the set taken in turn."""
+    for count in range(1, pages + 1):
+        clean(cases[count % len(cases)].page)
+        if count % STEP == 0 or count == pages:
+            yield count, _resident()
+
+
+def _resident() -> float:
+    """Resident MB now, from Linux; elsewhere the most that it has ever been."""
+    statm = Path("/proc/self/statm")
+    if statm.exists():
+        return int(statm.read_text().split()[1]) * resource.getpagesize() / 2**20
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main() -> None:
@@ -176,29 +199,32 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--passes", type=int, default=3)
-    parser.add_argument("--memory", type=int, default=0, metavar="N", help="also clean N pages and report the growth")
+    parser.add_argument("--memory", type=int, default=0, metavar="N", help="also clean N pages and show the memory")
     arguments = parser.parse_args()
     cases, out = load(arguments.folder), sys.stdout.write
-    answers, speed, seconds = timed(clean, cases, arguments.passes)
-    texts, reference_speed, _ = timed(_reference, cases, arguments.passes)
+    ours, theirs = side_by_side((clean, _reference), cases, arguments.passes)
+    answers, texts = ours.answers, theirs.answers
     bodies = [answer.body if isinstance(answer, Article) else "" for answer in answers]
     out(f"cleaner {CLEANER_VERSION}, {len(cases)} pages, {sum(map(bool, bodies))} articles\n")
-    out(f"pages/s        {speed:7.1f}   trafilatura {reference_speed:7.1f}   ratio {speed / reference_speed:.2f}\n")
-    p50, p99 = 1000 * statistics.median(seconds), 1000 * sorted(seconds)[-len(seconds) // 100 - 1]
-    out(f"ms a page      p50 {p50:.1f}   p99 {p99:.1f}\n")
+    out(f"pages/s        {ours.speed:7.1f}   trafilatura {theirs.speed:7.1f}   ratio {ours.speed / theirs.speed:.2f}\n")
+    for name, seconds in (("ms a page", ours.seconds), ("  trafilatura", theirs.seconds)):
+        p50, p99 = 1000 * statistics.median(seconds), 1000 * sorted(seconds)[-len(seconds) // 100 - 1]
+        out(f"{name:<14} p50 {p50:.1f}   p99 {p99:.1f}   most {1000 * max(seconds):.1f}\n")
     if arguments.folder:
         truths = [case.truth["articleBody"] for case in cases]
-        ours, theirs = ([shingle_score(t, b) for t, b in zip(truths, side, strict=True)] for side in (bodies, texts))
-        out("body           P {:.3f} R {:.3f} F1 {:.3f}".format(*f1(ours)))
-        out("   trafilatura P {:.3f} R {:.3f} F1 {:.3f}".format(*f1(theirs)))
-        out("   dF1 95% {:+.3f}..{:+.3f}\n".format(*interval(ours, theirs)))
+        scores, theirs_scores = (
+            [shingle_score(t, b) for t, b in zip(truths, side, strict=True)] for side in (bodies, texts)
+        )
+        out("body           P {:.3f} R {:.3f} F1 {:.3f}".format(*f1(scores)))
+        out("   trafilatura P {:.3f} R {:.3f} F1 {:.3f}".format(*f1(theirs_scores)))
+        out("   dF1 95% {:+.3f}..{:+.3f}\n".format(*interval(scores, theirs_scores)))
         out("".join(f"{name:<14} {share:.3f}\n" for name, share in facts_right(cases, answers).items()))
     start = time.process_time()
     for body in bodies:
         fingerprint(body)
     out(f"fingerprints/s {len(bodies) / (time.process_time() - start):7.0f}\n")
-    if arguments.memory:
-        out(f"memory         {_growth(cases, arguments.memory):+.1f} MB over {arguments.memory} pages\n")
+    for count, size in memory(cases, arguments.memory):
+        out(f"after {count:>6} pages {size:7.1f} MB resident\n")
 
 
 if __name__ == "__main__":
