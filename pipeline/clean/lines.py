@@ -5,7 +5,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
@@ -45,6 +45,8 @@ MOST_CUT = 0.5
 MOST_LINKS = 2
 """Links of a block that can be one pointer: the picture and the headline of the same story."""
 
+MOST_QUOTES = 60
+"""Quoting boxes of a page that are compared with its text: real pages have a handful."""
 SHORTEST_POINTER = 15
 """Characters of a link that can be a headline."""
 CAPTION_CLASS = re.compile("caption|Caption|photo-credit|image-credit")
@@ -83,8 +85,8 @@ def _captions(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 def pull_quotes(tree: HtmlElement) -> frozenset[str]:
     """Folded texts of boxes that quote; read before the tree is consumed."""
-    boxes = [*tree.iter("aside", "blockquote"), *(box for box in tree.iter("div", "p", "span") if _is_pull(box))]
-    texts = (fold(_text(box)) for box in boxes if len(box.text_content()) <= 2 * SHORT_LINE)
+    boxes = chain(tree.iter("aside", "blockquote"), (box for box in tree.iter("div", "p", "span") if _is_pull(box)))
+    texts = (fold(_text(box)) for box in islice(boxes, MOST_QUOTES) if len(box.text_content()) <= 2 * SHORT_LINE)
     return frozenset(text for text in texts if SHORTEST_REPEAT <= len(text) <= SHORT_LINE)
 
 

@@ -1,6 +1,6 @@
 """Other stories on the page: cards that lead to them, and whole ones that an endless scroll has appended."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
@@ -8,6 +8,8 @@ from lxml.html import HtmlElement
 
 from pipeline.clean.tree import select
 
+Kind = tuple[str, str]
+"""Tag and class: what the cards of a list have in common."""
 LINKED_HEADINGS = etree.XPath(
     """//*[self::h2 or self::h3 or self::h4 or self::h5]
     [.//a[@href] or ancestor::a[@href]][string-length(normalize-space(.)) > 14]"""
@@ -44,33 +46,36 @@ def _dropped(elements: list[HtmlElement]) -> list[str]:
 
 
 def _cards(tree: HtmlElement) -> list[HtmlElement]:
-    groups: dict[tuple[HtmlElement, str, str], list[HtmlElement]] = defaultdict(list)
+    kin: dict[HtmlElement, Counter[Kind]] = {}
+    groups: dict[tuple[HtmlElement, Kind], dict[HtmlElement, None]] = defaultdict(dict)
     for heading in select(LINKED_HEADINGS, tree):
-        card = _card_of(heading)
+        card = _card_of(heading, kin)
         if card is not None:
-            parent = card.getparent()
-            group = groups[(parent, str(card.tag), card.get("class") or "")]
-            if card not in group:
-                group.append(card)
+            groups[card.getparent(), _kind(card)][card] = None
     return [card for group in groups.values() if len(group) >= FEWEST_CARDS for card in group if _is_card(card)]
 
 
-def _card_of(heading: HtmlElement) -> HtmlElement | None:
-    """The element around a linked headline that has twins beside it; None when the headline stands in the text."""
+def _card_of(heading: HtmlElement, kin: dict[HtmlElement, Counter[Kind]]) -> HtmlElement | None:
+    """The element around a linked headline that has twins beside it; None when the headline stands in the text.
+
+    `kin` remembers what children an element has: a list of thousands of cards is counted once, not once a card.
+    """
     element = heading
     for _ in range(CLIMB):
         parent = element.getparent()
         if parent is None or element.tag in ("body", "main"):
             return None
-        if element is not heading and _twins(element, parent) >= FEWEST_CARDS:
-            return element
+        if element is not heading:
+            if parent not in kin:
+                kin[parent] = Counter(map(_kind, parent.iterchildren()))
+            if kin[parent][_kind(element)] >= FEWEST_CARDS:
+                return element
         element = parent
     return None
 
 
-def _twins(element: HtmlElement, parent: HtmlElement) -> int:
-    classes = element.get("class")
-    return sum(1 for child in parent.iterchildren(element.tag) if child.get("class") == classes)
+def _kind(element: HtmlElement) -> Kind:
+    return str(element.tag), element.get("class") or ""
 
 
 def _is_card(element: HtmlElement) -> bool:
