@@ -6,7 +6,14 @@ import pytest
 
 from pipeline.clean.mojibake import undo_mojibake
 from pipeline.model import Article, Rejection
-from tests.quality import hostile_charsets, hostile_furniture, hostile_markup
+from tests.quality import (
+    hostile_charsets,
+    hostile_furniture,
+    hostile_markup,
+    hostile_oddities,
+    hostile_refusals,
+    hostile_signs,
+)
 from tests.quality.hostile import CASES, STORIES, answer, score
 
 LEAST_MEAN = 0.99
@@ -19,9 +26,9 @@ def answers() -> dict[str, Article | Rejection]:
 
 
 def test_the_set_is_large_enough() -> None:
-    modules = (hostile_markup, hostile_furniture, hostile_charsets)
+    modules = (hostile_markup, hostile_furniture, hostile_charsets, hostile_oddities, hostile_refusals, hostile_signs)
     assert all(module.__doc__ for module in modules)
-    assert len(CASES) >= 200
+    assert len(CASES) >= 280
 
 
 def test_every_page_gives_what_a_reader_would_take_from_it(answers: dict[str, Article | Rejection]) -> None:
