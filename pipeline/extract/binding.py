@@ -96,6 +96,8 @@ def _from_subject(head: Predicate, before: Sequence[Held]) -> list[Held]:
     """The instruments of the subject, for the acts that can be told of it: "guarantees must start with an army"."""
     if head.modal in DUTY and head.force is not Force.SUSPEND:
         return choose(before)
+    if head.lemma.startswith(MET) and head.lemma.endswith((" from", " of")):
+        return choose(before)
     if head.act.act_id == "supply.any" and not head.negated:
         return []
     if head.kind is Kind.VERB and (head.force in (Force.SUPPLY, Force.CONSIDER, Force.BEGIN) or head.negated):
@@ -129,6 +131,13 @@ def _stands_alone(tokens: Sequence[Token], predicate: Predicate, end: int) -> bo
 
 OBJECTIONS = ("resistance", "opposition", "objection", "objections", "veto", "reservations", "stance")
 """What is dropped against the thing that was told of before: "approved the loan after he dropped his resistance"."""
+
+MET = (
+    "win ", "gain ", "get * backing", "get backing", "get support", "enjoy ", "have * support of", "have support of",
+    "have * backing of", "have backing of", "meet with", "meet opposition", "meet * opposition", "meet resistance",
+    "meet * resistance", "face ", "run into", "encounter ", "hit resistance", "hit opposition", "draw ", "attract ",
+)  # fmt: skip
+"""How wordings begin whose subject meets with what another thinks of it: "the plan won the backing of Poland"."""
 
 AWAY = frozenset({"stay out of", "keep out of", "stay at home", "stay home", "stay away from"})
 """What soldiers do that are not sent: "Polish troops will stay out of Ukraine"."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.acts import Force, Kind
-from pipeline.extract.binding import Binder
+from pipeline.extract.binding import MET, Binder
 from pipeline.extract.chains import chains_of, governed_chain, negated_by_subject, sharing_modal
 from pipeline.extract.clause import Clause
 from pipeline.extract.corrections import corrected
@@ -89,7 +89,7 @@ class FrameReader:
             and draft.meaning.force in GIVING
         ):
             draft.actors = _owners(draft.held)
-        if draft.head.lemma.startswith(TAKING):
+        if draft.head.lemma.startswith(TAKING + MET):
             draft.actors = self._sender(draft) or _owners(draft.held) or draft.actors
         draft.is_denied = _is_in_denial(clause, chain)
         if draft.is_denied and draft.is_nominal and not draft.actors:
@@ -105,8 +105,10 @@ class FrameReader:
     # -- who
 
     def _sender(self, draft: Draft) -> list[Named]:
-        """Who gave what somebody takes: "receives F-16s from the Netherlands"."""
+        """Who gave what somebody takes: "receives F-16s from the Netherlands", "won the backing of Poland"."""
         tokens, end = draft.reading.tokens, draft.clause.end
+        if tokens[draft.head.end - 1].lower in ("from", "of"):
+            return self.subjects.actors.heads(tokens, draft.head.end, end)
         at = next((i for i in range(draft.head.end, end) if tokens[i].lower == "from"), end)
         return self.subjects.actors.heads(tokens, at + 1, end) if at < end else []
 
