@@ -26,7 +26,8 @@ MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?|січ(?:ня|ень)|лют(?:ого|ий)|берез(?:ня|ень)|квіт(?:ня|ень)|трав(?:ня|ень)|черв(?:ня|ень)"
     r"|лип(?:ня|ень)|серп(?:ня|ень)|верес(?:ня|ень)|жовт(?:ня|ень)|листопад[а]?|груд(?:ня|ень)|января|февраля|марта|апреля"
     r"|januar|februar|märz|mai|juni|juli|oktober|dezember"
-    r"|мая|июня|июля|августа|сентября|октября|ноября|декабря)\.?"
+    r"|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+    r"|січ|лют|бер|кві|квіт|тра|трав|чер|черв|лип|сер|серп|вер|жов|жовт|лис|лист|гру|груд)(?![^\W\d])\.?"
 )
 # A signed offset after a clock: `10:30-11:30` is a span of hours, so a bare minus needs four digits or a small hour.
 OFFSET = r"(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d{2})?|[+-]\d{4}|\+\d{2}:\d{2}|-0\d:\d{2}"
@@ -34,18 +35,20 @@ CLOCK = (
     r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?\s*(?P<half>[ap]\.?m\.?)?"
     rf"(?:\s*\(?(?P<zone>{OFFSET}|kyiv time|uk time|за київським часом|за києвом|[A-Za-zМСК]{{1,4}})\b\)?)?"
 )
-GAP = r"[\s,|–—·•-]*(?:at|um|о|об|в|г\.|р\.|року|року,)?[\s,|–—·•-]*"
+GAP = r"[\s,|–—·•-]*(?:(?:at|um|о|об|в|г\.|р\.|року)(?![^\W\d])[\s,|–—·•-]*){0,2}"
+WEEKDAY = r"(?:[^\W\d]{3,9}\.?,?\s+)?"
 YEAR = r"(?P<year>(?:19|20)\d{2})"
 SHAPES = tuple(
     re.compile(rf"(?<![\w.]){shape}(?!\w)", re.I)
     for shape in (
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+{MONTH},?\s+{YEAR}(?:{GAP}{CLOCK})?",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of)?\s+{MONTH},?\s+{YEAR}(?:{GAP}{CLOCK})?",
         rf"{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{YEAR}(?:{GAP}{CLOCK})?",
         rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{YEAR}(?:{GAP}{CLOCK})?",
         rf"{YEAR}\.\s?(?P<month>\d{{1,2}})\.\s?(?P<day>\d{{1,2}})\.?(?:{GAP}{CLOCK})?",
+        rf"{YEAR}/(?P<month>\d{{2}})/(?P<day>\d{{2}})(?:{GAP}{CLOCK})?(?!/)",
         rf"{YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?:[T\s]+{CLOCK})?",
-        rf"{CLOCK}[\s,|–—·•-]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{MONTH},?\s+{YEAR}",
-        rf"{CLOCK}[\s,|–—·•-]+{MONTH}\s+(?P<day>\d{{1,2}}),?\s+{YEAR}",
+        rf"{CLOCK}[\s,|–—·•-]+{WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{MONTH},?\s+{YEAR}",
+        rf"{CLOCK}[\s,|–—·•-]+{WEEKDAY}{MONTH}\s+(?P<day>\d{{1,2}}),?\s+{YEAR}",
         rf"{CLOCK}[\s,|–—·•-]+(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{YEAR}",
         rf"(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/{YEAR}(?:{GAP}{CLOCK})?",
     )
@@ -61,7 +64,7 @@ RFC_5322 = re.compile(
 )
 EPOCH = re.compile(r"^\s*\d{10}(?:\d{3})?\s*$")
 AGO = re.compile(
-    r"\b(?P<count>\d{1,2}|an?|one)\s+(?P<unit>min(?:ute)?s?|h(?:ou)?rs?|days?|хв\w*|годин\w*|дн\w*|день)\s+(?:ago|тому)\b",
+    r"\b(?P<count>\d{1,2}|an?|one)\s+(?P<unit>min(?:ute)?s?|h(?:ou)?rs?|days?|хв\w*|годин\w*|дн\w*|день)\.?\s+(?:ago|тому)\b",
     re.I,
 )
 NAMED_DAY = re.compile(rf"\b(?P<name>today|yesterday|сьогодні|вчора|учора)\b(?:{GAP}{CLOCK})?", re.I)
@@ -108,7 +111,7 @@ def find_instant(text: str, zone: str) -> Instant | None:
     # The reading with most of the text wins: `10:35, 16 January 2025` also holds a date without a clock.
     for found in sorted(hits, key=lambda m: (-(m.end() - m.start()), m.start())):
         parts = found.groupdict()
-        if "/" in found.group():
+        if "/" in found.group()[:4]:
             parts = _day_and_month(parts)
         instant = _instant(parts, found.group().strip(), zone)
         if instant:

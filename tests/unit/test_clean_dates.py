@@ -194,3 +194,39 @@ def test_a_missing_zone_is_said() -> None:
     dates = dated('<meta property="article:published_time" content="2025-01-11T10:00:00">')
     assert dates.published_at == utc("2025-01-11T08:00:00")
     assert dates.flags == ("date: '2025-01-11T10:00:00' names no zone, read in Europe/Kyiv",)
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("16 січ. 2025 10:35", "2025-01-16T10:35:00+02:00"),
+        ("Четвер, 16 січня 2025 року о 10:35", "2025-01-16T10:35:00+02:00"),
+        ("5 черв. 2025, 09:00", "2025-06-05T09:00:00+03:00"),
+        ("16th of January 2025", "2025-01-16T00:00:00+02:00"),
+        ("2025/01/16 10:35", "2025-01-16T10:35:00+02:00"),
+        ("Updated 10:35 AM EDT, Wed July 16, 2025", "2025-07-16T10:35:00-04:00"),
+        ("12:05 am ET, January 16, 2025", "2025-01-16T00:05:00-05:00"),
+    ],
+)
+def test_date_lines_in_more_spellings(line: str, iso: str) -> None:
+    found = find_instant(line, "Europe/Kyiv")
+    assert found is not None
+    assert found.at.isoformat() == iso
+
+
+@pytest.mark.parametrize(
+    "month",
+    ["січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада",
+     "грудня"],
+)  # fmt: skip
+def test_every_ukrainian_month_is_a_month(month: str) -> None:
+    found = find_instant(f"Опубліковано 7 {month} 2024 року", "Europe/Kyiv")
+    assert found is not None
+    assert found.at.day == 7
+
+
+def test_minutes_ago_with_a_point() -> None:
+    now = datetime(2025, 3, 2, 9, tzinfo=UTC)
+    found = find_relative("10 хв. тому", "Europe/Kyiv", now)
+    assert found is not None
+    assert now - found.at == timedelta(minutes=10)
