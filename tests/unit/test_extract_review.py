@@ -147,7 +147,7 @@ def test_talks_have_two_parties_and_their_topic_is_no_act() -> None:
     assert acts(
         "The coalition of the willing met in Berlin. "
         "The coalition's leaders then spoke to Trump about American support for the force in Ukraine."
-    ) == [("CONSULT", ("COTW", "USA"), ("TROOPS",))]
+    ) == [("CONSULT", ("COTW", "USA"), ("BACKSTOP",))]
 
 
 def test_leaders_of_nobody_are_not_the_person_before() -> None:
@@ -229,7 +229,7 @@ def test_what_is_described_as_the_best_is_praised() -> None:
 
 def test_what_a_call_is_to_discuss_is_no_act() -> None:
     assert acts("European leaders phoned Trump to discuss American support for the force in Ukraine.") == [
-        ("CONSULT", ("EUROPE", "USA"), ("TROOPS",))
+        ("CONSULT", ("EUROPE", "USA"), ("BACKSTOP",))
     ]
 
 
