@@ -1,8 +1,9 @@
 """Where extraction errs, for people: `python -m tests.quality.report [GOLD …]`.
 
-Prints, for the gold files given (else the project's own): a table by type of act (precision, recall, the commonest
-error with an example), and the core F1 of each outlet beside that of all others. The rules are not trained, so the
-second is no retraining without an outlet: it shows how far a score rests on the outlets that the rules were written at.
+Prints, for the gold files given (else the project's own but the held-out one, whose items nobody looks at): a table by
+type of act (precision, recall, the commonest error with an example), and the core F1 of each outlet beside that of all
+others. The rules are not trained, so the second is no retraining without an outlet: it shows how far a score rests on the
+outlets that the rules were written at; `tests.quality.leave_one_out` asks more.
 """
 
 import argparse
@@ -103,7 +104,7 @@ def main() -> int:
     """Print both tables in Markdown."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("gold", nargs="*", type=Path)
-    files = parser.parse_args().gold or list(SETS.values())
+    files = parser.parse_args().gold or [path for name, path in SETS.items() if name != "held"]
     gold = {f"{path.stem}/{key}": row for path in files for key, row in read_rows(path).items()}
     extractor = RuleExtractor()
     predicted = {key: [event_record(m) for m in extractor.extract(document_of(row))] for key, row in gold.items()}
