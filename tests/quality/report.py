@@ -2,8 +2,8 @@
 
 Prints, for the gold files given (else the project's own but the held-out one, whose items nobody looks at): a table by
 type of act (precision, recall, the commonest error with an example), and the core F1 of each outlet beside that of all
-others. The rules are not trained, so the second is no retraining without an outlet: it shows how far a score rests on the
-outlets that the rules were written at; `tests.quality.leave_one_out` asks more.
+others. The rules are not trained, so the second is no retraining without an outlet: it shows how far a score rests on
+the outlets that the rules were written at; `tests.quality.leave_one_out` asks more.
 """
 
 import argparse
