@@ -83,8 +83,8 @@ class Matcher:
             _add(written.setdefault(fold(surface.text).text, []), surface)
         self._automaton = ahocorasick.Automaton()
         for key, known in written.items():
-            alternatives = [_alternative(rule, surface) for rule, surface in known]
             plain = known[0][1].entry if len(known) == 1 and known[0][0] is CaseRule.ANY else None
+            alternatives = () if plain else tuple(_alternative(rule, surface) for rule, surface in known)
             self._automaton.add_word(key, (len(key), plain, alternatives))
         self._automaton.make_automaton()
         self.size = len(written)
