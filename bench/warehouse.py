@@ -1,6 +1,6 @@
 """How fast the warehouse answers, loads and judges, on invented rows in a database that is thrown away.
 
-    python -m bench.warehouse [--mentions N] [--times N] [--folder DIR] [--keep]
+    python -m bench.warehouse [--mentions N] [--times N] [--asks-only] [--folder DIR] [--keep]
 
 The rows are as uneven as the news: a few actors, instruments, outlets, days and happenings have most of them; a part
 was corrected, retracted or merged. The default fits `make bench`; figures for the handbook use 1000000 and 10000000.
@@ -41,59 +41,66 @@ def questions(server: Server, times: int) -> Iterator[Line]:
     analyst = Database(server.dsn("analyst"))
     reference = warehouse_questions.reference_ms(analyst)
     yield {"reference": warehouse_questions.REFERENCE, "ms": round(reference, 1)}
+    warehouse_questions.define_plain(Database(server.dsn()))
+    yield _answered(warehouse_questions.plain(analyst), reference)
     for timing in warehouse_questions.ask(analyst, times):
-        yield {
-            "question": timing.question.name,
-            "p50_ms": round(timing.p50, 1),
-            "p95_ms": round(timing.p95, 1),
-            "p95_ms_on_core": round(timing.cpu_p95, 1),
-            "of_reference": round(timing.p50 / reference, 3),
-            "rows": timing.rows,
-            "limit_ms": timing.question.limit_ms,
-        }
+        yield _answered(timing, reference)
+
+
+def _answered(timing: warehouse_questions.Timing, reference: float) -> Line:
+    return {
+        "question": timing.question.name,
+        "p50_ms": round(timing.p50, 1),
+        "p95_ms": round(timing.p95, 1),
+        "p50_ms_on_core": round(timing.cpu_p50, 1),
+        "p95_ms_on_core": round(timing.cpu_p95, 1),
+        "of_reference": round(timing.p50 / reference, 3),
+        "rows": timing.rows,
+        "limit_ms": timing.question.limit_ms,
+    }
 
 
 def load(server: Server, mentions: int) -> Iterator[Line]:
     """Two lines: a day loaded for the first time, and the same again; beside a bare COPY of the same bytes."""
-    owner, loader = Database(server.dsn()), Database(server.dsn("loader"))
     batch = day_batch(mentions)
-    bare = warehouse_load.copy_seconds(owner, batch)
+    bare = warehouse_load.bare_copy(server, batch)
     # So that the validator's import is nobody's.
-    warehouse_load.gate_seconds(loader, 30)
-    first = warehouse_load.passage(loader, batch)
-    again = warehouse_load.passage(loader, batch)
-    for name, passed in (("first load", first), ("the same again", again)):
-        yield {
-            "load": name,
-            "mentions": passed.mentions,
-            "copy_s": round(bare, 2),
-            "stage_s": round(passed.stage, 2),
-            "gate_s": round(passed.gate, 2),
-            "publish_s": round(passed.publish, 2),
-            "words_s": round(passed.words, 2),
-            "publish_mentions_per_s": round(passed.rate),
-            "all_mentions_per_s": round(passed.rate_of_all),
-            "publish_of_copy": round(bare / passed.publish, 3),
-            "all_of_copy": round(bare / passed.seconds, 3),
-            "rows_written": passed.report.inserted + passed.report.superseded,
-        }
+    warehouse_load.gate(server, 30)
+    for name in ("first load", "the same again"):
+        passed = warehouse_load.passage(server, batch)
+        steps = {"copy": bare, "stage": passed.stage, "gate": passed.gate, "publish": passed.publish}
+        yield (
+            {"load": name, "mentions": passed.mentions}
+            | {f"{step}_s": _spent(spent) for step, spent in (steps | {"words": passed.words}).items()}
+            | {
+                "publish_mentions_per_s": round(passed.mentions / passed.publish.clock),
+                "publish_of_copy": round(bare.clock / passed.publish.clock, 3),
+                "publish_of_copy_on_core": round(bare.core / passed.publish.core, 3),
+                "rows_written": passed.report.inserted + passed.report.superseded,
+            }
+        )
+
+
+def _spent(spent: warehouse_load.Spent) -> Mapping[str, float]:
+    return {"clock": round(spent.clock, 2), "core": round(spent.core, 2)}
 
 
 def gate(server: Server) -> Iterator[Line]:
-    """A line a size: seconds of all suites."""
-    loader = Database(server.dsn("loader"))
-    warehouse_load.gate_seconds(loader, 30)
+    """A line a size: seconds of all suites, the validator imported before."""
+    warehouse_load.gate(server, 30)
     for mentions, limit in GATE_LIMITS.items():
-        spent = warehouse_load.gate_seconds(loader, mentions)
-        yield {"gate": f"{mentions} mentions, {mentions // 3} articles", "s": round(spent, 2), "limit_s": limit}
+        spent = warehouse_load.gate(server, mentions)
+        yield {"gate": f"{mentions} mentions, {mentions // 3} articles", "s": _spent(spent), "limit_s": limit}
 
 
-def report(server: Server, mentions: int, times: int) -> Iterator[Line]:
-    """All lines, the rows and the machine first."""
+def report(server: Server, mentions: int, times: int, asks_only: bool) -> Iterator[Line]:
+    """All lines, the rows and the machine first; with `asks_only` nothing is loaded or judged."""
     seconds = warehouse_data.fill(server, mentions, paragraphs=4 if mentions <= 1_000_000 else 1)
     yield {"rows": warehouse_data.row_counts(server), "filled_in_s": round(seconds)}
     yield {"machine": warehouse_data.hardware(server)}
     yield from questions(server, times)
+    if asks_only:
+        return
     yield from load(server, LOAD_MENTIONS)
     yield from gate(server)
 
@@ -105,13 +112,14 @@ def main() -> None:
     parser.add_argument("pages", type=Path, nargs="?", help=argparse.SUPPRESS)
     parser.add_argument("--mentions", type=int, default=100_000)
     parser.add_argument("--times", type=int, default=20, help="how often each question is asked")
+    parser.add_argument("--asks-only", action="store_true", help="neither load nor judge")
     parser.add_argument("--folder", type=Path, help="where the database is made; a temporary folder when not given")
     parser.add_argument("--keep", action="store_true", help="leave the database in its folder")
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="bench-", dir=options.folder))
     server = warehouse_data.start(folder / "postgres")
     try:
-        for line in report(server, options.mentions, options.times):
+        for line in report(server, options.mentions, options.times, options.asks_only):
             print(json.dumps({"bench": "warehouse"} | dict(line)), flush=True)  # noqa: T201
     finally:
         server.stop()

@@ -1,10 +1,12 @@
 """How fast rows get in: a day through stage, gate and publish, beside a bare COPY of the same bytes in the same run."""
 
 import io
-import itertools
+import os
 import time
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from bench.warehouse_batch import day_batch
 from pipeline.db import Database
@@ -12,6 +14,7 @@ from pipeline.link import canonical
 from pipeline.load import Batch, LoadReport, publish, rows, stage
 from pipeline.load.copying import copy_text
 from pipeline.load.publish import take_words
+from pipeline.server import Server
 from pipeline.settings import PROJECT_ROOT
 from pipeline.validate import validate_batch
 
@@ -19,50 +22,73 @@ SUITES = PROJECT_ROOT / "expectations"
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """One batch through the load: seconds by step (`words`: its articles made ready for search), and the report."""
+class Spent:
+    """Seconds by the clock, and seconds on a core of this process and the server's together."""
 
-    stage: float
-    gate: float
-    publish: float
-    words: float
+    clock: float
+    core: float
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One batch through the load, step by step (`words`: its articles made ready for search), and the report."""
+
+    stage: Spent
+    gate: Spent
+    publish: Spent
+    words: Spent
     report: LoadReport
     mentions: int
 
-    @property
-    def rate(self) -> float:
-        """Mentions a second through publishing: gate passed, keys, indexes and derived rows included."""
-        return self.mentions / self.publish
 
-    @property
-    def seconds(self) -> float:
-        """Seconds of all steps."""
-        return self.stage + self.gate + self.publish + self.words
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Measures what runs against one server."""
 
-    @property
-    def rate_of_all(self) -> float:
-        """Mentions a second through all steps."""
-        return self.mentions / self.seconds
+    server: Server
+
+    def time(self, work: Callable[[], object]) -> Spent:
+        """What `work` took. Every piece of work has connections of its own, whose processes end with it."""
+        core, begun = self._on_core(), time.perf_counter()
+        work()
+        clock = time.perf_counter() - begun
+        return Spent(clock, self._on_core() - core)
+
+    def _on_core(self) -> float:
+        # Processes of the server that have ended are counted with their parent, those that are left by themselves.
+        time.sleep(0.3)
+        postmaster = int((self.server.data / "postmaster.pid").read_text("utf-8").split()[0])
+        children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text("ascii").split()
+        ticks = sum(_ticks(postmaster)[2:]) + sum(sum(_ticks(int(child))[:2]) for child in children)
+        return time.process_time() + ticks / os.sysconf("SC_CLK_TCK")
 
 
-def passage(loader: Database, batch: Batch) -> Passage:
+def _ticks(process: int) -> list[int]:
+    """User and system time of a process, and of its children that have ended; zeros when it is gone."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
+    except FileNotFoundError:
+        return [0, 0, 0, 0]
+    return [int(field) for field in fields[11:15]]
+
+
+def passage(server: Server, batch: Batch) -> Passage:
     """A batch under a new key through stage, gate and publish."""
+    loader, watch = Database(server.dsn("loader")), Watch(server)
     fresh = replace(batch, batch_id=uuid.uuid4(), ledger_position=1 << 40)
-    marks = [time.perf_counter()]
-    stage(loader, fresh)
-    marks.append(time.perf_counter())
-    validate_batch(loader, fresh.batch_id, SUITES)
-    marks.append(time.perf_counter())
-    report = publish(loader, fresh.batch_id, canonical, takes_words=False)
-    marks.append(time.perf_counter())
-    take_words(loader)
-    marks.append(time.perf_counter())
-    steps = [end - begin for begin, end in itertools.pairwise(marks)]
-    return Passage(*steps, report, len(fresh.reports))
+    reports: list[LoadReport] = []
+    return Passage(
+        watch.time(lambda: stage(loader, fresh)),
+        watch.time(lambda: validate_batch(loader, fresh.batch_id, SUITES)),
+        watch.time(lambda: reports.append(publish(loader, fresh.batch_id, canonical, takes_words=False))),
+        watch.time(lambda: take_words(loader)),
+        reports[0],
+        len(fresh.reports),
+    )
 
 
-def copy_seconds(owner: Database, batch: Batch) -> float:
-    """Seconds of a bare COPY of all rows of a batch, ready as text, into plain tables without keys or indexes."""
+def bare_copy(server: Server, batch: Batch) -> Spent:
+    """A bare COPY of all rows of a batch, ready as text, into plain tables without keys or indexes."""
     mentions, _ = rows.mention_rows(batch)
     found = {
         "captures": (rows.CAPTURES, list(rows.capture_rows(batch.outcomes))),
@@ -70,22 +96,26 @@ def copy_seconds(owner: Database, batch: Batch) -> float:
         "mentions": (rows.MENTIONS, mentions),
         "events": (rows.EVENTS, list(map(rows.event_row, batch.linking.events))),
     }
-    spent = 0.0
-    with owner.transaction() as cursor:
-        for table, (columns, values) in found.items():
-            cursor.execute(f"create temporary table raw_{table} (like staging.{table}) on commit drop")
-            cursor.execute(f"alter table raw_{table} alter batch_id drop not null, alter row_no drop not null")
-            text = io.StringIO(copy_text(values))
-            begun = time.perf_counter()
-            cursor.copy_expert(f"copy raw_{table} ({', '.join(columns)}) from stdin", text)
-            spent += time.perf_counter() - begun
+    texts = {table: (columns, copy_text(values)) for table, (columns, values) in found.items()}
+    owner = Database(server.dsn())
+    for table in texts:
+        owner.execute(f"create table public.bare_{table} (like staging.{table})")
+        owner.execute(f"alter table public.bare_{table} alter batch_id drop not null, alter row_no drop not null")
+
+    def copy() -> None:
+        with owner.transaction() as cursor:
+            for table, (columns, text) in texts.items():
+                cursor.copy_expert(f"copy public.bare_{table} ({', '.join(columns)}) from stdin", io.StringIO(text))
+
+    spent = Watch(server).time(copy)
+    for table in texts:
+        owner.execute(f"drop table public.bare_{table}")
     return spent
 
 
-def gate_seconds(loader: Database, mentions: int) -> float:
-    """Seconds of all suites on a batch of so many mentions, the validator imported before."""
+def gate(server: Server, mentions: int) -> Spent:
+    """All suites on a batch of so many mentions."""
+    loader = Database(server.dsn("loader"))
     batch = day_batch(mentions, seed=mentions)
     stage(loader, batch)
-    begun = time.perf_counter()
-    validate_batch(loader, batch.batch_id, SUITES)
-    return time.perf_counter() - begun
+    return Watch(server).time(lambda: validate_batch(loader, batch.batch_id, SUITES))

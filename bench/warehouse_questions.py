@@ -1,6 +1,7 @@
 """The analyst's questions, timed as the analyst asks them: over a connection of her own, rows fetched, warm."""
 
 import random
+import re
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -9,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from pipeline.db import Cursor, Database
+from pipeline.settings import PROJECT_ROOT
 
 Params = dict[str, object]
 FIRST, LAST = date(2022, 1, 1), date(2025, 12, 31)
@@ -30,13 +32,14 @@ class Question:
 class Timing:
     """What asking a question took, milliseconds, and the rows of the largest answer.
 
-    `cpu_p95` is the time that the server's process was really running: on a machine that others use too, the rest of
-    `p95` is waiting for a turn.
+    `cpu_p50` and `cpu_p95` are the time that the server's process was really running: on a machine that others use too,
+    the rest is waiting for a turn.
     """
 
     question: Question
     p50: float
     p95: float
+    cpu_p50: float
     cpu_p95: float
     rows: int
 
@@ -152,6 +155,27 @@ def ask(analyst: Database, times: int) -> Iterator[Timing]:
             yield _timed(cursor, question, times)
 
 
+PLAIN = Question(
+    "all positions as of a day, each worked out from all events", "select * from mart.plain_positions(%(day)s)", _days
+)
+
+
+def define_plain(owner: Database) -> None:
+    """The definition of positions before there were derived tables (migration 0007), under another name."""
+    text = (PROJECT_ROOT / "sql" / "migrations" / "0007_mart_deepened.sql").read_text("utf-8")
+    found = re.search(r"create or replace function mart\.positions_as_of\(.*?\n\$\$;\n", text, re.DOTALL)
+    if found is None:
+        raise ValueError("migration 0007 defines no positions")
+    owner.execute(found[0].replace("positions_as_of", "plain_positions"))
+    owner.execute("grant execute on function mart.plain_positions to wh_analyst")
+
+
+def plain(analyst: Database) -> Timing:
+    """PLAIN asked a few times: it takes long."""
+    with analyst.transaction() as cursor:
+        return _timed(cursor, PLAIN, 3)
+
+
 def reference_ms(analyst: Database) -> float:
     """Milliseconds of REFERENCE, median of three."""
     with analyst.transaction() as cursor:
@@ -163,7 +187,12 @@ def _timed(cursor: Cursor, question: Question, times: int) -> Timing:
     asked = [_once(cursor, question.statement, question.params(chance)) for _ in range(times + 1)][1:]
     wall, cpu = (sorted(one[part] for one in asked) for part in (0, 1))
     return Timing(
-        question, statistics.median(wall), quantile(wall, 0.95), quantile(cpu, 0.95), int(max(one[2] for one in asked))
+        question,
+        statistics.median(wall),
+        quantile(wall, 0.95),
+        statistics.median(cpu),
+        quantile(cpu, 0.95),
+        int(max(one[2] for one in asked)),
     )
 
 
