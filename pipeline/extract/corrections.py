@@ -75,7 +75,7 @@ def _refused_as(draft: Draft, meaning: Meaning) -> Meaning:
 def _ukraine_forgoes(draft: Draft, meaning: Meaning) -> Meaning:
     """Ukraine that offers neutrality or says it will not join NATO concedes; it rejects nothing of its own."""
     if (
-        meaning.force in (Force.PLEDGE, Force.SUPPORT, Force.PROPOSE)
+        (meaning.force in (Force.PLEDGE, Force.SUPPORT, Force.PROPOSE) or meaning.path == "support.possible")
         and _codes(draft) == {"UKR"}
         and draft.instruments == (INS.NEUTRAL,)
     ):
@@ -91,6 +91,24 @@ def _keeps_lanes_open(draft: Draft, meaning: Meaning) -> Meaning:
     if open_sea and len(draft.chain) > 1 and draft.chain[-1].lemma in ("keep * open", "keep open"):
         return _turn(meaning, Force.PLEDGE, "lanes")
     return meaning
+
+
+def _joins_others(draft: Draft, meaning: Meaning) -> Meaning:
+    """To join a man for talks is to talk, to join the chorus against a plan to refuse it, the calls for it to ask."""
+    if meaning.force not in (Force.IMPLEMENT, Force.PLEDGE) or draft.head.lemma != "join":
+        return meaning
+    stop = min((one.at for one in draft.held if one.at >= draft.head.end), default=draft.head.end)
+    between = draft.reading.tokens[draft.head.end : stop]
+    words = {token.lower for token in between}
+    if VOICES & words:
+        asks = "for" in words and not words & {"against", "criticism"}
+        return _turn(meaning, Force.REQUEST if asks else Force.REJECT, "voices")
+    if any(token.tag == "s" for token in between) or {"talks", "meeting", "summit", "call", "discussions"} & words:
+        return _turn(meaning, Force.CONSULT, "talks")
+    return meaning
+
+
+VOICES = frozenset({"chorus", "calls", "criticism", "opposition", "critics", "demands", "appeals", "voices"})
 
 
 def _leaves_neutrality(draft: Draft, meaning: Meaning) -> Meaning:
@@ -271,6 +289,7 @@ RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     _refused_as,
     _ukraine_forgoes,
     _keeps_lanes_open,
+    _joins_others,
     _leaves_neutrality,
     _russia_lets,
     _by_parliament,

@@ -73,7 +73,7 @@ class FrameReader:
     def _draft(self, reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> Draft | None:
         if all(p.force in (Force.REPORT, Force.BEGIN, Force.DENY) for p in chain) or _only_says(reading, chain[0]):
             return None
-        if chain[0].form == "part" and chain[0].force in DESCRIBING and not _is_main(reading, clause, chain[0]):
+        if chain[0].form == "part" and _only_describes(reading, clause, chain[0]):
             return None
         chain = negated_by_subject(reading, clause, sharing_modal(reading, clause, chain))
         governed = governed_chain(clause, chain)
@@ -122,6 +122,8 @@ class FrameReader:
             draft.actors = outer or draft.actors
             if set(draft.providers) <= {one.code for one in draft.actors}:
                 draft.providers = ()
+        elif _says_need(draft) and draft.meaning is not None:
+            draft.providers, draft.actors = (), draft.speaker
         elif _is_said(draft) and draft.meaning is not None and (draft.meaning.path.endswith(".duty") or _is_duty(head)):
             draft.providers = tuple(one.code for one in draft.actors)
             draft.actors = draft.speaker
@@ -223,6 +225,18 @@ DESCRIBING = (Force.SUPPLY, Force.SUPPORT, Force.PLEDGE)
 """Acts whose participle only tells which thing is meant: "weapons promised to Kyiv"."""
 
 
+def _only_describes(reading: Reading, clause: Clause, head: Predicate) -> bool:
+    """Whether a participle says which thing is meant, and no more: "weapons promised", "modelled on Article 5"."""
+    if head.force is Force.PROPOSE:
+        return not _has_agent(reading, head)
+    return head.force in DESCRIBING and not _is_main(reading, clause, head)
+
+
+def _has_agent(reading: Reading, head: Predicate) -> bool:
+    """Whether "by" follows a participle: "a force proposed by Paris", not "guarantees modelled on Article 5"."""
+    return any(token.lower == "by" for token in reading.tokens[head.end - 1 : head.end + 2]) or reading.is_title
+
+
 def _is_main(reading: Reading, clause: Clause, head: Predicate) -> bool:
     """Whether a participle is all the verb that a headline has: "Tanks promised to Kyiv by Berlin"."""
     if head.force is Force.PLEDGE and reading.tokens[min(head.end, len(reading.tokens) - 1)].lower == "by":
@@ -265,6 +279,12 @@ def _is_duty(head: Predicate) -> bool:
     return head.kind is Kind.PHRASE and head.lemma.startswith(
         ("must ", "should ", "need", "has to ", "have to ", "deserve")
     )
+
+
+def _says_need(draft: Draft) -> bool:
+    """Whether somebody says that another needs a thing: he asks for it."""
+    told = draft.clause.governor is not None or draft.clause.speaker_frame is not None
+    return told and bool(draft.speaker) and draft.head.lemma == "need" and not draft.head.negated
 
 
 def _is_said(draft: Draft) -> bool:

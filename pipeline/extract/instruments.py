@@ -132,7 +132,7 @@ class InstrumentReader:
             match = token.match
             if match is None:
                 continue
-            if isinstance(match.entry, InstrumentEntry):
+            if isinstance(match.entry, InstrumentEntry) and not _joins_part(tokens, at):
                 found.extend(self._wording(tokens, at, start, match.entry))
             elif isinstance(match.entry, BodyEntry) and match.entry.code in ALLIANCE:
                 found.extend(_alliance(tokens, at, (start, end), match.entry.code))
@@ -294,6 +294,18 @@ def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str
         return [Held(ALLIANCE[code], at, True)]
     return []
 
+
+def _joins_part(tokens: Sequence[Token], at: int) -> bool:
+    """Whether only something of an alliance is joined: "to join NATO fund for Ukraine weapons"."""
+    verbal = tokens[at].lower.startswith(("join", "enter")) and tokens[at].lower.endswith(("nato", "eu", "alliance"))
+    return verbal and at + 1 < len(tokens) and tokens[at + 1].lower.split(" ", 1)[0] in PARTS
+
+
+PARTS = frozenset({
+    "fund", "summit", "meeting", "mission", "force", "forces", "training", "programme", "program", "initiative",
+    "scheme", "leaders", "states", "members", "countries", "effort", "efforts", "troops", "drills", "exercises",
+    "command", "talks", "allies", "loan", "drive", "purchase", "plan",
+})  # fmt: skip
 
 VAGUE = frozenset({INS.GENERIC, INS.TROOPS, INS.NATO, INS.EU})
 

@@ -14,7 +14,7 @@ from pipeline.model import Instrument, Sector
 
 RECIPROCAL = (Force.CONSULT, Force.SIGN)
 DISTRIBUTIVE = frozenset({"each", "respectively", "separately", "separate"})
-OBJECT_VERBS = frozenset({"sound out", "meet", "consult", "host", "phone"})
+OBJECT_VERBS = frozenset({"join", "sound out", "meet", "consult", "host", "phone"})
 """Verbs of talking whose object is the other party."""
 
 ALONE = frozenset({"talk about", "talk", "speak about"})

@@ -208,10 +208,18 @@ def _phrase(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bo
         return None
     if before is not None and _is_attribute(tokens, found, before):
         return None
+    if pattern.lemma in ONLY_DENIED:
+        if not group.negated:
+            return None
+        group.negated = False
     return Predicate(
         pattern.act, Kind.PHRASE, pattern.lemma, group.start, found.start, found.end, group.form_of_phrase,
         group.modal, group.negated, group.perfect, False, group.past,
     )  # fmt: skip
+
+
+ONLY_DENIED = frozenset({"enough", "sufficient", "adequate"})
+"""Predicates that judge only where they are denied: "the guarantees won't be enough"."""
 
 
 def _is_thing(token: Token) -> bool:
@@ -256,6 +264,7 @@ def _verb(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool
 
 OTHER_SENSE = {
     "ask": frozenset({"about", "whether", "if", "why", "how", "by", "what", "when", "on"}),
+    "close": frozenset({"in"}),
     "end": frozenset({"up", "in"}), "strike": frozenset({"out", "down", "back", "at", "inside", "targets"}),
     "cut": frozenset({"through", "short"}), "start": frozenset({"down", "off"}), "hold up": frozenset({"as"}),
     "back": frozenset({"out", "off", "down"}), "agree with": frozenset({"that"}),

@@ -12,6 +12,7 @@ NO_SUBJECT_OF_BASE = frozenset({"d", "'", "q", "p"})
 """Before a noun, never before a finite verb."""
 
 PLURALS = frozenset({
+    "conservatives", "tories", "socialists", "liberals", "greens",
     "leaders", "ministers", "allies", "countries", "nations", "states", "officials", "governments", "lawmakers", "mps",
     "diplomats", "senators", "powers", "partners", "members", "troops", "soldiers", "forces", "presidents", "europeans",
     "americans", "ukrainians", "russians", "germans", "britons", "republicans", "democrats", "envoys", "negotiators",
@@ -138,13 +139,22 @@ def _after_name(tokens: Sequence[Token], found: ActFound, previous: Token, third
         return _coordinated(tokens, found)
     follows_list = any(token.tag == "j" for token in tokens[max(0, found.start - 6) : found.start])
     above = found.start - 3 if found.start > 2 and tokens[found.start - 2].tag == "d" else found.start - 2
-    if above >= 0 and tokens[above].tag == "p" and any(_is_plural(token) for token in tokens[:above]):
+    if (
+        above >= 0
+        and tokens[above].tag == "p"
+        and tokens[above].lower not in PARTICLES
+        and any(_is_plural(token) for token in tokens[:above])
+    ):
         return "finite"
     titled = previous.entry
     if isinstance(titled, TitleEntry) and titled.is_plural:
         return "finite"
     plural = previous.tag == "l" and (previous.lower.endswith("s") or previous.lower in PLURALS)
     return "finite" if plural or follows_list or _is_many(previous) or _is_pair(tokens, found.start) else None
+
+
+PARTICLES = frozenset({"out", "up", "down", "off", "over", "away"})
+"""Words that belong to a verb before them: what follows "rule out" is its object."""
 
 
 def _is_pair(tokens: Sequence[Token], at: int) -> bool:
