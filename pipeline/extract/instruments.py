@@ -145,9 +145,7 @@ class InstrumentReader:
         strong = entry.strength is Strength.STRONG
         if entry.instrument is INS.TROOPS and _is_hostile(tokens[at], owner):
             return []
-        instrument = entry.instrument
-        if instrument is INS.NATO and self._is_union(tokens, at, strong=strong):
-            instrument = INS.EU
+        instrument = self._meant(tokens, at, entry.instrument, strong=strong)
         if not strong and instrument is INS.FUND and tokens[at].lower == "aid":
             near = {t.lower for t in tokens[max(0, at - 4) : at + 4]}
             instrument = INS.FUND if FINANCIAL & near or owner == "EU" else INS.ARMS
@@ -159,6 +157,13 @@ class InstrumentReader:
         if instrument is INS.ART5 and tokens[at].lower.startswith("nato-") and "guarantee" in tokens[at].lower:
             return [held, replace(held, instrument=INS.GENERIC)]  # NATO is only what they are likened to
         return [held]
+
+    def _meant(self, tokens: Sequence[Token], at: int, instrument: Instrument, *, strong: bool) -> Instrument:
+        """The instrument that a wording means beside the names near it: Russia's binding guarantees or Kyiv's."""
+        if instrument is INS.NATO and self._is_union(tokens, at, strong=strong):
+            return INS.EU
+        binding = instrument is INS.NEUTRAL and tokens[at].lower.startswith("legally binding")
+        return INS.GENERIC if binding and not any(map(_is_russian, tokens)) else instrument
 
     def _is_union(self, tokens: Sequence[Token], at: int, *, strong: bool) -> bool:
         """Whether a bare "membership" or "accession" is the Union's: only that is named in the sentence, or at all."""
@@ -223,6 +228,13 @@ def _is_ukrainian(token: Token) -> bool:
     entry = token.entry
     return (isinstance(entry, PersonEntry) and entry.country == "UKR") or (
         isinstance(entry, CountryEntry) and entry.code == "UKR"
+    )
+
+
+def _is_russian(token: Token) -> bool:
+    entry = token.entry
+    return (isinstance(entry, PersonEntry) and entry.country == "RUS") or (
+        isinstance(entry, CountryEntry) and entry.code == "RUS"
     )
 
 
