@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from pipeline.model import content_id
 from pipeline.model.keys import NAMESPACE
 
-
 TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=20)
 """Any text that UTF-8 can hold."""
 
