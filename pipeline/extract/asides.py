@@ -63,9 +63,10 @@ def others_umbrella(draft: Draft) -> bool:
     """Whether a deterrent is for the continent, not for Ukraine: "talks on how its weapons could shield Europe"."""
     if set(draft.instruments) != {Instrument.NUCLEAR} or {one.code for one in draft.actors} & {"UKR", "RUS"}:
         return False
-    words = [token.lower for token in draft.reading.tokens]
-    return any(_names_europe(token) for token in draft.reading.tokens) and not any(
-        word.startswith(("ukrain", "kyiv", "zelensk")) for word in words
+    clauses = (clause for clause in draft.reading.clauses if clause.intro != "time")
+    tokens = [token for clause in clauses for token in draft.reading.tokens[clause.start : clause.end]]
+    return any(map(_names_europe, tokens)) and not any(
+        token.lower.startswith(("ukrain", "kyiv", "zelensk")) for token in tokens
     )
 
 

@@ -290,6 +290,7 @@ def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str
     """NATO or the EU as what Ukraine would join, or be barred from."""
     start, end = span
     before = [token.lower for token in tokens[max(start, at - 4) : at]]
+    before = before[:-1] if before[-1:] == ["the"] else before
     after = [token.lower for token in tokens[at + 1 : min(end, at + 3)]]
     if BARRED.intersection(before) and after[:1] == ["from"] and code == "NATO":
         return [Held(INS.NEUTRAL, at, True)]
@@ -297,7 +298,7 @@ def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str
         return [Held(INS.NATO, at, True), Held(INS.NEUTRAL, at, True)]
     if after[:1] == ["for"] and at + 2 < end and _is_ukrainian(tokens[at + 2]):
         return [Held(ALLIANCE[code], at, True)]
-    alone = at + 1 >= end or tokens[at + 1].tag not in "kl" or before[-1:] != ["for"]
+    alone = at + 1 >= end or tokens[at + 1].tag not in "klt" or before[-1:] != ["for"]
     if alone and before[-1:] and before[-1] in TOWARDS and any(map(_is_ukrainian, tokens)):
         return [Held(ALLIANCE[code], at, True)]
     nxt = tokens[at + 1] if at + 1 < end else None

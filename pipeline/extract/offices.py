@@ -32,11 +32,18 @@ ALL_BUT_ONE = frozenset({"26", "twenty-six"})
 """Said of leaders these are the Union without Hungary; of countries, the coalition of September 2025."""
 
 
+COUNTS = frozenset({
+    "ten", "several", "dozens", "four", "five", "six", "seven", "eight", "nine", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+})  # fmt: skip
+"""Numbers in words that make countries a coalition."""
+
+
 def is_number(word: str) -> bool:
     """Whether a word counts so many countries that they are a coalition: "26", "dozens"."""
     if word.isdigit():
         return FEWEST <= int(word) < 100
-    return word.startswith(("twenty", "thirty", "dozen")) or word in {"ten", "several", "dozens"}
+    return word.startswith(("twenty", "thirty", "dozen")) or word in COUNTS
 
 
 def is_counted(tokens: Sequence[Token], at: int, start: int) -> bool:

@@ -237,6 +237,8 @@ def _is_attribute(tokens: Sequence[Token], found: ActFound, before: Token) -> bo
 def _verb(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool) -> Predicate | None:
     pattern = found.pattern
     after = tokens[found.end].lower if found.end < len(tokens) else ""
+    if pattern.lemma == "ask" and any(token.lower in ASKED for token in tokens[found.end : found.end + 4]):
+        return None
     if pattern.lemma.startswith("have *") and tokens[found.start + 1].lower == "no":
         return None
     if after in OTHER_SENSE.get(pattern.lemma, ()) or _is_blow(tokens, found, group):
@@ -270,6 +272,9 @@ OTHER_SENSE = {
     "back": frozenset({"out", "off", "down"}), "agree with": frozenset({"that"}),
 }  # fmt: skip
 """Words after a verb with which it means something else: "ends up being the guarantee"."""
+
+ASKED = frozenset({"question", "questions"})
+"""What is asked without asking for anything."""
 
 STRUCK = frozenset({"reach", "strike", "clinch", "seal", "close"})
 DEALS = frozenset(
