@@ -79,3 +79,8 @@ def is_wish_in_condition(draft: Draft) -> bool:
     meaning = draft.meaning
     supposed = draft.clause.intro == "cond" and draft.head.kind is Kind.VERB and draft.head.form == "finite"
     return supposed and meaning is not None and not meaning.path.startswith("condition")
+
+
+def lacks_it_itself(draft: Draft) -> bool:
+    """Whether Ukraine only has too little of a thing: "air defence that Ukraine lacks" blames nobody."""
+    return draft.head.lemma == "lacks" and {one.code for one in draft.actors} <= {"UKR"}
