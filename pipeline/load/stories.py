@@ -68,12 +68,12 @@ def _settle_copies(publication: Publication, stories: Stories) -> None:
 def _grounds(publication: Publication, stories: Stories, asked: list[uuid.UUID]) -> Grounds:
     found = publication.rows("load_syndication_near", article_ids=asked, days=WINDOW_DAYS)
     pairs = [(row.article_id, row.other_id) for row in found]
-    named = {*asked, *(other for _, other in pairs)}
+    compared = {article_id for pair in pairs for article_id in pair}
+    named = {*asked, *compared}
     beliefs = {
         row.article_id: Belief(row.original_id, row.group_id, row.containment)
         for row in publication.rows("load_syndication_beliefs", article_ids=list(named))
     }
-    compared = {article_id for pair in pairs for article_id in pair}
     everyone = named | {belief.original_id for belief in beliefs.values()}
     texts = publication.rows("load_syndication_texts", article_ids=list(everyone), compared_ids=list(compared))
     bodies = {row.article_id: row.body for row in texts}

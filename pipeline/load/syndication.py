@@ -25,7 +25,7 @@ class Belief:
 class Grounds:
     """What a regrouping goes by.
 
-    `asked`: articles whose original may have changed. `pairs`: an asked article and one that may be the same text.
+    `asked`: articles whose original may have changed. `pairs`: two articles that may be one text, one of them asked.
     `beliefs`: what is held of these and of all in their groups. `told_at`: of those that are articles now.
     """
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.db import Database
+from pipeline.db import Database, query
 from pipeline.load import publish, stage
 from pipeline.model import EventType, RejectionReason
 from pipeline.server import Server
@@ -75,6 +75,25 @@ def test_an_original_that_turns_out_to_be_no_article_leaves_the_group_to_the_nex
     assert copies(loader) == {"evening": "morning"}
     history = loader.fetch("select count(*) as rows, count(distinct group_id) as groups from mart.syndication_history")
     assert tuple(history[0]) == (3, 2)
+
+
+def test_many_prints_of_one_text_are_compared_with_the_first_alone(loader: Database) -> None:
+    prints = [story(f"paper-{hour:02}", f"2025-03-03T{hour:02}:00:00") for hour in range(1, 21)]
+    load_on_top(loader, *prints, OWN)
+    assert copies(loader) == {told.source: "paper-01" for told in prints[1:]}
+    placed = loader.fetch(
+        "select article_id from warehouse.article_states where source_id <> 'own' order by published_at"
+    )
+    first, *later = [row.article_id for row in placed]
+    near = query("load_syndication_near")
+    for named in ([first, *later], [first]):
+        found = loader.fetch(near, {"article_ids": named, "days": 14})
+        assert {(row.article_id, row.other_id) for row in found} == {(one, first) for one in later}
+        assert len(found) == 19
+    found = loader.fetch(near, {"article_ids": [later[3]], "days": 14})
+    assert {(row.article_id, row.other_id) for row in found} == {
+        (later[3], first), *((one, later[3]) for one in later[4:])
+    }  # fmt: skip
 
 
 def test_a_copy_that_is_rewritten_is_a_copy_no_more(loader: Database) -> None:
