@@ -36,7 +36,8 @@ def migrate(dsn: str, folder: Path) -> list[str]:
     files = {path.name: path.read_text("utf-8") for path in sql_files(folder)}
     if not files:
         raise MigrationError(f"no migration in {folder}; restore the folder from the repository")
-    connection = connect(dsn, application_name="guarantees migrate")
+    # Without a limit: derived rows of a big warehouse take long to make, and so does waiting for the runner that does.
+    connection = connect(dsn, application_name="guarantees migrate", statement_timeout_ms=0)
     connection.autocommit = True
     try:
         with connection.cursor() as cursor:

@@ -41,6 +41,15 @@ def test_two_runners_at_once_apply_each_file_once(empty: str) -> None:
     assert sorted(applied) == sorted(path.name for path in MIGRATIONS.glob("*.sql"))
 
 
+def test_a_migration_may_take_as_long_as_it_takes(empty: str, folder: Path) -> None:
+    """Derived rows of a warehouse of millions are made in minutes; the pipeline's own limit would undo them."""
+    (folder / "9999_slow.sql").write_text(
+        "create table warehouse.said as select current_setting('statement_timeout');\n"
+    )
+    migrate(empty, folder)
+    assert [tuple(row) for row in Database(empty).fetch("select * from warehouse.said")] == [("0",)]
+
+
 def test_a_file_edited_after_it_was_applied_is_refused(empty: str, folder: Path) -> None:
     migrate(empty, folder)
     first = folder / "0001_roles_and_schemas.sql"
