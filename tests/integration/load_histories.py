@@ -46,6 +46,7 @@ DEFAULTS = {
     EventType.SIGN: (Status.SIGNED, Stance.SUPPORT),
     EventType.SUPPORT: (Status.DISCUSSED, Stance.SUPPORT),
     EventType.CONSIDER: (Status.DISCUSSED, Stance.UNDECIDED),
+    EventType.SUSPEND: (Status.SUSPENDED, Stance.OPPOSE),
 }
 
 NOBODY = Attribution()

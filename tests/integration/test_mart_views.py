@@ -194,6 +194,14 @@ def test_a_refusal_by_one_who_never_promised_is_no_reversal(analyst: Database, l
     assert rows(analyst, wanted, ["RUS"]) == [("refusal",)]
 
 
+def test_a_suspension_takes_back_what_stood_though_no_promise_was_reported(analyst: Database, loader: Database) -> None:
+    halt = replace(REVERSAL, type=EventType.SUSPEND, actors=["USA"], instruments=["INTEL"], event="halt")
+    load_on_top(loader, story(13, halt, "2025-03-05T18:00:00"))
+    assert rows(analyst, "select status, move from mart.ladder where actor_codes = %s", ["USA"]) == [
+        ("suspended", "reversal")
+    ]
+
+
 def test_those_out_of_office_neither_move_nor_reverse_an_instrument(analyst: Database, loader: Database) -> None:
     load_on_top(
         loader,

@@ -33,7 +33,8 @@ def parameters(text: str) -> set[str]:
 def test_a_migration_parses_and_explains_itself(path: Path) -> None:
     text = path.read_text("utf-8")
     assert text.startswith("-- ")
-    assert len(pglast.parse_sql(text)) > 5
+    # What changes, and what is said about it.
+    assert len(pglast.parse_sql(text)) > 1
     assert "\t" not in text
     assert "create extension" not in text.lower()
 
