@@ -105,7 +105,6 @@ def sqlalchemy_url(dsn: str) -> str:
 
 
 def _check_suite(source: Any, batch_id: uuid.UUID, suite: Suite) -> Iterator[Finding]:
-
     if not re.fullmatch(r"[a-z_]+\.[a-z_]+", suite.view):
         raise ValueError(f"suite {suite.name}: {suite.view!r} is no view")
     together = [item for item in suite.expectations if broken(item) is not None]

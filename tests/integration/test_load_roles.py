@@ -20,6 +20,8 @@ FACTS = (
     "events",
     "event_versions",
     "resolutions",
+    *("fingerprints", "syndications", "corrections", "actor_roles", "actor_memberships"),
+    *("acts", "actor_instruments", "claims", "day_tallies", "article_words"),
 )
 
 
@@ -58,6 +60,17 @@ def test_the_loader_removes_nothing_that_is_published(loader: Database, table: s
         "update warehouse.events set event_id = gen_random_uuid()",
         "insert into warehouse.actors (actor_code, actor_type, name) values ('XXX', 'country', 'Nowhere')",
         "update warehouse.statuses set rung = 7",
+        "update warehouse.fingerprints set bands = '{}'",
+        "update warehouse.syndications set original_id = article_id",
+        "update warehouse.corrections set old_text = ''",
+        "update warehouse.actor_roles set person_name = 'Nobody'",
+        "update warehouse.acts set status = 'signed'",
+        "update warehouse.claims set is_for = true",
+        "update warehouse.article_words set words_simple = ''",
+        "update warehouse.day_tallies set day = '2025-01-01'",
+        "select warehouse.rebuild_derived()",
+        "update quality.decisions set decided_by = 'nobody'",
+        "delete from quality.overrides",
         "delete from ops.ledger",
         "update ops.ledger set position = default",
         "update ops.load_audits set staged_count = 0",
@@ -79,6 +92,10 @@ def test_the_loader_rewrites_nothing(loader: Database, statement: str) -> None:
     [
         "select * from warehouse.mentions",
         "select * from warehouse.event_versions",
+        "select * from warehouse.fingerprints",
+        "select * from warehouse.acts_of_versions",
+        "select * from warehouse.drift_of_derived()",
+        "select * from quality.decisions",
         "select * from staging.mentions",
         "select * from quality.verdicts",
         "select * from raw.captures",
