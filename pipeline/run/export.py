@@ -53,7 +53,7 @@ FETCH_ROWS = 2_000
 """Rows in memory at once: the server keeps the rest."""
 SAY_EVERY = 100_000
 EXPORT_SECONDS = 3_600
-"""Limit of one statement: the first part of ten million mentions takes minutes."""
+"""Limit of one table: the first part of ten million mentions takes minutes."""
 
 VALUES: dict[str, type[StrEnum] | tuple[str, ...]] = {
     "event_type": EventType,
@@ -143,7 +143,8 @@ def export(settings: Settings, wanted: Wanted, progress: Progress) -> Exported:
 
 def _export(settings: Settings, wanted: Wanted, progress: Progress) -> Exported:
     warehouse = open_warehouse(settings, "analyst")
-    db = Database(warehouse.dsn, warehouse.application_name, EXPORT_SECONDS * 1000)
+    # Writing follows the statements in one transaction: a deadline of its own, or ten minutes would end it.
+    db = Database(warehouse.dsn, warehouse.application_name, EXPORT_SECONDS * 1000, EXPORT_SECONDS * len(Table))
     names = {table: f"{table}.{wanted.form}" for table in dict.fromkeys(wanted.tables)}
     with (
         whole_files(wanted.folder, [*names.values(), CODEBOOK, MANIFEST], is_forced=wanted.is_forced) as paths,

@@ -52,6 +52,13 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
+def test_an_export_is_not_ended_by_the_deadline_of_short_transactions(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Database.__init__, "__defaults__", ("guarantees", 60_000, 0.001))
+    assert command.json("export", "--out", str(tmp_path / "out"), "-q")["files"]["events.csv"]["rows"] > 0
+
+
 @pytest.mark.parametrize("form", ["csv", "parquet", "jsonl"])
 def test_every_format_holds_every_row_and_says_so(command: Command, tmp_path: Path, form: str) -> None:
     out = tmp_path / "out"
