@@ -105,25 +105,28 @@ def sqlalchemy_url(dsn: str) -> str:
 
 
 def _check_suite(source: Any, batch_id: uuid.UUID, suite: Suite) -> Iterator[Finding]:
+    from great_expectations.validator.v1_validator import Validator
+
     if not re.fullmatch(r"[a-z_]+\.[a-z_]+", suite.view):
         raise ValueError(f"suite {suite.name}: {suite.view!r} is no view")
     together = [item for item in suite.expectations if broken(item) is not None]
     asset = source.add_query_asset(suite.name, query=_rows_of(suite.view, batch_id, together))
-    batch = asset.add_batch_definition_whole_table("all").get_batch()
+    # A Batch would put the rows into a new temporary table for every question; this keeps to its first one.
+    validator = Validator(asset.add_batch_definition_whole_table("all"), result_format="BASIC")
     apart = [item for item in suite.expectations if item not in together]
     # What can be asked together is one question more; only a clear answer to it counts.
-    found, clean = _ask(batch, suite, apart, has_joint_question=bool(together))
+    found, clean = _ask(validator, suite, apart, has_joint_question=bool(together))
     if together and clean is None:
-        found += _ask(batch, suite, together)[0]
+        found += _ask(validator, suite, together)[0]
         together = []
     for expectation, result in found:
-        yield _finding(suite, expectation, result, _broken_rows(batch, expectation, result))
+        yield _finding(suite, expectation, result, _broken_rows(validator, expectation, result))
     for expectation in together:
         yield Finding(suite.name, expectation, is_success=True, element_count=clean, unexpected_count=0)
 
 
 def _ask(
-    batch: Any, suite: Suite, asked: Sequence[Expectation], has_joint_question: bool = False
+    validator: Any, suite: Suite, asked: Sequence[Expectation], has_joint_question: bool = False
 ) -> tuple[list[tuple[Expectation, Any]], int | None]:
     """The validator's result of each expectation; and the rows that break none of those asked together.
 
@@ -136,7 +139,8 @@ def _ask(
         questions.append(
             {"type": "expect_column_values_to_be_null", "kwargs": {"column": BROKEN}, "meta": {"number": 0}}
         )
-    results = batch.validate(gx.ExpectationSuite(suite.name, expectations=questions), result_format="BASIC").results
+    validator.result_format = "BASIC"
+    results = validator.validate_expectation_suite(gx.ExpectationSuite(suite.name, expectations=questions)).results
     by_number = {result.expectation_config.meta["number"]: result for result in results}
     if len(results) != len(questions) or len(by_number) != len(questions):
         raise ValueError(f"suite {suite.name}: {len(questions)} expectations gave {len(results)} answers")
@@ -151,20 +155,20 @@ def _rows_of(view: str, batch_id: uuid.UUID, together: Sequence[Expectation]) ->
     return f"select *, {mark} from {view} where batch_id = '{batch_id}'"
 
 
-def _broken_rows(batch: Any, expectation: Expectation, result: Any) -> tuple[int, ...]:
+def _broken_rows(validator: Any, expectation: Expectation, result: Any) -> tuple[int, ...]:
     """Numbers of the rows that broke an expectation whose severity asks for them."""
     if result.success or expectation.severity is not Severity.QUARANTINE or _error(result):
         return ()
     import great_expectations as gx
 
     asked = gx.ExpectationSuite("again", expectations=[expectation.as_gx()])
-    wanted = {
+    validator.result_format = {
         "result_format": "COMPLETE",
         "unexpected_index_column_names": ["row_no"],
         # "Complete" lists end after this many rows, 20 by default: the rest would slip through.
         "partial_unexpected_count": MOST_ROWS,
     }
-    found = batch.validate(asked, result_format=wanted).results[0].result.get("unexpected_index_list") or []
+    found = validator.validate_expectation_suite(asked).results[0].result.get("unexpected_index_list") or []
     return tuple(sorted({int(row["row_no"]) for row in found}))
 
 
