@@ -155,12 +155,6 @@ class OfficeReader:
         body = next((code for code, counts in MEMBERS.items() if counts & near and code in self.bodies), None)
         return Named("COTW", Sector.GOV, None, at) if body is None else Named(body, Sector.IGO, None, at)
 
-    def held_for(self, entry: TitleEntry, code: str, at: int) -> list[Named]:
-        """Who holds an office of a country told elsewhere: "its prime minister", "…, says defence secretary"."""
-        if entry.is_plural or entry.is_institution or entry.key in ("pundit", "former"):
-            return []
-        return merge([self._holder(entry, code, None, at)])
-
     def _has(self, person: PersonEntry, key: str) -> bool:
         role = self.lexicon.person_role(person.person_id, self.on)
         return role.title in self.lexicon.meanings(key, role.represents)
