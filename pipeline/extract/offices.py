@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.extract.lexicon import BodyEntry, CountryEntry, Lexicon, PersonEntry, TitleEntry
-from pipeline.extract.named import BODY_CODES, ORGANISATIONS, Named, merge
+from pipeline.extract.named import BODY_CODES, ORGANISATIONS, Named
 from pipeline.extract.tokens import Token
 from pipeline.model import Sector
 

@@ -25,7 +25,7 @@ from pipeline.server import embedded
 from pipeline.settings import Settings
 
 PATIENCE = 480
-"""Seconds for the slowest step, twenty days twice through every stage: about 80 on an idle machine, 250 on a busy one."""
+"""Seconds for the slowest step, twenty days twice through all stages: some 80 on an idle machine, 250 on a busy one."""
 FIRST, LAST = Day.parse("2025-01-14"), Day.parse("2025-01-18")
 
 pytestmark = pytest.mark.timeout(900)
