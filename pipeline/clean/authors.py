@@ -8,10 +8,11 @@ from lxml.html import HtmlElement
 from pipeline.clean.byline import bylines
 from pipeline.clean.head import Head
 from pipeline.clean.jsonld import Node, text_of, types
+from pipeline.clean.lines import fold
 from pipeline.clean.scrub import one_line
 
 PREFIX = re.compile(
-    r"^(?:written|text|story|words|reported|analysis|opinion|photos?)?\s*\b(?:by|von|par|por|di|door|av|od|автор[и]?|"
+    r"^(?:written|text|story|words|reported|interview|analysis|opinion|photos?)?\s*\b(?:by|von|par|por|di|door|av|od|автор[и]?|"
     r"авторка|текст|author[s]?|autor(?:in|en)?)\b\s*:?\s+",
     re.I,
 )
@@ -38,7 +39,7 @@ def authors_of(tree: HtmlElement, head: Head, outlet: set[str]) -> tuple[str, ..
     """Names in the order given, without repeats; the outlet's own name only where it signs alone or beside people."""
     declared = _tidy(_from_jsonld(head), set()) or _tidy(_from_meta(head), set())
     nobody = outlet | _organizations(head)
-    if any(_folded(name) not in nobody for name in declared):
+    if any(fold(name) not in nobody for name in declared):
         return declared
     # An outlet that signs its own stories is an author of sorts, but a byline that names a person is better.
     return next(filter(None, (_tidy(iter(names), nobody) for names in bylines(tree))), declared)
@@ -49,7 +50,7 @@ def _organizations(head: Head) -> set[str]:
     authors = head.article.get("author")
     listed = authors if isinstance(authors, list) else [authors]
     return {
-        _folded(text_of(author.get("name")))
+        fold(text_of(author.get("name")))
         for author in listed
         if isinstance(author, Mapping) and any("Organization" in kind for kind in types(author))
     }
@@ -111,11 +112,7 @@ def _tidy(values: Iterator[str], outlet: set[str]) -> tuple[str, ...]:
                 # `Ada Wire, professor of law at the University of …`
                 continue
             name = TAIL.sub("", PREFIX.sub("", part)).strip(" .:,-–—|")
-            folded = _folded(name)
+            folded = fold(name)
             if 1 < len(name) <= MAX_NAME and not NOT_A_NAME.search(name) and folded not in outlet:
                 names.setdefault(folded, name)
     return tuple(list(names.values())[:MAX_AUTHORS])
-
-
-def _folded(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name).casefold()

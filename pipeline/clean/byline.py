@@ -7,6 +7,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
+from pipeline.clean.instants import find_instant
 from pipeline.clean.scrub import one_line
 from pipeline.clean.tree import select
 
@@ -19,7 +20,7 @@ LINKS = etree.XPath("following::a[@href][position() <= 40]")
 AUTHOR_PATH = re.compile(r"/(?:authors?|autore?n?|auteurs?|reporters?|journalists?|profile|people|redaktion)/", re.I)
 PARAGRAPHS = etree.XPath("//p[normalize-space()]")
 SIGNED = re.compile(
-    r"(?:(?:Written |Reported |Text )?[Bb]y|BY|Автор[иа]?:|Текст:|Von|Par)\s+(?:[^\W\d_a-z][\w'’.-]*\s*){2,}"
+    r"(?:(?:Written |Reported |Text |Interview )?[Bb]y|BY|Автор[иа]?:|Текст:|Von|Par)\s+(?:[^\W\d_a-z][\w'’.-]*\s*){2,}"
 )
 NAME = re.compile(r"(?:[^\W\d_a-z][\w'’.-]+[\s/]*){2,6}")
 CLOCK = re.compile(r"\d[:.]\d\d")
@@ -52,11 +53,17 @@ def _signed(tree: HtmlElement) -> Iterator[str]:
     if any(element.tag == "h1" for element in elements):
         for element in islice(elements, NEAR_HEADLINE):
             line = one_line(str(element.text_content()))
-            if len(line) <= SIGNED_LENGTH and SIGNED.match(line) and not CLOCK.search(line):
+            if len(line) <= SIGNED_LENGTH and SIGNED.match(line) and not CLOCK.search(line := _without_date(line)):
                 # `By Ada Wire, Kyiv`: what follows the comma is a place unless it is a whole name.
                 first, *rest = line.split(",")
                 yield ", ".join([first, *(part for part in rest if " " in part.strip())])
                 return
+
+
+def _without_date(line: str) -> str:
+    """The part of a byline before the date that stands behind the name."""
+    dated = find_instant(line, "UTC")
+    return line[: line.find(dated.raw)].rstrip(" ,;|·•–—-") if dated and dated.raw in line else line
 
 
 def _is_byline(element: HtmlElement) -> bool:

@@ -65,6 +65,8 @@ LABELLED = etree.XPath(
 )
 MAX_LINE = 160
 """A date line is short; longer text is prose that mentions a date."""
+SHORTEST_HEADLINE = 16
+"""Characters: what is shorter can be the name of the outlet or of a section."""
 # Text pieces around the headline among which a date line without a telling class is looked for.
 AFTER_HEADING = etree.XPath("(following::text()[normalize-space()][not(parent::script)])[position() <= 14]")
 BEFORE_HEADING = etree.XPath("(preceding::text()[normalize-space()][not(parent::script)])[position() > last() - 4]")
@@ -117,7 +119,7 @@ def _candidates(tree: HtmlElement, head: Head, page: Page) -> Iterator[Candidate
     if page.entry and page.entry.published_at:
         at = page.entry.published_at
         yield "feed", page.entry.published_raw or at.isoformat(), Instant(at, page.entry.published_raw)
-    for instant in _visible(tree, page):
+    for instant in _visible(tree, head.title, page):
         yield "visible", instant.raw, instant
     yield from _from_url(page)
 
@@ -170,10 +172,10 @@ def _words_before(element: HtmlElement) -> str:
     return f"{(before or '')[-40:]} {own}"
 
 
-def _visible(tree: HtmlElement, page: Page) -> Iterator[Instant]:
+def _visible(tree: HtmlElement, title: str, page: Page) -> Iterator[Instant]:
     """Date lines a reader sees near the headline; lines that speak of an update are left out."""
     relative: list[Instant] = []
-    for line in _date_lines(tree):
+    for line in _date_lines(tree, title):
         line = _about_publication(line)
         instant = find_instant(line, page.timezone)
         if instant:
@@ -194,18 +196,28 @@ def _about_publication(line: str) -> str:
     return line[published.start() :] if published.start() > updated.start() else line[: updated.start()]
 
 
-def _date_lines(tree: HtmlElement) -> Iterator[str]:
+def _date_lines(tree: HtmlElement, title: str) -> Iterator[str]:
     """Short texts that may be the page's date: labelled as such, near the headline, or of a telling class."""
     for element in select(LABELLED, tree)[:10]:
         whole = element if len(element) else element.getparent()
         yield from _as_line(element if whole is None else whole)
-    heading = next(iter(tree.iter("h1")), None)
+    heading = _heading(tree, title)
     if heading is not None:
         pieces = select(AFTER_HEADING, heading) + select(BEFORE_HEADING, heading)
         yield from (piece for piece in map(one_line, map(str, pieces)) if len(piece) <= MAX_LINE)
     for element in select(DATE_CLASS, tree)[:40]:
         if not _is_elsewhere(element):
             yield from _as_line(element)
+
+
+def _heading(tree: HtmlElement, title: str) -> HtmlElement | None:
+    """The first h1; on a page without one, the first element whose own words are in the <title>."""
+    heading = next(tree.iter("h1"), None)
+    if heading is not None or not title:
+        return heading
+    elements = tree.iter("h2", "h3", "b", "strong", "font", "td", "div", "p", "span")
+    texts = ((element, one_line(element.text or "")) for element in elements)
+    return next((element for element, text in texts if len(text) >= SHORTEST_HEADLINE and text in title), None)
 
 
 def _as_line(element: HtmlElement) -> Iterator[str]:

@@ -15,6 +15,8 @@ FLOOR = 3
 """Fewer hits than this can be a name or a quoted example."""
 CODE_PAGES = ("cp1252", "cp1251")
 MENDED = "text: mojibake of the publisher undone"
+HALF_QUOTE = re.compile("â€(?![\u0080-\u00bf™œ“”˜¦])\ufffd?")
+"""A closing quote whose last byte, which cp1252 has no sign for, was dropped on the way."""
 ROUNDS = 2
 """Trips undone: three in a row have not been seen."""
 
@@ -39,6 +41,7 @@ def undo_mojibake(text: str) -> tuple[str, tuple[str, ...]]:
         for code_page in CODE_PAGES:
             to_byte, runs = _bytes_of(code_page)
             text = runs.sub(lambda found: _meant(found.group(), to_byte), text)  # noqa: B023
+        text = HALF_QUOTE.sub("”", text) if text != before else text
         is_mended = is_mended or text != before
     return text, (MENDED,) * is_mended
 

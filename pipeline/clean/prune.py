@@ -52,6 +52,8 @@ OWN_TEXT = 20
 """Characters directly inside an invented element that make it more than a wrapper."""
 LONG_CELL = 120
 """Characters of a table cell that is prose: figures and names stay below."""
+LONG_ANSWER = 60
+"""Characters of a definition that is prose: labels such as dates and places stay below."""
 CELLS = etree.XPath(f".//td[string-length(normalize-space(.)) > {LONG_CELL}]")
 
 FOREIGN = re.compile("|".join((COMMENTS, APPENDED, CONSENT, EMBEDDED, LAID_OVER)))
@@ -127,6 +129,17 @@ def _rename(tree: HtmlElement) -> None:
     for centred in tree.iter("center"):
         # Old pages; an unknown element to the extractor, which would glue its text to what follows.
         centred.tag = "div"
+    for described in list(tree.iter("dl")):
+        _open_answers(described)
+
+
+def _open_answers(described: HtmlElement) -> None:
+    """Questions and answers in a list of definitions become paragraphs: extractors leave out a short list of them."""
+    if not any(len(part.text_content()) >= LONG_ANSWER for part in described.iterchildren("dd")):
+        return
+    described.tag = "div"
+    for part in described.iterchildren("dt", "dd"):
+        part.tag = "p" if next(part.iterchildren(*BLOCKS, "p"), None) is None else "div"
 
 
 def _name_unknown(tree: HtmlElement) -> None:

@@ -91,6 +91,9 @@ GALLERY_PATH = re.compile(
     r"/(?:galler(?:y|ies)|photos?|photo-?(?:gallery|story|essay)|slideshows?|in-pictures|pictures|foto|fotos|media-gallery)/",
     re.I,
 )
+GALLERY_TITLE = re.compile(
+    r"^(?:in (?:pictures|photos)|photo (?:gallery|essay)|photos|gallery|фоторепортаж|фотогалерея)\b", re.I
+)
 FRONT_KINDS = frozenset(
     {"CollectionPage", "ItemList", "SearchResultsPage", "ProfilePage", "WebSite", "Blog", "AboutPage"}
 )
@@ -167,7 +170,7 @@ def refusal(page: Outline, title: str, lines: Sequence[str], url: str) -> Reject
         _by_title(title, prose)
         or _by_words(page, lines, prose, text)
         or _front(page, prose, url)
-        or _by_medium(page, prose, text, url)
+        or _by_medium(page, title, prose, text, url)
         or _stub(page, lines, prose)
     )
     if found:
@@ -246,7 +249,7 @@ def _front(page: Outline, prose: int, url: str) -> Rejection | None:
     return None
 
 
-def _by_medium(page: Outline, prose: int, text: int, url: str) -> Rejection | None:
+def _by_medium(page: Outline, title: str, prose: int, text: int, url: str) -> Rejection | None:
     """A page that is there for its film or its pictures; the caption is no story."""
     is_video = (
         page.declared.og_type.startswith("video") or VIDEO_PATH.search(url) or "VideoObject" in page.declared.kinds
@@ -257,7 +260,7 @@ def _by_medium(page: Outline, prose: int, text: int, url: str) -> Rejection | No
         and prose < (200 if page.declared.is_article else 450)
     ):
         return Rejection(R.VIDEO_PAGE, f"a film with {prose} characters of prose")
-    is_gallery = GALLERY_PATH.search(url) or "ImageGallery" in page.declared.kinds
+    is_gallery = GALLERY_PATH.search(url) or GALLERY_TITLE.search(title) or "ImageGallery" in page.declared.kinds
     if is_gallery and page.images >= 4 and prose < 120 * page.images:
         return Rejection(R.GALLERY, f"{page.images} pictures, {text} characters of text")
     return None

@@ -14,6 +14,11 @@ MARKUP_AGAIN = re.compile(r"<(?:/head|body|main|article|section|h[1-6]|div|p|tab
 ESCAPED = re.compile(
     r"&lt;(?P<tag>/?(?:p|br|div|h[2-6]|strong|em|b|i|a|blockquote|ul|ol|li)\b(?:(?!&[lg]t;)[^<>]){0,300})&gt;", re.I
 )
+TWICE = re.compile(
+    r"&amp;(?=(?:quot|apos|nbsp|[lr][sd]quo|[bs]dquo|[lr]aquo|[nm]dash|hellip|shy|rsaquo|lsaquo|#0?39|#8\d{3}|#x20\w\w);)",
+    re.I,
+)
+"""References that were escaped once too often: quotes, dashes and spaces, which no text about markup is full of."""
 ESCAPED_FLOOR = 4
 """Escaped paragraphs, more of them than real ones, that make a text escaped markup and no lesson about markup."""
 SWALLOWED = 3
@@ -37,7 +42,7 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
         text = REFERENCE.sub(lambda found: _referenced(found, illegal), text)
         if illegal:
             flags = (f"text: references to {', '.join(sorted(set(illegal))[:8])} removed from page",)
-    return _with_ends(text), flags
+    return _with_ends(TWICE.sub("&", text) if "&amp;" in text else text), flags
 
 
 def _with_ends(text: str) -> str:

@@ -38,7 +38,6 @@ ADJACENT = 3
 LONGEST_PLAIN = 400
 PLACE_LENGTH = 20
 """Letters of a place or an agency that a page sets before the sentence that it describes itself with."""
-NOT_WORD = re.compile(r"[\W_]+")
 SHORTEST, LONGEST = 40, 700
 """Characters: below are labels, above are bodies."""
 
@@ -83,10 +82,10 @@ def _near_headline(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 def with_lead(lead: str, lines: Sequence[str]) -> tuple[str, ...]:
     """The lines with the standfirst in front, unless they hold it already."""
-    if not lead or not lines or _start(lead) in NOT_WORD.sub("", " ".join(lines).casefold()):
+    if not lead or not lines or _start(lead) in fold(" ".join(lines)):
         return tuple(lines)
     return (lead, *lines)
 
 
 def _start(text: str) -> str:
-    return NOT_WORD.sub("", text.casefold())[:40]
+    return fold(text)[:40]

@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from pipeline.clean.head import Head
+from pipeline.clean.lines import fold
 from pipeline.clean.scrub import one_line
 
 SEPARATOR = re.compile(r"\s+[|*·•»›ㅣ–—-]+\s+|\s*[|ㅣ]\s*|\s+::\s+|\s+/\s+(?=[^/]*$)")
-WORDS = re.compile(r"[\W_]+")
 SITE_WORDS = re.compile(r"\b(?:news|online|media|home|official site)\b|\.(?:com|net|org|ua|uk|eu|de|fr|co)\b", re.I)
 MARKUP = re.compile(r"</?(?:b|i|em|strong|br|span|p|sup|sub)\b[^>]*>", re.I)
 GENERIC = re.compile(r"^(?:home(?:page)?|untitled|index|news|article|404|loading\W*|document)$", re.I)
@@ -66,7 +66,7 @@ def site_names(head: Head, url: str) -> set[str]:
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     declared = [head.first("og:site_name"), head.first("application-name"), named if isinstance(named, str) else ""]
     labels = [host, host.rsplit(".", 1)[0], host.split(".")[0]]
-    return {folded for folded in map(_folded, [*declared, *labels]) if len(folded) > 1}
+    return {folded for folded in map(fold, [*declared, *labels]) if len(folded) > 1}
 
 
 def without_site_name(title: str, names: set[str], headings: list[str]) -> str:
@@ -98,12 +98,12 @@ def _without_edge(title: str, names: set[str]) -> str:
 
 
 def _names_site(part: str, names: set[str]) -> bool:
-    folded = _folded(part)
+    folded = fold(part)
     if not folded or len(part) > 60:
         return False
     if folded in names:
         return True
-    bare = _folded(SITE_WORDS.sub("", part))
+    bare = fold(SITE_WORDS.sub("", part))
     return bool(bare) and any(
         bare == name or (len(bare) > 3 and (name == "the" + bare or bare == "the" + name)) for name in names
     )
@@ -111,12 +111,12 @@ def _names_site(part: str, names: set[str]) -> bool:
 
 def _heading_in_title(tree: HtmlElement, headings: list[str], title: str) -> str:
     """The heading that <title> begins with, an h1 if one does: pages put logos and section names into h1 too."""
-    folded = _folded(title)
+    folded = fold(title)
     lower = (one_line(_heading_text(heading)) for heading in islice(tree.iter("h2", "h3"), LOWER_HEADINGS))
     for text in (*headings, *lower):
-        if len(text) > 15 and folded.startswith(_folded(text)) and _folded(text):
+        if len(text) > 15 and folded.startswith(fold(text)) and fold(text):
             return text
-    return next((text for text in headings if len(text) > 10 and _folded(text) in folded), "")
+    return next((text for text in headings if len(text) > 10 and fold(text) in folded), "")
 
 
 def _uncut(title: str, others: list[str]) -> str:
@@ -125,7 +125,3 @@ def _uncut(title: str, others: list[str]) -> str:
     if len(stem) < CUT_LENGTH or not title.endswith(("…", "...")):
         return title
     return next((other for other in others if other.startswith(stem) and len(other) > len(stem) + 3), title)
-
-
-def _folded(text: str) -> str:
-    return WORDS.sub("", text).casefold()

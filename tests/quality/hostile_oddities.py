@@ -28,6 +28,19 @@ def dl_qa() -> Hostile:
 
 
 @hostile
+def dl_qa_behind_paragraphs() -> Hostile:
+    answers = f"<dl><dt>{STORY[-2]}</dt><dd>{STORY[-1]}</dd></dl>"
+    return Hostile(story_page(paragraphs(STORY[:-2]) + answers))
+
+
+@hostile
+def quotes_escaped_twice() -> Hostile:
+    told = [f"“{line}” he said." for line in STORY]
+    markup = paragraphs(told).replace("“", "&amp;ldquo;").replace("”", "&amp;rdquo;").replace(" he", "&amp;nbsp;he")
+    return Hostile(story_page(markup), tuple(told))
+
+
+@hostile
 def font_paras() -> str:
     return (
         f"<html><head><title>{TITLE}</title></head><body bgcolor=#fff><font face=Arial size=4><b>{TITLE}</b></font><br><br>"

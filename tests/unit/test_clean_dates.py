@@ -135,6 +135,16 @@ VISIBLE = '<h1>Head</h1><p class="date">15 January 2025, 12:00</p>'
 FEED = Entry("k", "https://a.example/story", published_at=utc("2025-01-14T10:00:00"))
 
 
+def test_a_page_without_h1_has_its_date_beside_the_words_of_its_title() -> None:
+    table = "<td><b>Talks end with a treaty</b><br><i>18.01.2025 14:05 | Ada Wire</i><p>Text of 3 March 2024.</p></td>"
+    page = f"<html><head><title>Daily :: Talks end with a treaty</title></head><body><table><tr>{table}</table></body>"
+    tree = parse(page)
+    assert not isinstance(tree, Rejection)
+    url = "https://a.example/story"
+    found = dates_of(tree, read_head(tree, {url}), Page(page.encode(), url, url, NOW, "text/html", None, KYIV))
+    assert (found.source, found.raw) == ("visible", "18.01.2025 14:05")
+
+
 def test_order_of_trust() -> None:
     dated_url = "https://a.example/2025/01/16/story"
     rest = [JSONLD, OPENGRAPH, META, TIME, VISIBLE]

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.clean.decode import Decoded, codec_name, declared_charsets, decode
-from pipeline.clean.mojibake import has_mojibake
+from pipeline.clean.mojibake import MENDED, has_mojibake, undo_mojibake
 from pipeline.clean.plausible import strangeness
 from pipeline.clean.scrub import has_controls, scrub
 from pipeline.model import Rejection, RejectionReason
@@ -86,6 +86,12 @@ def test_mojibake_is_seen_and_french_is_not_mojibake() -> None:
     assert has_mojibake("donâ€™t, wonâ€™t, canâ€™t")
     assert has_mojibake("Привіт, друзі мої".encode().decode("cp1251", "replace") * 2)
     assert not has_mojibake("À l’Élysée, le président a déclaré que l’été serait décisif. Ça ira à Âge égal.")
+
+
+@pytest.mark.parametrize("lost", ["", "\ufffd", "\x9d"])
+def test_a_closing_quote_is_mended_when_its_last_byte_was_dropped(lost: str) -> None:
+    broken = f"â€œWe keep our word,â€{lost} he said. It isnâ€™t â€œoverâ€{lost}."
+    assert undo_mojibake(broken) == ("“We keep our word,” he said. It isn’t “over”.", (MENDED,))
 
 
 def test_scrub_removes_what_cannot_be_stored_and_names_it() -> None:

@@ -86,6 +86,8 @@ def test_authors_from_meta_and_byline() -> None:
 def test_a_signed_line_without_a_telling_class() -> None:
     assert authors("<body><h1>Head</h1><p>By Ada Wire and Bo Line</p><p>Text.</p>") == ("Ada Wire", "Bo Line")
     assert authors("<body><h1>Head</h1><p>Автор: Олена Коваль</p>") == ("Олена Коваль",)
+    assert authors("<body><h1>Head</h1><p>Автор: Олена Коваль, 18 листопада 2025, 14:05</p>") == ("Олена Коваль",)
+    assert authors("<body><h1>Head</h1><div>Interview by Ada Wire · 5 October 2025</div>") == ("Ada Wire",)
     assert authors("<body><h1>Head</h1><p>By Monday the talks were over.</p>") == ()
 
 

@@ -83,6 +83,15 @@ def test_repair_of_references_titles_and_comments() -> None:
     assert flags == ("text: references to NUL, U+110000, U+D800 removed from page",)
 
 
+def test_references_that_were_escaped_twice_are_mended_and_a_lesson_about_markup_is_not() -> None:
+    assert (
+        repair("<p>&amp;ldquo;Yes&amp;rdquo;&amp;nbsp;&amp;#8211; no</p>")[0]
+        == "<p>&ldquo;Yes&rdquo;&nbsp;&#8211; no</p>"
+    )
+    lesson = "<p>write &amp;lt;p&amp;gt; and &amp;amp; here</p>"
+    assert repair(lesson)[0] == lesson
+
+
 def test_repair_leaves_a_sound_page_alone() -> None:
     page = "<html><head><title>T</title></head><body><!-- c --><p>a &amp; b &#8211; c</p></body></html>"
     assert repair(page) == (page, ())
