@@ -78,8 +78,20 @@ def read_group(tokens: Sequence[Token], head: int) -> Group:
             if at >= 0 and tokens[at].lower in NEGATORS and tokens[at].lower != "no":
                 group.negated = True
                 group.start = at
+            elif at >= 0:
+                _duty(group, tokens, at)
             break
     return group
+
+
+def _duty(group: Group, tokens: Sequence[Token], at: int) -> None:
+    """Read "has to" and "ought to" before a verb as "must"; "did not have to" obliges nobody."""
+    if tokens[at].lower in OBLIGES and not any(token.tag in "mznt" for token in tokens[max(0, at - 2) : at]):
+        group.modal, group.to, group.start = "must", False, at
+
+
+OBLIGES = frozenset({"has", "have", "ought"})
+"""Words that make a duty of a "to"; after another auxiliary ("would first have to") they tell what would be needed."""
 
 
 def _joins(group: Group, token: Token) -> bool:

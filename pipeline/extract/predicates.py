@@ -190,6 +190,8 @@ TAKES_NOUN = (
     "key to",
     "receptive to",
     "sympathetic to",
+    "objection to",
+    "objections to",
 )
 """Predicates whose "to" is a preposition: "committed to a force", "opposed to the loan"."""
 
