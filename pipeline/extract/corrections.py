@@ -282,6 +282,14 @@ def _owned_plan(draft: Draft, meaning: Meaning) -> Meaning:
     return meaning
 
 
+def _stands_up_for(draft: Draft, meaning: Meaning) -> Meaning:
+    """To have defended a force or guarantees is to argue for them; a sky or a sea is guarded."""
+    argued = draft.head.lemma == "defend" and len(draft.chain) == 1 and draft.head.form == "finite"
+    if argued and meaning.force is Force.IMPLEMENT and not {INS.AIR, INS.MARITIME} & set(draft.instruments):
+        return _turn(meaning, Force.SUPPORT, "argues")
+    return meaning
+
+
 RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     _said_of_ukraine,
     _offers_own,
@@ -304,6 +312,7 @@ RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     _floated,
     _joins_text,
     _closes,
+    _stands_up_for,
     _ready_to_offer,
     _aid_package,
     _stays_armed,

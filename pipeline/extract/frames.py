@@ -148,6 +148,8 @@ class FrameReader:
             warner = next((p for p in clause.predicates if p.lemma == "warn" and p.start < head.start), None)
             if warner is not None:
                 return self.subjects.subject(reading, clause, warner)
+        if head.lemma.startswith("under ") and reading.words[head.end : head.end + 1] == ["in"]:
+            return self.subjects.actors.heads(reading.tokens, head.end + 1, clause.end) or draft.speaker
         found = self.subjects.subject(reading, clause, head)
         if found and self._is_said_of_ukraine(draft, found):
             return draft.speaker

@@ -63,6 +63,10 @@ def read_group(tokens: Sequence[Token], head: int) -> Group:
     at = head - 1
     while at >= 0:
         token = tokens[at]
+        if token.lower == "circumstances" and at > 1 and tokens[at - 2].lower == "under":
+            group.negated |= tokens[at - 1].lower == "no"
+            at -= 3
+            continue
         if not _joins(group, token):
             break
         if token.tag != "y":
