@@ -290,7 +290,17 @@ def _stands_up_for(draft: Draft, meaning: Meaning) -> Meaning:
     return meaning
 
 
+def _only_warned_of(draft: Draft, meaning: Meaning) -> Meaning | None:
+    """What somebody warns that "this" or "it" will bring is no promise of his."""
+    governor, clause = draft.clause.governor, draft.clause
+    warned = governor is not None and governor.lemma.startswith("warn")
+    subject = set(draft.reading.words[clause.start : draft.head.group]) - {"that"}
+    brings = meaning.force in (Force.PLEDGE, Force.CONCEDE, Force.SUPPORT)
+    return None if warned and brings and subject and subject <= {"this", "it", "such"} else meaning
+
+
 RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
+    _only_warned_of,
     _said_of_ukraine,
     _offers_own,
     _warns,

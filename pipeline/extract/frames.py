@@ -144,12 +144,8 @@ class FrameReader:
             return agent or ([] if head.form == "part" or clause.intro == "rel" or done else draft.speaker)
         if _is_impersonal(reading.tokens, clause, head):
             return draft.speaker
-        if head.kind is Kind.PHRASE and head.force is Force.THREATEN:
-            warner = next((p for p in clause.predicates if p.lemma == "warn" and p.start < head.start), None)
-            if warner is not None:
-                return self.subjects.subject(reading, clause, warner)
-        if head.lemma.startswith("under ") and reading.words[head.end : head.end + 1] == ["in"]:
-            return self.subjects.actors.heads(reading.tokens, head.end + 1, clause.end) or draft.speaker
+        if head.kind is Kind.PHRASE and (named := self._of_phrase(draft)):
+            return named
         found = self.subjects.subject(reading, clause, head)
         if found and self._is_said_of_ukraine(draft, found):
             return draft.speaker
@@ -157,6 +153,16 @@ class FrameReader:
             own = head.negated and head.force is Force.READY
             return draft.speaker if own else self.subjects.others(reading, clause, draft.speaker)
         return found or self.subjects.for_whom(reading, clause, head) or self._by_speaker(draft)
+
+    def _of_phrase(self, draft: Draft) -> list[Named]:
+        """Whose a fixed wording is where no subject tells: who warns, the capital in which a thing is weighed."""
+        reading, clause, head = draft.reading, draft.clause, draft.head
+        if head.force is Force.THREATEN:
+            warner = next((p for p in clause.predicates if p.lemma == "warn" and p.start < head.start), None)
+            return self.subjects.subject(reading, clause, warner) if warner is not None else []
+        if head.lemma.startswith("under ") and reading.words[head.end : head.end + 1] == ["in"]:
+            return self.subjects.actors.heads(reading.tokens, head.end + 1, clause.end)
+        return []
 
     def _is_hearsay(self, draft: Draft) -> bool:
         """Whether a quoted speaker tells what "he" wants: no act of anybody but the speaker can be read from it."""

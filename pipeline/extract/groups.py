@@ -63,8 +63,7 @@ def read_group(tokens: Sequence[Token], head: int) -> Group:
     at = head - 1
     while at >= 0:
         token = tokens[at]
-        if token.lower == "circumstances" and at > 1 and tokens[at - 2].lower == "under":
-            group.negated |= tokens[at - 1].lower == "no"
+        if _is_vow(group, tokens, at):
             at -= 3
             continue
         if not _joins(group, token):
@@ -76,16 +75,30 @@ def read_group(tokens: Sequence[Token], head: int) -> Group:
             group.negated = True
             group.start = at
             at -= 1
-        if group.to and token.tag == "t" and at >= 0 and tokens[at].lower == "yet":
-            group.negated = group.perfect = True
         if group.to and token.tag == "t":
-            if at >= 0 and tokens[at].lower in NEGATORS and tokens[at].lower != "no":
-                group.negated = True
-                group.start = at
-            elif at >= 0:
-                _duty(group, tokens, at)
+            if at >= 0:
+                _before_to(group, tokens, at)
             break
     return group
+
+
+def _before_to(group: Group, tokens: Sequence[Token], at: int) -> None:
+    """Take note of the word before the "to" of an infinitive: "yet to", "not to", "has to"."""
+    lower = tokens[at].lower
+    if lower == "yet":
+        group.negated = group.perfect = True
+    if lower in NEGATORS and lower != "no":
+        group.negated = True
+        group.start = at
+    else:
+        _duty(group, tokens, at)
+
+
+def _is_vow(group: Group, tokens: Sequence[Token], at: int) -> bool:
+    """Whether "under no circumstances" or "under any circumstances" ends here; the group takes note of the "no"."""
+    found = tokens[at].lower == "circumstances" and at > 1 and tokens[at - 2].lower == "under"
+    group.negated |= found and tokens[at - 1].lower == "no"
+    return found
 
 
 def _duty(group: Group, tokens: Sequence[Token], at: int) -> None:
