@@ -147,12 +147,19 @@ def _as_utf8(body: bytes, declared: tuple[str, ...]) -> Decoded | None:
         return None
     try:
         text = body.decode("utf-8")
-    except UnicodeDecodeError:
-        return _as_damaged_utf8(body) or _as_mixed(body)
+    except UnicodeDecodeError as error:
+        return _as_cut_utf8(body, error) or _as_damaged_utf8(body) or _as_mixed(body)
     lying = [label for label in declared if codec_name(label) != "utf-8"]
     if lying and not text.isascii():
         return Decoded(text, "utf-8", (f"bad_charset: declared {lying[0]}, is utf-8",))
     return Decoded(text, "utf-8")
+
+
+def _as_cut_utf8(body: bytes, error: UnicodeDecodeError) -> Decoded | None:
+    """UTF-8 whose transfer broke off inside its last character: nothing else is wrong with it."""
+    if error.reason != "unexpected end of data" or body[: error.start].isascii():
+        return None
+    return Decoded(body[: error.start].decode("utf-8"), "utf-8", ("bad_charset: ends inside a character",))
 
 
 def _as_mixed(body: bytes) -> Decoded | None:

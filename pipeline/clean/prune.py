@@ -146,8 +146,14 @@ def _name_unknown(tree: HtmlElement) -> None:
     """Elements of a page's own invention that hold text become paragraphs: extractors glue unknown ones together."""
     for element in select(INVENTED, tree):
         parent = element.getparent()
-        if len(element.text or "") >= OWN_TEXT and (parent is None or not (parent.text or "").strip()):
+        if len(_first_words(element)) >= OWN_TEXT and (parent is None or not (parent.text or "").strip()):
             element.tag = "p" if next(element.iterchildren(*BLOCKS, "p"), None) is None else "div"
+
+
+def _first_words(element: HtmlElement) -> str:
+    """What an element begins with, directly or in the inline element that it begins with; a link is not its own."""
+    first = next(element.iterchildren("span", "b", "strong", "em", "i"), None)
+    return (element.text or "").strip() or (first.text or "" if first is not None else "")
 
 
 @lru_cache(maxsize=8_192)

@@ -34,6 +34,12 @@ def dl_qa_behind_paragraphs() -> Hostile:
 
 
 @hostile
+def paragraphs_of_spans_in_invented_elements() -> Hostile:
+    told = "".join(f"<x-line><span>{line[:40]}</span><span>{line[40:]}</span></x-line>" for line in STORY)
+    return Hostile(story_page(f"<x-text>{told}</x-text>"))
+
+
+@hostile
 def quotes_escaped_twice() -> Hostile:
     told = [f"“{line}” he said." for line in STORY]
     markup = paragraphs(told).replace("“", "&amp;ldquo;").replace("”", "&amp;rdquo;").replace(" he", "&amp;nbsp;he")

@@ -59,6 +59,11 @@ def test_windows_quotes_inside_utf8_are_quotes() -> None:
     assert "“tak”" in text_of(decode(raw, "text/html; charset=utf-8"))
 
 
+def test_a_page_that_breaks_off_inside_a_character_loses_only_that() -> None:
+    answer = decode("<p>“Yes”, he said. Кінець".encode()[:-1], "text/html; charset=utf-8")
+    assert answer == Decoded("<p>“Yes”, he said. Кінец", "utf-8", ("bad_charset: ends inside a character",))
+
+
 def test_noise_is_refused() -> None:
     answer = decode(bytes((i * 37 + i // 7 * 101) % 256 for i in range(4_000)), "text/html")
     assert isinstance(answer, Rejection)
