@@ -28,18 +28,6 @@ def dl_qa() -> Hostile:
 
 
 @hostile
-def dl_qa_behind_paragraphs() -> Hostile:
-    answers = f"<dl><dt>{STORY[-2]}</dt><dd>{STORY[-1]}</dd></dl>"
-    return Hostile(story_page(paragraphs(STORY[:-2]) + answers))
-
-
-@hostile
-def paragraphs_of_spans_in_invented_elements() -> Hostile:
-    told = "".join(f"<x-line><span>{line[:40]}</span><span>{line[40:]}</span></x-line>" for line in STORY)
-    return Hostile(story_page(f"<x-text>{told}</x-text>"))
-
-
-@hostile
 def quotes_escaped_twice() -> Hostile:
     told = [f"“{line}” he said." for line in STORY]
     markup = paragraphs(told).replace("“", "&amp;ldquo;").replace("”", "&amp;rdquo;").replace(" he", "&amp;nbsp;he")
