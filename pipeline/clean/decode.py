@@ -69,6 +69,8 @@ PIECE = re.compile(rb"(?=<)|(?<=>)|(?<=\n)")
 HIGH = bytes(range(0x80, 0x100))
 LEAST_SOUND = 20
 """Bytes beyond ASCII that are UTF-8, so that a page counts as mixed: in a code page next to none are, by chance."""
+LEAST_DECLARED = 6
+"""The same where the page says that it is UTF-8: a pair of quotation marks."""
 WIDE = 0.2
 """Share of zero bytes on one side that makes UTF-16: the markup around a Cyrillic text alone has more."""
 STRANGE = 0.12
@@ -148,7 +150,7 @@ def _as_utf8(body: bytes, declared: tuple[str, ...]) -> Decoded | None:
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _as_cut_utf8(body, error) or _as_damaged_utf8(body) or _as_mixed(body)
+        return _as_cut_utf8(body, error) or _as_damaged_utf8(body) or _as_mixed(body, declared)
     lying = [label for label in declared if codec_name(label) != "utf-8"]
     if lying and not text.isascii():
         return Decoded(text, "utf-8", (f"bad_charset: declared {lying[0]}, is utf-8",))
@@ -162,12 +164,13 @@ def _as_cut_utf8(body: bytes, error: UnicodeDecodeError) -> Decoded | None:
     return Decoded(body[: error.start].decode("utf-8"), "utf-8", ("bad_charset: ends inside a character",))
 
 
-def _as_mixed(body: bytes) -> Decoded | None:
+def _as_mixed(body: bytes, declared: tuple[str, ...]) -> Decoded | None:
     """A page whose parts are in UTF-8 and in a code page, as templates and databases of different age make it."""
     pieces = PIECE.split(body)
     foreign = [piece for piece in pieces if not _is_utf8(piece)]
     sound = sum(len(piece) - len(piece.translate(None, HIGH)) for piece in pieces if _is_utf8(piece))
-    if not foreign or sound < LEAST_SOUND:
+    least = LEAST_DECLARED if "utf-8" in map(codec_name, declared) else LEAST_SOUND
+    if not foreign or sound < least:
         return None
     rest = _as_code_page(b"\n".join(foreign), ())
     if isinstance(rest, Rejection):

@@ -20,6 +20,16 @@ COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|(?<![:"\w])//[^\n]*', re.S)
 TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.S)
 BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
 
+SALVAGED = {
+    "@type": re.compile(r'"@type"\s*:\s*"(\w*(?:Article|Posting))"'),
+    "datePublished": re.compile(r'"datePublished"\s*:\s*"([^"\n]{8,40})"'),
+    "dateModified": re.compile(r'"dateModified"\s*:\s*"([^"\n]{8,40})"'),
+    "author": re.compile(
+        r'"author"\s*:\s*[\[{\s]*(?:"@type"\s*:\s*"Person"\s*,\s*)?(?:"name"\s*:\s*)?"([^"@\n]{3,80})"'
+    ),
+}
+"""Where the facts stand in a script with a quote too many or an end too few."""
+
 MAX_SCRIPT = 1_000_000
 """Characters of one script: real ones stay under 200,000 even with the whole body inside."""
 MAX_NODES = 2_000
@@ -100,6 +110,11 @@ def _unescaped(source: str) -> str:
 
 def _leading_value(source: str) -> object:
     """The first whole object or list of a script with something behind it."""
+    value = _first_value(source)
+    return _salvaged(source) if value is None else value
+
+
+def _first_value(source: str) -> object:
     start = min((i for i in (source.find("{"), source.find("[")) if i >= 0), default=-1)
     if start < 0:
         return None
@@ -107,6 +122,15 @@ def _leading_value(source: str) -> object:
         return json.JSONDecoder(strict=False).raw_decode(_without_comments(source[start:]))[0]
     except (ValueError, RecursionError):
         return None
+
+
+def _salvaged(source: str) -> object:
+    """Of an article that no repair makes readable, its type, dates and first author; None of anything else."""
+    facts: dict[str, object] = {
+        key: found[1] for key, shape in SALVAGED.items() if (found := shape.search(source)) is not None
+    }
+    kind = facts.get("@type")
+    return facts if isinstance(kind, str) and ARTICLE_TYPES.search(kind) else None
 
 
 def _walk(value: object) -> Iterator[Node]:

@@ -64,6 +64,12 @@ def test_a_page_that_breaks_off_inside_a_character_loses_only_that() -> None:
     assert answer == Decoded("<p>“Yes”, he said. Кінец", "utf-8", ("bad_charset: ends inside a character",))
 
 
+def test_one_stray_byte_does_not_make_a_declared_utf8_page_another_charset() -> None:
+    page = f"<meta charset=utf-8><p>{'The minister said so in May. ' * 9}</p><p>“Yes”</p><p>Caf? owner</p>"
+    answer = decode(page.encode().replace(b"f?", b"f\xe9"), "text/html")
+    assert text_of(answer) == page.replace("f?", "fé")
+
+
 def test_noise_is_refused() -> None:
     answer = decode(bytes((i * 37 + i // 7 * 101) % 256 for i in range(4_000)), "text/html")
     assert isinstance(answer, Rejection)

@@ -83,6 +83,19 @@ def test_authors_from_meta_and_byline() -> None:
     assert authors("<body><div class='byline'>By <a href='/author/ada'>Ada Wire</a> | 3 min</div>") == ("Ada Wire",)
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '{"@type":"NewsArticle","headline":"They "agree"","datePublished":"2025-01-10T10:00:00Z",'
+        '"author":{"@type":"Person","name":"Ada Wire"}}',
+        '{"@type":"NewsArticle","datePublished":"2025-01-10T10:00:00Z","author":[{"name":"Ada Wire"}]',
+    ],
+)
+def test_jsonld_that_cannot_be_read_still_tells_date_and_author(broken: str) -> None:
+    (node,) = read_jsonld(tree_of(f'<script type="application/ld+json">{broken}</script>'))
+    assert (node["@type"], node["datePublished"], node["author"]) == ("NewsArticle", "2025-01-10T10:00:00Z", "Ada Wire")
+
+
 def test_a_signed_line_without_a_telling_class() -> None:
     assert authors("<body><h1>Head</h1><p>By Ada Wire and Bo Line</p><p>Text.</p>") == ("Ada Wire", "Bo Line")
     assert authors("<body><h1>Head</h1><p>Автор: Олена Коваль</p>") == ("Олена Коваль",)
