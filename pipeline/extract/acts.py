@@ -196,8 +196,12 @@ def _end(words: Sequence[str | None], tokens: Sequence[Token], index: int) -> in
     return at
 
 
+NOT = frozenset({"not", "n't", "never"})
+"""Behind a verb these begin another one: "does not rule out taking part in" is no "do one's part in"."""
+
+
 def _find(word: str, tokens: Sequence[Token], start: int, stop: int) -> int:
-    """The first token in [start, stop) that is the word, with no mark or verb before it; else -1.
+    """The first token in [start, stop) that is the word, with no mark, verb or "not" before it; else -1.
 
     The name of a meeting can begin with the word: "held talks in Geneva".
     """
@@ -205,7 +209,7 @@ def _find(word: str, tokens: Sequence[Token], start: int, stop: int) -> int:
         token = tokens[at]
         if token.lower == word or (token.tag == "s" and token.lower.startswith(word + " ")):
             return at
-        if token.tag in ";,cxhmzvw":
+        if token.tag in ";,cxhmzvw" or token.lower in NOT:
             return -1
     return -1
 

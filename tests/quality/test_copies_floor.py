@@ -99,7 +99,12 @@ def test_each_kind_of_copy_is_found(answers: dict[tuple[Key, Key], bool]) -> Non
 
 def test_fingerprints_are_taken_fast_enough() -> None:
     bodies = list(texts().values())
-    begun = time.process_time()
-    for body in bodies:
-        fingerprint(body)
-    assert len(bodies) / (time.process_time() - begun) >= LEAST_A_SECOND
+
+    def seconds() -> float:
+        begun = time.process_time()
+        for body in bodies:
+            fingerprint(body)
+        return time.process_time() - begun
+
+    # The best of three: other work on the machine only ever adds to it.
+    assert len(bodies) / min(seconds() for _ in range(3)) >= LEAST_A_SECOND

@@ -165,3 +165,15 @@ def test_explain_says_why_a_rule_was_blocked() -> None:
     assert "fired" in outcomes
     assert any(outcome != "fired" for outcome in outcomes)
     assert explain(document("Taiwan news")).gate
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act"),
+    [
+        ("Sweden does not rule out taking part in a peacekeeping force in Ukraine.", "CONSIDER"),
+        ("Sweden will do its part in a peacekeeping force in Ukraine.", "PLEDGE"),
+        ("Sweden does not take part in a peacekeeping force in Ukraine.", "REJECT"),
+    ],
+)
+def test_a_wording_with_a_gap_reaches_over_no_negator(sentence: str, act: str) -> None:
+    assert told(sentence) == [(act, ("SWE",), ("TROOPS",))]

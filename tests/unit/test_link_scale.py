@@ -26,8 +26,8 @@ FIRST_DAY = date(2024, 1, 1)
 A_DAY = 25
 """Reports a day, as a busy day brings: the density stays the same however many days there are."""
 ACTORS = ("GBR", "FRA", "DEU", "POL", "ITA", "USA", "RUS", "UKR", "EU", "NATO", "COTW")
-MOST_RATIO = 3
-"""Twice the reports take twice the time; four times would be quadratic, the rest is left to a busy machine."""
+FEW, MANY, MOST_RATIO = 1_000, 8_000, 24
+"""Eight times the reports take about eight times the time; 64 times would be quadratic, the rest is for the machine."""
 
 
 def report(number: int) -> Report:
@@ -58,13 +58,16 @@ def report(number: int) -> Report:
 
 
 def seconds(reports: list[Report]) -> float:
-    """Processor time of linking them, which other work on the machine hardly touches."""
-    start = process_time()
-    link(reports, ())
-    return process_time() - start
+    """Processor time of linking them, the best of three: other work on the machine only ever adds to it."""
+
+    def once() -> float:
+        start = process_time()
+        link(reports, ())
+        return process_time() - start
+
+    return min(once() for _ in range(3))
 
 
-def test_twice_the_reports_take_about_twice_the_time():
-    reports = [report(number) for number in range(5_000)]
-    seconds(reports[:500])  # The first run pays for what Python sets up once.
-    assert seconds(reports) < MOST_RATIO * seconds(reports[:2_500])
+def test_many_reports_take_as_much_longer_as_they_are_more():
+    reports = [report(number) for number in range(MANY)]
+    assert seconds(reports) < MOST_RATIO * seconds(reports[:FEW])
