@@ -9,7 +9,7 @@ confidence. Whatever goes wrong costs one article its second opinion, and leaves
 
 from pipeline.opinion.endpoint import Endpoint
 from pipeline.opinion.extractor import OPINION_VERSION, OpinionExtractor
-from pipeline.opinion.validator import DatedPhrase, Grounds, Judgement, Stretch, judge
+from pipeline.opinion.validator import DatedPhrase, Grounds, Judgement, Stretch, judge, place
 
 __all__ = [
     "OPINION_VERSION",
@@ -20,4 +20,5 @@ __all__ = [
     "OpinionExtractor",
     "Stretch",
     "judge",
+    "place",
 ]

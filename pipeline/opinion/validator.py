@@ -115,10 +115,11 @@ def judge(document: Document, content: str, grounds: Grounds, extractor: str) ->
             continue
         if not any(_tells_same(mention, other) for other in mentions):
             mentions.append(mention)
-    return Judgement(tuple(sorted(mentions, key=_place)), tuple(dropped))
+    return Judgement(tuple(sorted(mentions, key=place)), tuple(dropped))
 
 
-def _place(mention: Mention) -> tuple[bool, int]:
+def place(mention: Mention) -> tuple[bool, int]:
+    """Where a mention stands, to sort by: the title first, then code points."""
     return mention.evidence.field != "title", mention.evidence.start
 
 

@@ -12,7 +12,7 @@ from pipeline.extract.lexicon import BodyEntry, CountryEntry, Lexicon, PersonEnt
 from pipeline.extract.sentences import Sentence, split_sentences
 from pipeline.load import Outcome
 from pipeline.model import Article, Document, Fault, Mention
-from pipeline.opinion import Endpoint, Grounds, OpinionExtractor
+from pipeline.opinion import Endpoint, Grounds, OpinionExtractor, place
 from pipeline.opinion.extractor import Means
 from pipeline.opinion.store import AnswerStore
 from pipeline.settings import Settings
@@ -109,15 +109,11 @@ class WithOpinion:
             for mention in self._opinion.extract(document)
             if not any(_tells_same(mention, other) for other in mentions)
         ]
-        return tuple(sorted((*mentions, *added), key=_place)) if added else mentions
+        return tuple(sorted((*mentions, *added), key=place)) if added else mentions
 
     def take_faults(self) -> tuple[Fault, ...]:
         """The second opinion's faults since the last call."""
         return self._opinion.take_faults()
-
-
-def _place(mention: Mention) -> tuple[bool, int]:
-    return mention.evidence.field != "title", mention.evidence.start
 
 
 def _tells_same(one: Mention, other: Mention) -> bool:
