@@ -6,7 +6,7 @@ from html import escape
 
 HEIGHT, GAP, LEFT, TOP, BOTTOM = 160, 2, 56, 8, 24
 """Sizes in user units of the picture, which is stretched to the width of the page and scrolls on a narrow one."""
-WIDTH = 720
+WIDTH = 960
 
 
 @dataclass(frozen=True, slots=True)

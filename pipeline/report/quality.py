@@ -31,6 +31,14 @@ class Quality:
     rejections: Rows
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Why an expectation is there, and the test in Great Expectations' words below it."""
+
+    reason: str
+    test: str
+
+
 def quality_page(quality: Quality) -> str:
     """The page as HTML 5."""
     style = files(__package__).joinpath("quality.css").read_text("utf-8")
@@ -66,6 +74,7 @@ def _trend(quality: Quality) -> str:
     days = list(reversed(quality.days))
     volume = [Bar(str(day.day), (("articles", day.article_count), ("rejections", day.rejection_count))) for day in days]
     held = [Bar(str(day.day), (("held", day.quarantined_count),)) for day in days]
+    is_any_held = any(bar.total for bar in held)
     table = _table(
         ("day", "verdict", "pages", "articles", "rejected", "rows added", "unchanged", "held back", "why"),
         [
@@ -81,32 +90,47 @@ def _trend(quality: Quality) -> str:
         "<h2>Trend</h2>\n<h3>Pages a day: articles, and rejections above them</h3>\n"
         + bar_chart("Articles and rejections by day", volume)
         + "\n<h3>Rows held back by the last publication of each day</h3>\n"
-        + bar_chart("Rows held back by day", held)
+        + (bar_chart("Rows held back by day", held) if is_any_held else "<p>None.</p>")
         + f"\n{table}"
     )
 
 
 def _expectations(quality: Quality) -> str:
-    parts = ["<h2>Expectations</h2>\n<p>By the last judgement of each day.</p>"]
+    parts = ["<h2>Expectations</h2>\n<p>By the last judgement of each day. A suite of which all held is folded.</p>"]
     for suite, group in groupby(quality.expectations, key=lambda row: row.suite):
+        asked = list(group)
+        failed = sum(bool(row.failed_count) for row in asked)
+        said = f"{failed} of {len(asked)} failed" if failed else f"all {len(asked)} held"
         rows = [
             (
-                row.expectation_no, row.meaning, _mark(row.severity, row.severity),
+                row.expectation_no, _asked(row.meaning), _mark(row.severity, row.severity),
                 _mark("failed", "failed") if row.failed_count else _mark("held", "held"), row.judged_count,
                 row.failed_count, row.broken_count, row.last_failed,
             )
-            for row in group
+            for row in asked
         ]  # fmt: skip
-        parts.append(f"<h3>{escape(suite)}</h3>")
         head = ("no", "asked", "severity", "result", "days judged", "days failed", "rows broken", "last failed")
-        parts.append(_table(head, rows))
+        parts.append(
+            f"<details{' open' if failed else ''}><summary><h3>{escape(suite)}</h3> {said}</summary>\n"
+            f"{_table(head, rows)}\n</details>"
+        )
     return "\n".join(parts) if quality.expectations else f"{parts[0]}\n<p>Nothing was judged yet.</p>"
+
+
+def _asked(meaning: str) -> _Asked:
+    """Why an expectation is there, and what it tests: the last brackets of its meaning, and what stands before them."""
+    depth = 0
+    for at in reversed(range(1, len(meaning))):
+        depth += {")": 1, "(": -1}.get(meaning[at], 0)
+        if depth == 0 and meaning.endswith(")"):
+            return _Asked(meaning[at + 1 : -1], meaning[:at].rstrip())
+    return _Asked(meaning, "")
 
 
 def _failures(quality: Quality) -> str:
     rows = [
         (
-            row.day, row.suite, _mark(row.severity, row.severity), row.meaning, row.unexpected_count,
+            row.day, row.suite, _mark(row.severity, row.severity), _asked(row.meaning), row.unexpected_count,
             row.error or ", ".join(map(shown, row.examples or ())),
         )
         for row in quality.failures
@@ -132,7 +156,7 @@ def _rejections(quality: Quality) -> str:
     return "<h2>Pages that are no articles</h2>\n" + (table if rows else "<p>None.</p>")
 
 
-PARTS: tuple[Callable[[Quality], str], ...] = (_head, _trend, _expectations, _failures, _waiting, _rejections)
+PARTS: tuple[Callable[[Quality], str], ...] = (_head, _failures, _waiting, _trend, _expectations, _rejections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +177,9 @@ WORDS = frozenset({"asked", "why", "seen"})
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """A table that scrolls sideways by itself where the page is narrower."""
-    numbers = [bool(rows) and all(isinstance(row[at], int) for row in rows) for at in range(len(head))]
+    numbers = [bool(rows) and all(_is_number(row[at]) for row in rows) for at in range(len(head))]
     names = [
-        "number" if number else "words" if name in WORDS else "" for name, number in zip(head, numbers, strict=True)
+        "words" if name in WORDS else "number" if number else "" for name, number in zip(head, numbers, strict=True)
     ]
     first = "".join(f'<th scope="col"{_class(name)}>{title}</th>' for title, name in zip(head, names, strict=True))
     lines = "\n".join(
@@ -167,7 +191,13 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     )
 
 
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) or (isinstance(value, str) and (value == "" or value.endswith("%")))
+
+
 def _cell(value: object, name: str) -> str:
+    if isinstance(value, _Asked):
+        return f"<td{_class(name)}>{escape(shown(value.reason))}<br><small>{escape(shown(value.test))}</small></td>"
     if isinstance(value, _Mark):
         return f"<td{_class(name)}><span{_class(value.name)}>{escape(shown(value.word))}</span></td>"
     return f"<td{_class(name)}>{escape(f'{value:,}' if isinstance(value, int) else shown(value))}</td>"

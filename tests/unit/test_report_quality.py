@@ -56,7 +56,7 @@ EMPTY = Quality([], [], [], [], 0, [])
 class Balanced(HTMLParser):
     """Tags that are open; raises on one that closes another."""
 
-    VOID = frozenset({"meta"})
+    VOID = frozenset({"meta", "br"})
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -92,7 +92,8 @@ def test_every_tag_is_closed_in_its_place(page: str) -> None:
 
 def test_nothing_runs_and_nothing_is_fetched(page: str) -> None:
     allowed = {"html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "dl", "div", "dt", "dd",
-               "table", "thead", "tbody", "tr", "th", "td", "span", "svg", "g", "line", "rect", "text"}  # fmt: skip
+               "table", "thead", "tbody", "tr", "th", "td", "span", "details", "summary", "small", "br", "svg", "g",
+               "line", "rect", "text"}  # fmt: skip
     for element in elements(page):
         assert element.tag in allowed
         assert not [name for name in element.attrib if name.startswith("on") or name in ("style", "src", "href")]
@@ -134,6 +135,9 @@ def test_it_tells_failures_quarantine_trend_and_rejections() -> None:
                      "rows waiting": "3"}  # fmt: skip
     assert document.xpath("//p/text()")[0] == "2025-01-15 to 2025-01-17; last judged 2025-01-17 08:00 UTC"
     assert document.xpath("//h3/text()")[2:] == ["mentions", "day"]
+    # What failed stands open.
+    folds = {fold.xpath("string(summary)"): fold.get("open") is not None for fold in document.xpath("//details")}
+    assert folds == {"mentions 1 of 1 failed": True, "day all 1 held": False}
     assert document.xpath("//svg//g/title/text()")[:2] == [
         "2025-01-15: 0 articles, 0 rejections",
         "2025-01-16: 15 articles, 5 rejections",
@@ -160,3 +164,20 @@ def test_bars_stand_on_each_other_within_the_picture() -> None:
     assert rects == [(48.0, 120.0), (8.0, 40.0), (168.0, 0.0)]
     assert "<title>a &amp; b</title>" in drawn
     assert bar_chart("none", []) == ""
+
+
+@pytest.mark.parametrize(
+    ("meaning", "shown"),
+    [
+        ("day: values to not be null (it is lost)", ["it is lost", "day: values to not be null"]),
+        ("kind: values to match '^(a|b)' (list (FactBank))", ["list (FactBank)", "kind: values to match '^(a|b)'"]),
+        ("is_complete", ["is_complete"]),
+        ("odd)", ["odd)"]),
+        ("(all of it)", ["(all of it)"]),
+    ],
+)  # fmt: skip
+def test_an_expectation_says_why_before_what(meaning: str, shown: list[str]) -> None:
+    asked = SimpleNamespace(**(vars(FULL.expectations[1]) | {"meaning": meaning}))
+    page = quality_page(Quality([], [asked], [], [], 0, []))
+    cell = html.document_fromstring(page).xpath("//td")[1]
+    assert [text for text in cell.itertext() if text] == shown
