@@ -11,7 +11,7 @@ def bring_offices(db: Database) -> OfficesLoaded:
 
 
 def offices_of(lexicon: Lexicon) -> Offices:
-    """What a lexicon knows of offices and memberships, as rows; a body's members carry no dates in it."""
+    """What a lexicon knows of offices and memberships, as rows; those who make up an informal group carry no dates."""
     return Offices(
         roles=[
             {
@@ -32,12 +32,12 @@ def offices_of(lexicon: Lexicon) -> Offices:
         memberships=[
             {
                 "body_id": body.body_id,
-                "member_code": member,
-                "valid_from": None,
-                "valid_to": None,
+                "member_code": member.country,
+                "valid_from": member.start.isoformat() if member.start else None,
+                "valid_to": member.end.isoformat() if member.end else None,
                 "body_name": body.name,
             }
             for body in lexicon.bodies.values()
-            for member in body.members
+            for member in body.memberships
         ],
     )

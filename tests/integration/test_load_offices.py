@@ -48,6 +48,17 @@ def test_the_projects_own_lexicon_loads_once(loader: Database, analyst: Database
     assert {row.member_code for row in e3} >= {"GBR", "FRA", "DEU"}
 
 
+def test_who_belonged_to_an_alliance_on_a_day(loader: Database, analyst: Database) -> None:
+    load_offices(loader, offices_of(load_lexicon()))
+    counts = (
+        "select count(*) from mart.actor_memberships where body_id = %s and valid_from <= %s::date "
+        "and (valid_to is null or valid_to > %s::date)"
+    )
+    on = [("NATO", "2022-02-24"), ("NATO", "2023-04-04"), ("NATO", "2024-03-07"), ("EU", "2020-01-31"),
+          ("EU", "2020-02-01"), ("G7", "2025-01-16")]  # fmt: skip
+    assert [analyst.fetch(counts, (body, day, day))[0][0] for body, day in on] == [30, 31, 32, 28, 27, 7]
+
+
 def test_what_the_lexicon_says_otherwise_is_closed_and_added_anew(loader: Database, analyst: Database) -> None:
     load_offices(loader, OFFICES)
     before = loader.fetch("select max(recorded_at) as moment from warehouse.actor_roles")[0].moment

@@ -86,6 +86,21 @@ def test_a_small_lexicon_is_accepted() -> None:
         ("countries.toml", COUNTRY + "colour = 3\n", "country USA, field colour: is no field"),
         ("bodies.toml", BODY.replace('code = "NATO"', 'code = "OTAN"'), "bodies.toml, body NATO, field code"),
         ("bodies.toml", BODY + 'members = ["FRA"]\n', "field members: 'FRA' is no country"),
+        (
+            "bodies.toml",
+            BODY + 'joined = [{ on = 1949-08-24, countries = ["USA", "USA"] }]\n',
+            "joined 1, field countries: 'USA' joined twice",
+        ),
+        (
+            "bodies.toml",
+            BODY + 'joined = [{ on = 1949-08-24, countries = ["FRA"] }]\n',
+            "field countries: 'FRA' is no country",
+        ),
+        (
+            "bodies.toml",
+            BODY + 'joined = [{ on = 1973-01-01, left = 1973-01-01, countries = ["USA"] }]\n',
+            "field left: 1973-01-01 is not after the day of joining",
+        ),
         ("titles.toml", TITLE.replace('"GOV"', '"KING"'), "titles.toml, title president, field sector"),
         ("titles.toml", TITLE.replace('["president"]', '["(president"]'), "field wordings: '(president'"),
         ("instruments.toml", INSTRUMENTS.replace('"NATO"', '"OTAN"'), "field code: 'OTAN' is none of"),

@@ -95,19 +95,37 @@ class CountryEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """A country's time in a body: from the day `start` until the day before `end`; None where it lasts or is not dated."""
+
+    country: str
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class BodyEntry:
-    """An international body or group. As an actor it is `code`, or else its `members`; with neither it is no actor."""
+    """An international body or group. As an actor it is `code`, or else its `members`; with neither it is no actor.
+
+    `joined` dates those who belong to a body that acts by itself.
+    """
 
     body_id: str
     name: str
     code: str | None
     sector: Sector
     members: tuple[str, ...] = ()
+    joined: tuple[Membership, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:
         """The actor codes this body stands for."""
         return (self.code,) if self.code else self.members
+
+    @property
+    def memberships(self) -> tuple[Membership, ...]:
+        """All who belong to it, dated or not."""
+        return (*(Membership(member, None, None) for member in self.members), *self.joined)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Countries, international bodies and words for offices, out of their data files."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.extract.lexicon.cards import Card, DataFiles
-from pipeline.extract.lexicon.entries import BodyEntry, CountryEntry, SurfaceKind, TitleEntry
+from pipeline.extract.lexicon.entries import BodyEntry, CountryEntry, Membership, SurfaceKind, TitleEntry
 from pipeline.extract.lexicon.matching import Surface
 from pipeline.model import Sector
 
@@ -113,4 +113,22 @@ def _body(card: Card, countries: frozenset[str]) -> BodyEntry:
     for member in members:
         if member not in countries:
             card.wrong("members", f"{member!r} is no country of countries.toml")
-    return BodyEntry(body_id, card.text("name"), code, card.member("sector", Sector, Sector.IGO), members)
+    sector = card.member("sector", Sector, Sector.IGO)
+    return BodyEntry(body_id, card.text("name"), code, sector, members, tuple(_joined(card, countries)))
+
+
+def _joined(card: Card, countries: frozenset[str]) -> Iterator[Membership]:
+    """The dated members of a body, each once."""
+    seen: set[str] = set()
+    for term in card.cards("joined"):
+        start, end = term.day("on"), term.optional_day("left")
+        if end is not None and end <= start:
+            term.wrong("left", f"{end} is not after the day of joining, {start}")
+        for country in term.texts("countries"):
+            if country not in countries:
+                term.wrong("countries", f"{country!r} is no country of countries.toml")
+            if country in seen:
+                term.wrong("countries", f"{country!r} joined twice")
+            seen.add(country)
+            yield Membership(country, start, end)
+        term.close()
