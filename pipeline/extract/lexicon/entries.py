@@ -96,7 +96,7 @@ class CountryEntry:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A country's time in a body: from the day `start` until the day before `end`; None where it lasts or is not dated."""
+    """A country's time in a body: from the day `start` until the day before `end`; None: it lasts, or is not dated."""
 
     country: str
     start: date | None
