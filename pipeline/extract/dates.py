@@ -30,8 +30,10 @@ MOST_HEADS = 20_000
 NEIGHBOUR = 240
 """Code points within which a shift ("a day later") looks for the phrase that it counts from."""
 
-YEAR_HEAD = re.compile(r"(?:19|20)\d\d(?!\d)")
-ORDINAL_HEAD = re.compile(r"(?:[12]\d|3[01]|[1-9])(?=(?:st|nd|rd|th)\b)")
+DIGITS = re.compile(r"\d+")
+YEAR_DIGITS = 4
+CENTURIES = ("19", "20")
+ORDINAL_HEAD = re.compile(r"the ([12]\d|3[01]|[1-9])(?=(?:st|nd|rd|th)\b)")
 JOINT = re.compile(r"\s*(?:[-–—]|\b(?:to|until|till|through)\b)\s*")
 OCCASION_LEFT = re.compile(
     r"(?<!\w)(?:(?:on\s+)?(?:the|(?P<count>\w+))\s+(?P<unit>day|days|week|weeks)\s+(?P<side>after|before)\s+|"
@@ -59,22 +61,39 @@ class _Reading:
 
 
 def find_dates(
-    text: str, published: date | datetime, timezone: str = "UTC", anchors: Anchors | None = None
+    text: str,
+    published: date | datetime,
+    timezone: str = "UTC",
+    anchors: Anchors | None = None,
+    within: tuple[int, int] | None = None,
 ) -> list[DatePhrase]:
     """The date phrases of a text in order, none overlapping another.
 
     `anchors` are occasions as the text names them, with their first and last day: they make `at the Alaska summit` and
-    `the day after the Alaska summit` date phrases.
+    `the day after the Alaska summit` date phrases. `within` is the sentence [start, end) whose phrases are asked for:
+    the rest of the text is read only for what one of them counts from.
     """
+    if not text:
+        return []
     today = local_day(published, timezone)
-    readings = [*_head_readings(text, today), *_occasions(text, anchors or {})]
+    start, end = within or (0, len(text))
+    readings = _apart([*_head_readings(text, today, (start, end)), *_occasions(text, anchors or {})])
+    if within is not None and any(isinstance(reading.meaning, Shift) for reading in readings):
+        around = (max(0, start - NEIGHBOUR - REACH_RIGHT), min(len(text), end + NEIGHBOUR + REACH_LEFT))
+        readings = _apart(list(_head_readings(text, today, around)))
+    phrases = _joined(text, list(_settled(text, readings, today)))
+    return [phrase for phrase in phrases if start <= phrase.start < end]
+
+
+def _apart(readings: list[_Reading]) -> list[_Reading]:
+    """The readings from the left, of two that overlap the longer one."""
     kept: list[_Reading] = []
     for reading in sorted(readings, key=lambda r: (r.start, -r.end)):
         if not kept or reading.start >= kept[-1].end:
             kept.append(reading)
         elif reading.end - reading.start > kept[-1].end - kept[-1].start:
             kept[-1] = reading
-    return _joined(text, list(_settled(text, kept, today)))
+    return kept
 
 
 def local_day(published: date | datetime, timezone: str = "UTC") -> date:
@@ -100,23 +119,27 @@ def _automaton() -> ahocorasick.Automaton:
 _HEADS = _automaton()
 
 
-def _heads(text: str) -> Iterator[tuple[int, int, HeadKind]]:
-    """Where a phrase can stand: whole head words, and four digits that can be a year."""
-    for last, (length, kind) in _HEADS.iter_long(text):
+def _heads(text: str, begin: int, stop: int) -> Iterator[tuple[int, int, HeadKind]]:
+    """Where a phrase can stand in [begin, stop): whole head words, and four digits that can be a year."""
+    for last, (length, kind) in _HEADS.iter_long(text, begin, stop):
         start, end = last - length + 1, last + 1
         if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
             yield start, end, kind
-    for found in YEAR_HEAD.finditer(text):
-        start = found.start()
-        if not (start and (text[start - 1].isalnum() or text[start - 1] in ".,:/£$€")):
-            yield start, found.end(), HeadKind.YEAR
-    for found in ORDINAL_HEAD.finditer(text):
-        if text.startswith("the ", max(0, found.start() - 4)):
-            yield found.start(), found.end(), HeadKind.ORDINAL
+    for found in DIGITS.finditer(text, begin, stop):
+        start, end = found.span()
+        if end - start == YEAR_DIGITS and text.startswith(CENTURIES, start) and not _goes_on(text[start - 1 : start]):
+            yield start, end, HeadKind.YEAR
+    for found in ORDINAL_HEAD.finditer(text, begin, stop):
+        yield *found.span(1), HeadKind.ORDINAL
 
 
-def _head_readings(text: str, today: date) -> Iterator[_Reading]:
-    for start, end, kind in islice(_heads(text), MOST_HEADS):
+def _goes_on(before: str) -> bool:
+    """Whether the sign before four digits makes them part of something else: "1,2025", "1/2025", "€2025"."""
+    return bool(before) and (before.isalnum() or before in ".,:/£$€")
+
+
+def _head_readings(text: str, today: date, span: tuple[int, int]) -> Iterator[_Reading]:
+    for start, end, kind in islice(_heads(text, *span), MOST_HEADS):
         reading = _read_head(Clock(today, text, start, end), kind)
         if reading is not None:
             yield reading

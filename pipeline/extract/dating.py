@@ -69,21 +69,23 @@ def _is_aside(reading: Reading, clause: Clause, phrase: DatePhrase) -> bool:
 
 
 class Dates:
-    """The date phrases of a document, found once a field."""
+    """The date phrases of a document, read in the sentences that are asked for."""
 
     def __init__(self, document: Document, lexicon: Lexicon | None = None, told: Sequence[Told] = ()) -> None:
         self.document = document
         self.lexicon = lexicon or load_lexicon()
         self.on = published_on(document)
         self.told = told
-        self._fields: dict[str, Sequence[DatePhrase]] = {}
+        self._found: dict[tuple[str, int], Sequence[DatePhrase]] = {}
 
-    def phrases(self, field: str) -> Sequence[DatePhrase]:
-        """The phrases of a field, in order."""
-        if field not in self._fields:
-            text = self.document.title if field == "title" else self.document.text
-            self._fields[field] = find_dates(text, self.document.published, self.document.timezone)
-        return self._fields[field]
+    def phrases(self, sentence: Sentence) -> Sequence[DatePhrase]:
+        """The phrases that begin in a sentence, in order."""
+        place = (sentence.field, sentence.start)
+        if place not in self._found:
+            text = self.document.title if sentence.field == "title" else self.document.text
+            span = (sentence.start, sentence.end)
+            self._found[place] = find_dates(text, self.document.published, self.document.timezone, within=span)
+        return self._found[place]
 
     def of(self, draft: Draft) -> EventDate:
         """The date of an act; the publication day where no phrase dates it."""
@@ -126,7 +128,7 @@ class Dates:
 
     def _day_of(self, sentence: Sentence) -> EventDate | None:
         """The only recent day that a sentence names."""
-        found = [one for one in self.phrases(sentence.field) if sentence.start <= one.start < sentence.end]
+        found = self.phrases(sentence)
         days = [one.date for one in found if one.date.precision is DatePrecision.DAY]
         recent = [date for date in days if self.on - RECENT <= date.start <= self.on and date.start == date.end]
         return recent[0] if len(found) == 1 and recent else None
@@ -140,7 +142,7 @@ class Dates:
     def _in_sentence(self, reading: Reading) -> Sequence[DatePhrase]:
         """The phrases of a sentence; a summit that it names dates it only where nothing else does."""
         sentence = reading.sentence
-        found = [phrase for phrase in self.phrases(sentence.field) if sentence.start <= phrase.start < sentence.end]
+        found = self.phrases(sentence)
         if found or not any(isinstance(t.entry, SummitEntry) for t in reading.tokens):
             return found
         text = self.document.title if sentence.field == "title" else self.document.text

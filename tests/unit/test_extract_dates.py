@@ -265,6 +265,18 @@ def test_what_only_looks_like_a_date_is_none(text):
     assert [text[p.start : p.end] for p in find_dates(text, date(2025, 9, 5))] == []
 
 
+SPEECH = "They met on 5 March in Paris. The next day they signed. Nothing followed that week. On Friday all left."
+
+
+def test_the_phrases_of_a_sentence_are_those_that_the_whole_text_has_in_it():
+    whole = find_dates(SPEECH, date(2025, 3, 16))
+    assert len(whole) == 3
+    ends = [at + 1 for at, sign in enumerate(SPEECH) if sign == "."]
+    for start, end in zip([0, *ends[:-1]], ends, strict=True):
+        found = find_dates(SPEECH, date(2025, 3, 16), within=(start, end))
+        assert found == [phrase for phrase in whole if start <= phrase.start < end]
+
+
 def test_several_phrases_come_in_order_and_none_inside_another():
     text = "On Monday, 3 March 2025, and again last week, they spoke; in 2022 they had not."
     phrases = find_dates(text, date(2025, 3, 16))
