@@ -141,11 +141,10 @@ class SubjectReader:
             return []
         if clause.start < clause.end and reading.tokens[clause.start].quoted and words & SINGULAR_HE:
             return self._third_person(reading, clause)
-        governor = clause.governor
-        if governor is not None:
-            outer = reading.clause_of(governor)
-            if outer is not clause:
-                return self.subject(reading, outer, governor)
+        reporting = self._reporting(reading, clause)
+        # "Europe is the first line of defence", Trump said, as he ...: a continent is no "he".
+        if reporting is not None and (not words & SINGULAR_HE or any(one.is_person for one in reporting)):
+            return reporting
         index = reading.clauses.index(clause)
         for before in reversed(reading.clauses[:index]):
             found = [] if before.intro in ("paren", "lead") else self._of_clause(reading, before)
@@ -154,6 +153,11 @@ class SubjectReader:
             if found:
                 return found if words & {*PLURAL, "their"} or len(found) == 1 else found[:1]
         return self._last_person(reading, clause) if words & SINGULAR_HE else []
+
+    def _reporting(self, reading: Reading, clause: Clause) -> list[Named] | None:
+        """Who reports a clause, None where it is nobody's words."""
+        outer = reading.clause_of(clause.governor) if clause.governor is not None else clause
+        return self.subject(reading, outer, clause.governor) if clause.governor and outer is not clause else None
 
     def _last_person(self, reading: Reading, clause: Clause) -> list[Named]:
         """The last person named in the sentence before a clause."""
