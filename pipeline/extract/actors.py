@@ -71,6 +71,10 @@ MANY = frozenset({
 })  # fmt: skip
 """Nouns that act for the group an adjective names: "European neighbours"."""
 GROUP_ADJECTIVES = {"european": "EUROPE", "western": "COTW", "allied": "COTW"}
+EXAMPLES = frozenset({
+    "countries", "nations", "allies", "states", "partners", "members", "powers", "governments", "others", "some",
+})  # fmt: skip
+"""Nouns of which "like" gives examples."""
 MEMBERS = frozenset({"including", "notably", "namely"})
 """Words after which a group is told by name: "other members, including the US and Germany"."""
 WILLED = frozenset({"demand", "decision", "move", "order", "refusal", "insistence", "veto"})
@@ -146,7 +150,8 @@ class ActorReader:
         """Put the members that "including" names in the place of their group; gives the token after them."""
         if tokens[at].lower not in MEMBERS or not found or found[-1].code not in BODY_CODES:
             return at
-        stop = next((place for place in range(at + 1, end) if tokens[place].tag not in "aedj,l"), end)
+        first = next((place for place in range(at + 1, end) if tokens[place].tag not in "kdp"), end)
+        stop = next((place for place in range(first, end) if tokens[place].tag not in "aedj,l"), end)
         names = [
             one for place in range(at + 1, stop) if tokens[place].tag == "a" for one in self.named(tokens[place], place)
         ]
@@ -166,6 +171,8 @@ class ActorReader:
         word = tokens[at].lower
         if word in ("allies", "partners") and at == start and not found:
             return True
+        if any(one.code == "COTW" for one in found):
+            return False  # "the coalition of the willing, comprising 31 countries"
         if word == "coalition":
             return self.has_coalition and self._is_the_coalition(tokens, at, start)
         return word in GROUPS and (is_counted(tokens, at, start) or self._is_theirs(tokens, at, start, found))
@@ -216,6 +223,8 @@ class ActorReader:
             before -= 1
         if before < start or tokens[before].tag not in "pt":
             return False
+        if tokens[before].lower == "like" and before > start and _is_group(tokens[before - 1]):
+            return self._is_object(tokens, before - 1, start)  # "countries like Italy have ruled out"
         if tokens[before].lower in ("of", "for", "from") and before - 1 >= start:
             head = tokens[before - 1]
             if head.lower in TRANSPARENT or head.tag in "lq":
@@ -265,6 +274,8 @@ class ActorReader:
         follower = tokens[nxt]
         if follower.tag == "'":
             willed = WILLED & {token.lower for token in tokens[nxt + 1 : min(end, nxt + 3)]}
+            if nxt + 1 < end and isinstance(tokens[nxt + 1].entry, BodyEntry) and isinstance(entry, CountryEntry):
+                return False  # "Ukraine's European allies" are others than Ukraine
             return nxt + 1 < end and (
                 tokens[nxt + 1].tag in "la" or tokens[nxt + 1].lower in TRANSPARENT or bool(willed)
             )
@@ -307,3 +318,8 @@ def _ends_date(token: Token) -> bool:
     """Whether a word can close a date: a weekday, a month, a year."""
     year = len(token.lower) == 4 and token.lower.isdigit()
     return year or token.lower in DATE_WORDS or (token.lower == "may" and token.tag == "k")
+
+
+def _is_group(token: Token) -> bool:
+    """Whether a noun means several of whom "like" gives examples: "countries like Italy"."""
+    return token.lower in EXAMPLES or token.lower.endswith((" allies", " countries", " members", " nations"))

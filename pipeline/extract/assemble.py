@@ -153,7 +153,8 @@ def _is_recap(document: Document, draft: Draft) -> bool:
     """Whether an act is told in passing: as a noun, in an "after" or "which" clause, or in an article's perfect."""
     if draft.is_recap or draft.reading.is_title:
         return draft.is_recap
-    aside = draft.is_nominal or draft.clause.intro in ("time", "rel")
+    contrast = draft.clause.intro == "time" and draft.reading.tokens[draft.clause.start].lower in ("while", "whereas")
+    aside = draft.is_nominal or (draft.clause.intro in ("time", "rel") and not contrast)
     behind = len(document.text) > ARTICLE and draft.reading.sentence.start > LEAD
     governor = draft.clause.governor
     said_before = governor is not None and governor.perfect and not governor.past

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.acts import Force, Kind
+from pipeline.extract.contact import is_remark, lacks_object
 from pipeline.extract.drafts import Draft
 from pipeline.extract.groups import Predicate
 from pipeline.extract.instruments import Held, InstrumentReader, choose
@@ -20,6 +21,7 @@ POINTED = frozenset({
     "idea", "plan", "proposal", "notion", "suggestion", "offer", "deployment", "initiative", "scheme", "mission",
     "force",
     "concept", "proposals", "aid", "plans", "demand", "demands", "request", "pact", "accord", "agreement", "deal",
+    "deals", "agreements", "pacts", "accords", "treaties",
     "guarantees",
     "move", "option", "step", "possibility", "contingent", "presence", "units", "contingents", "deployments",
     "document", "declaration", "commitments", "arrangement", "effort", "decision", "refusal", "announcement",
@@ -293,6 +295,9 @@ class Binder:
         if head.force is Force.CONCEDE and head.lemma.endswith(OBJECTIONS):
             earlier = choose(self.instruments.held(tokens, 0, head.group))
             return tuple(sorted({one.instrument for one in earlier})) or self.memory.instruments
+        if self._remarks(draft):
+            earlier = choose(self.instruments.held(tokens, 0, clause.start))
+            return tuple(sorted({one.instrument for one in earlier})) or self.memory.instruments
         span = self._pointing(draft, joins)
         pointed = {token.lower for token in tokens[span[0] : span[1]]}
         pointed = pointed if pointed & DEFINITE else set()
@@ -306,6 +311,14 @@ class Binder:
         if self._is_force(pointed):
             return (Instrument.TROOPS,)
         return self.memory.instruments or self.instruments.topic
+
+    def _remarks(self, draft: Draft) -> bool:
+        """Whether an act is said of what was told before its clause: "…, a step Moscow says it will not accept"."""
+        tokens, clause = draft.reading.tokens, draft.clause
+        if not lacks_object(tokens, draft.chain[-1].end):
+            return False
+        outer = draft.reading.clause_of(clause.governor) if clause.governor is not None else clause
+        return is_remark(tokens, clause) or is_remark(tokens, outer)
 
     def _pointing(self, draft: Draft, joins: Predicate | None) -> tuple[int, int]:
         """Where the words stand that point back: the object of a verb, or the subject of a passive or a phrase."""

@@ -47,6 +47,8 @@ def chains_of(clause: Clause, reading: Reading) -> Iterator[tuple[Predicate, ...
 def _is_only_possible(noun: Predicate, clause: Clause, tokens: Sequence[Token]) -> bool:
     """Whether a noun of action is only what could come about: "could increase Russia's acceptance of"."""
     modal = next((at for at in range(noun.start - 1, clause.start - 1, -1) if tokens[at].tag in "m,;"), None)
+    if modal is not None and tokens[modal].lower in ("would", "'d") and tokens[modal + 1].lower == "have":
+        return True  # "would have given Moscow a veto over"
     return modal is not None and tokens[modal].lower in ("could", "might", "may")
 
 
@@ -105,7 +107,7 @@ class _ChainBuilder:
 
     def _take_noun(self, noun: Predicate) -> None:
         self.nouns.append(noun)
-        owned = _is_owned(self.reading.tokens, noun)
+        owned = _is_owned(self.reading.tokens, noun) or _is_apposed(self.reading.tokens, noun)
         self._is_closed = self._is_closed or owned
         if self._chain and not owned:
             self._chain.append(noun)
@@ -131,6 +133,12 @@ def _is_coordinated(tokens: Sequence[Token], predicate: Predicate, chain: Sequen
 def _is_owned(tokens: Sequence[Token], noun: Predicate) -> bool:
     """Whether a noun of action has an owner of its own: "Kyiv's demand for" is not the governing actor's."""
     return noun.start > 0 and tokens[noun.start - 1].tag in "'ae"
+
+
+def _is_apposed(tokens: Sequence[Token], noun: Predicate) -> bool:
+    """Whether a comma or dash parts the noun from the verb before: "one of them — a proposal Kyiv rejects"."""
+    first = noun.start - (noun.start > 0 and tokens[noun.start - 1].tag == "d")
+    return first > 0 and tokens[first - 1].tag in ",;"
 
 
 AFTER_IT = ("by", "in", "after", "while", "since")
@@ -176,6 +184,31 @@ def negated_by_subject(reading: Reading, clause: Clause, chain: tuple[Predicate,
     if head.kind is Kind.NOUN or head.lemma == "there is no" or not (NEGATIVE_SUBJECT & words or none):
         return chain
     return (replace(head, negated=not head.negated), *chain[1:])
+
+
+BELIEVING = frozenset({"think", "believe", "expect", "reckon", "assume", "feel"})
+"""Verbs whose "not" belongs to what is believed: "does not think Ukraine should join" thinks that it should not."""
+
+
+def negated_by_belief(clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
+    """The chain negated once more where its speaker does not believe it."""
+    governor, head = clause.governor, chain[0]
+    if governor is None or not governor.negated or governor.lemma not in BELIEVING or head.kind is Kind.NOUN:
+        return chain
+    return (replace(head, negated=not head.negated), *chain[1:])
+
+
+SAYING = frozenset({"say", "state", "claim", "tell", "suggest", "declare", "announce", "mention", "assert", "argue"})
+
+
+def is_not_said(clause: Clause, reading: Reading) -> bool:
+    """Whether somebody only does not say it: "never said that Ukraine was building", "unwilling to say he would"."""
+    governor = clause.governor
+    if governor is None or governor.lemma not in SAYING:
+        return False
+    before = (p for p in reading.clause_of(governor).predicates if p.end <= governor.start)
+    refuses = governor.form == "inf" and any(p.force is Force.REJECT and not p.negated for p in before)
+    return governor.negated or refuses
 
 
 def governed_chain(clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predicate, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pipeline.extract.absolutes import absolute_starts
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.clause import Clause, attach
+from pipeline.extract.contact import remark_start
 from pipeline.extract.groups import Predicate
 from pipeline.extract.tokens import Token
 
@@ -92,7 +93,7 @@ class ClauseSplitter:
                 continue
             if token.tag == "c":
                 joined = self.tokens[at - 1].tag == "j" or at + 1 >= len(self.tokens)
-                hosts = predicate.act.act_id == "consult.host"
+                hosts = predicate.act.act_id == "consult.host" or self._is_relative(predicate, at)
                 return None if joined or hosts or predicate.force not in TAKES_THAT else at
             if token.lower == ":":
                 return at + 1 if at + 1 < len(self.tokens) else None
@@ -100,6 +101,11 @@ class ClauseSplitter:
                 return self._past_aside(at)
             return None
         return None
+
+    def _is_relative(self, predicate: Predicate, at: int) -> bool:
+        """Whether a "that" only goes with the noun before it: "wants to revive a proposal that was discussed"."""
+        told = predicate.force in (Force.REPORT, Force.DENY) or at == predicate.end
+        return not told and self.tokens[at - 1].tag in "ki" and self.tokens[at + 1].tag in "xh"
 
     def _past_aside(self, at: int) -> int | None:
         """The "that" after an aside between commas or dashes: "reported, citing officials, that"."""
@@ -195,6 +201,8 @@ class ClauseSplitter:
             self._put(at, "cond")
 
     def _relative(self, at: int) -> None:
+        if self.marks.get(at, ("", None))[0] in ("dash", "paren"):
+            del self.marks[at]  # "But Meloni — who has ruled out" goes on about her
         self._put(at, "rel")
         self._resume(at)
 
@@ -211,6 +219,8 @@ class ClauseSplitter:
         )
 
     def _punctuation(self, at: int) -> None:
+        if self._remark(at):
+            return
         if at + 1 < len(self.tokens) and self.tokens[at].lower != "." and not self._is_short_aside(at):
             self._put(
                 at + 1, {":": "colon", ";": "main", ")": "paren-end", "(": "paren"}.get(self.tokens[at].lower, "dash")
@@ -290,11 +300,24 @@ class ClauseSplitter:
         for i in range(at - 1, -1, -1):
             if i in self.groups or self.tokens[i].tag in "xhmzv":
                 return True
-            if i in self.marks and self.marks[i][0] not in ("rel", "part", "paren", "dash"):
+            if i in self.marks and self.marks[i][0] not in ("part", "paren", "dash"):
                 return False
         return False
 
+    def _remark(self, at: int) -> bool:
+        """Mark a remark on what was told before: ", an idea Berlin rejects"."""
+        start = remark_start(self.tokens, at)
+        finite = self._next_finite(start) if start is not None else None
+        if start is None or finite is None or finite == start:
+            return False
+        self._put(start, "rel")
+        return True
+
     def _comma(self, at: int) -> None:
+        if not self._remark(at):
+            self._plain_comma(at)
+
+    def _plain_comma(self, at: int) -> None:
         nxt = at + 1
         for predicate in self.predicates:
             if predicate.group == nxt and predicate.form in ("gerund", "part"):

@@ -57,6 +57,26 @@ def _offers_own(draft: Draft, meaning: Meaning) -> Meaning:
     return meaning
 
 
+WANTED = ("want to", "would like to", "like to", "want")
+
+
+def _wants_own(draft: Draft, meaning: Meaning) -> Meaning:
+    """Who wants to send soldiers or arms of his own promises them; who wants to see or get some asks for them."""
+    own = {INS.TROOPS, INS.ARMS, INS.TRAIN, INS.FUND, INS.INTEL, INS.AIR}
+    wants = meaning.force is Force.REQUEST and draft.head.lemma in WANTED and meaning.turned is None
+    words = draft.reading.words[draft.head.start : draft.head.end + 2]
+    if not wants or not set(draft.instruments) <= own or _codes(draft) & {"UKR", "RUS"} or "to" not in words:
+        return meaning
+    given = words[words.index("to") + 1 :][:1]
+    return _turn(meaning, Force.PLEDGE, "own") if given and given[0] in GIVEN_BY else meaning
+
+
+GIVEN_BY = frozenset({
+    "send", "have", "put", "deploy", "give", "provide", "deliver", "supply", "contribute", "station", "place", "train",
+    "dispatch", "offer", "help", "lend", "join", "lead", "commit",
+})  # fmt: skip
+
+
 def _warns(draft: Draft, meaning: Meaning) -> Meaning:
     """Russia that warns others against sending soldiers threatens; an ally that does so is against it."""
     warned = draft.head.lemma in ("warn against", "warn * against")
@@ -303,6 +323,7 @@ RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     _only_warned_of,
     _said_of_ukraine,
     _offers_own,
+    _wants_own,
     _warns,
     _refused_as,
     _ukraine_forgoes,

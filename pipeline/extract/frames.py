@@ -5,7 +5,14 @@ from dataclasses import replace
 
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.binding import MET, Binder
-from pipeline.extract.chains import chains_of, governed_chain, negated_by_subject, sharing_modal
+from pipeline.extract.chains import (
+    chains_of,
+    governed_chain,
+    is_not_said,
+    negated_by_belief,
+    negated_by_subject,
+    sharing_modal,
+)
 from pipeline.extract.clause import Clause
 from pipeline.extract.corrections import corrected
 from pipeline.extract.drafts import Draft
@@ -76,6 +83,7 @@ class FrameReader:
         if chain[0].form == "part" and _only_describes(reading, clause, chain[0]):
             return None
         chain = negated_by_subject(reading, clause, sharing_modal(reading, clause, chain))
+        chain = negated_by_belief(clause, chain)
         governed = governed_chain(clause, chain)
         meaning = read_chain(governed)
         settled = settle(meaning) if meaning is not None else None
@@ -127,6 +135,9 @@ class FrameReader:
         elif _is_said(draft) and draft.meaning is not None and (draft.meaning.path.endswith(".duty") or _is_duty(head)):
             draft.providers = tuple(one.code for one in draft.actors)
             draft.actors = draft.speaker
+        if not draft.actors and head.kind is Kind.VERB and draft.meaning is not None:
+            inside = next((at for at in range(head.start + 1, head.end) if reading.tokens[at].tag == "'"), None)
+            draft.actors = self.subjects.actors.heads(reading.tokens, head.start + 1, inside) if inside else []
         if not draft.actors and head.kind is not Kind.NOUN:
             owner = self.subjects.document_owner(reading, clause, head)
             if owner and draft.meaning is not None:
@@ -140,6 +151,8 @@ class FrameReader:
         if head.passive:
             agent = self.subjects.agent(reading, clause, head)
             agent = agent or took_part(self.subjects, reading, clause, head)
+            if head.lemma.startswith(PURPOSES):
+                return agent
             done = head.perfect and not head.modal and not head.negated and head.force is Force.PLEDGE
             return agent or ([] if head.form == "part" or clause.intro == "rel" or done else draft.speaker)
         if _is_impersonal(reading.tokens, clause, head):
@@ -273,6 +286,10 @@ def _is_in_denial(clause: Clause, chain: Sequence[Predicate]) -> bool:
     return bool(before) and chain[0].form != "finite"
 
 
+PURPOSES = ("meant", "designed", "intended", "mean to")
+"""What a thing is meant to do is nobody's promise."""
+
+
 GIVING = frozenset({Force.PLEDGE, Force.SUSPEND, Force.IMPLEMENT})
 
 
@@ -325,6 +342,8 @@ def _why_not(draft: Draft, governed: Sequence[Predicate]) -> str:
         return "no instrument"
     if not draft.actors:
         return "no actor"
+    if is_not_said(draft.clause, draft.reading):
+        return "not said"
     if draft.clause.intro == "cond" and draft.meaning.force is not Force.REQUEST:
         return "in a condition"
     if draft.clause.intro == "time" and draft.reading.tokens[draft.clause.start].lower in ("before", "until", "till"):

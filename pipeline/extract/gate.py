@@ -123,7 +123,7 @@ def is_ukraine(match: Match) -> bool:
 
 POINTED = (
     r"(?:ideas?|plans?|proposals?|notion|suggestion|offers?|deployments?|initiative|scheme|mission|force|concept|aid|demands?|"
-    r"request|pact|accord|agreement|deal|guarantees|move|option|possibility|contingent|presence|step|decision|refusal|"
+    r"request|pacts?|accords?|agreements?|deals?|guarantees|move|option|possibility|contingent|presence|step|decision|refusal|"
     r"pledges?|promises?|commitments?|support|vote|announcement|statement|package|programme|program|prospect|efforts?|"
     r"contingents|units|measures|arrangements?|declaration|document|framework|debate|operation|issue|troops|forces)"
 )

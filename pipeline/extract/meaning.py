@@ -93,6 +93,8 @@ GOVERNED: dict[Force, dict[Force, Force]] = {
 """What becomes of an act under each outer one; one that is not here changes nothing. To end a pause is to resume."""
 HELPS = dict.fromkeys(F, F.SUPPLY)
 """What becomes of an act that somebody helps with."""
+SERVES = dict.fromkeys((F.SUPPLY, F.SUPPORT), F.SUPPLY)
+"""What something is supplied for is one act with it: "will not send troops to help protect" sends none."""
 SETTLED = {F.READY: F.PLEDGE, F.WANT: F.REQUEST}
 """What a force that is only a part amounts to by itself."""
 
@@ -159,7 +161,9 @@ def _negate(meaning: Meaning, predicate: Predicate) -> Meaning | None:
 def _govern(outer: Predicate, inner: Meaning) -> Meaning | None:
     """The meaning of an act word over what it governs."""
     helps = outer.force is F.SUPPLY and outer.lemma.startswith(("help", "assist"))
-    table = HELPS if helps else GOVERNED.get(outer.force)
+    serves = outer.force is F.SUPPLY and inner.force in SERVES and (outer.negated or outer.modal is not None)
+    serves = serves and (inner.is_future or outer.lemma.startswith("play"))  # "play a part in securing"
+    table = HELPS if helps else SERVES if serves else GOVERNED.get(outer.force)
     if table is None:
         return inner
     single = _affirmed(outer)
@@ -168,7 +172,7 @@ def _govern(outer: Predicate, inner: Meaning) -> Meaning | None:
     future = single.is_future or (outer.force in (F.READY, F.PLEDGE) and force in (F.SIGN, F.RATIFY))
     meaning = Meaning(
         force,
-        f"{outer.act.act_id}>{inner.path}",
+        inner.path if serves else f"{outer.act.act_id}>{inner.path}",
         single.modal,
         future,
         single.is_past,

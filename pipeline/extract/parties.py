@@ -106,16 +106,29 @@ def _with(tokens: Sequence[Token], start: int, end: int, actors: ActorReader) ->
     """Whoever stands after "with" or "between" in the clause."""
     found: list[Named] = []
     for at in range(start, end):
-        if tokens[at].lower in ("with", "between"):
+        if tokens[at].lower in ("with", "between") and not _is_of_war(tokens, at):
             stop = at + 1
             while (
                 stop < end
-                and tokens[stop].tag in "aeldj,'k"
+                and (tokens[stop].tag in "aeldj,'kq" or tokens[stop].lower in EXAMPLES)
                 and not (tokens[stop].tag == "k" and tokens[stop - 1].tag == "a")
             ):
                 stop += 1
             found.extend(actors.heads(tokens, at + 1, stop))
     return found
+
+
+def _is_of_war(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "with" names the other side of the war or of its end: "in the event of a peace deal with Russia"."""
+    before = [token.lower for token in tokens[max(0, at - 2) : at]]
+    return before[-1:] != [] and (before[-1] in WARS or (before[-1] in DEALS and before[0] in PEACE))
+
+
+EXAMPLES = ("including", "like")
+"""Words that name some of those with whom one talks or signs: "with 23 countries, including Japan"."""
+WARS = frozenset({"war", "conflict", "ceasefire", "truce", "peace", "fighting", "hostilities", "cease-fire"})
+DEALS = frozenset({"deal", "agreement", "settlement", "accord", "treaty"})
+PEACE = frozenset({"peace", "ceasefire", "truce", "final", "cease-fire"})
 
 
 def _spoken_to(tokens: Sequence[Token], head: Predicate, actors: ActorReader) -> list[Named]:

@@ -97,11 +97,19 @@ def _reduced(tokens: Sequence[Token], predicate: Predicate, found: Sequence[Pred
         return replace(predicate, form="part", passive=True)
     finite = {other.group for other in found if other.form == "finite" and other.start > predicate.start}
     for at in range(predicate.end, min(len(tokens), predicate.end + 8)):
-        if tokens[at].tag in ",;jwrc" or (tokens[at].tag in "aeld" and at == predicate.end):
+        if (
+            tokens[at].tag in ",;jwrc"
+            or (tokens[at].tag in "aeld" and at == predicate.end)
+            or tokens[at].lower in ASKED_OF
+        ):
             return predicate
         if tokens[at].tag in "xhmz" or at in finite:
             return replace(predicate, form="part", passive=True)
     return predicate
+
+
+ASKED_OF = frozenset({"what", "how", "why"})
+"""Words that open a question inside a sentence: "discussed what guarantees Europe would give"."""
 
 
 def _describes(tokens: Sequence[Token], predicate: Predicate, before: Predicate | None) -> bool:
@@ -256,7 +264,7 @@ def _verb(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool
         return _raised(found, group, form)
     participle = Form.PARTICIPLE in pattern.forms
     passive = participle and ((group.be and not _is_active(pattern.forms, group)) or form == "part")
-    passive = passive or pattern.lemma in PASSIVE_WORDINGS
+    passive = (passive and not pattern.lemma.startswith("commit to")) or pattern.lemma in PASSIVE_WORDINGS
     past = group.past or (form == "finite" and group.start == found.start and Form.PAST in pattern.forms)
     progressive = group.be and Form.GERUND in pattern.forms
     bare = group.start == found.start and form == "finite" and Form.BASE in pattern.forms

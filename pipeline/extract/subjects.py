@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.extract.actors import DUO, PLURAL, SINGULAR_HE, SPEAKER, ActorReader
+from pipeline.extract.actors import PLURAL, SINGULAR_HE, SPEAKER, ActorReader
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.clause import Clause
+from pipeline.extract.definites import definite
 from pipeline.extract.groups import Predicate
-from pipeline.extract.lexicon import PersonEntry, TitleEntry
+from pipeline.extract.lexicon import PersonEntry
 from pipeline.extract.memory import Memory, Told
-from pipeline.extract.named import Named
+from pipeline.extract.named import Named, merge
 from pipeline.extract.sentences import Sentence
 from pipeline.extract.texts import ADJECTIVES, STATED, TextOwners, phrase_start
 from pipeline.extract.tokens import Token
@@ -23,6 +24,8 @@ POSSESSIVE = frozenset({"his", "her", "its", "their"})
 LEADING = ("main", "tail", "lead", "conj-subject", "resume", "colon")
 """Clauses whose subject the next sentence goes on about; what somebody says of another is no new topic."""
 SKIPPED = ("tail", "lead", "cond", "time", "paren")
+ASIDE = frozenset({"—", "–", "-", "("})
+"""Marks before a relative clause that stands apart from its noun."""
 
 
 @dataclass(slots=True)
@@ -113,7 +116,7 @@ class SubjectReader:
         start, end = self.span(reading, clause, head)
         found = self.actors.heads(tokens, start, end) or self._before_report(reading, clause, start, head)
         if found:
-            return found
+            return merge([*self._beside(reading, clause, start, end), *found])
         words = {token.lower for token in tokens[start:end] if token.match is None}
         if clause.intro == "rel" and not words & INNER:
             return self._antecedent(reading, clause)
@@ -125,6 +128,13 @@ class SubjectReader:
         if clause.intro == "resume" or _has_noun(tokens, start, end):
             return []
         return self._shared(reading, clause)
+
+    def _beside(self, reading: Reading, clause: Clause, start: int, end: int) -> list[Named]:
+        """Whom a pronoun beside a name means: "where he and European leaders discussed"."""
+        for at in range(start, end - 1):
+            if reading.tokens[at].lower in ("he", "she") and reading.tokens[at + 1].lower == "and":
+                return self._inner_pronoun(reading, clause, at, at + 1) or self._pronoun(reading, at, at + 1)
+        return []
 
     def _before_report(self, reading: Reading, clause: Clause, start: int, head: Predicate) -> list[Named]:
         """The subject of "Turkey says willing to" and of "Russia reiterates it will": who says so."""
@@ -174,8 +184,19 @@ class SubjectReader:
     def others(self, reading: Reading, clause: Clause, speaker: Sequence[Named]) -> list[Named]:
         """Whom a speaker means by "they": the last several named, if he is none of them."""
         codes = {one.code for one in speaker}
+        told = self._told_of(reading, clause)
+        if told:
+            return told
         they = "they" in {token.lower for token in reading.tokens[clause.start : clause.end]}
         return self.memory.several if they and not codes & {one.code for one in self.memory.several} else []
+
+    def _told_of(self, reading: Reading, clause: Clause) -> list[Named]:
+        """Of whom a frame says that its speaker speaks: "…, Trump said of the European allies"."""
+        frame = clause.speaker_frame
+        said = next((p for p in frame.predicates if p.force is Force.REPORT), None) if frame is not None else None
+        if frame is None or said is None or reading.words[said.end : said.end + 1] not in (["of"], ["about"]):
+            return []
+        return self.actors.heads(reading.tokens, said.end + 1, frame.end)
 
     def document_owner(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
         """Who stands behind a text that speaks: "Washington's plan", "a draft drawn up in Berlin"."""
@@ -294,7 +315,8 @@ class SubjectReader:
         for before in reversed(reading.clauses[:index]):
             if before.intro in SKIPPED:
                 continue
-            found = self._of_clause(reading, before)
+            inner = before.intro == "that" and self._inner_pronoun(reading, before, before.start, before.start + 2)
+            found = inner or self._of_clause(reading, before)
             if found:
                 return found
         if index == 0:
@@ -310,7 +332,7 @@ class SubjectReader:
     def _antecedent(self, reading: Reading, clause: Clause) -> list[Named]:
         tokens = reading.tokens
         at = clause.start - 1
-        while at >= 0 and tokens[at].tag == ",":
+        while at >= 0 and (tokens[at].tag == "," or tokens[at].lower in ASIDE):
             at -= 1
         if at < 0 or tokens[at].tag not in "ael":
             return []
@@ -335,40 +357,8 @@ class SubjectReader:
             if word in PLURAL:
                 return memory.group or memory.subject
             if word == "it":
-                return memory.thing[:1] or memory.subject[:1]
-        return self._definite(reading.tokens[start:end], words)
-
-    def _definite(self, tokens: Sequence[Token], words: Sequence[str]) -> list[Named]:
-        """ "The two leaders", "both countries", "the prime minister"."""
-        first = next((at for at, word in enumerate(words) if word in ("the", "both", "two", "these")), len(words))
-        while first + 1 < len(words) and words[first] == "the" and _is_adjunct(tokens, first):
-            first = next((at for at in range(first + 1, len(words)) if words[at] in ("the", "both")), len(words))
-        if DUO.intersection(words[first : first + 3]):
-            return _pair(self.memory.group) if "two" in words[first : first + 3] else self.memory.group
-        plural = (first < len(words) and words[first] == "the") or (tokens and tokens[0].tag == "l")
-        named = next((t for t in tokens[first if first < len(words) else 0 :] if t.tag == "l"), None)
-        if plural and named is not None and named.lower in LEADERS and self.memory.group:
-            return self.memory.group
-        titled = any(_is_one_office(token) for token in tokens) and not any(token.tag == "'" for token in tokens)
-        return self.memory.person[:1] if titled and words[0] == "the" else []
-
-
-PAIR = 2
-
-
-def _pair(group: Sequence[Named]) -> list[Named]:
-    """The two of three that do not include Ukraine: of those who signed with it, "the two countries" send troops."""
-    others = [one for one in group if one.code != "UKR"]
-    return others if len(group) > len(others) == PAIR else list(group)
-
-
-LEADERS = frozenset({"leaders", "ministers", "ambassadors", "diplomats", "heads of state", "heads of government"})
-"""The many whom a sentence before named: "the leaders agreed to"."""
-
-
-def _is_adjunct(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the article at `at` stands in a phrase with a preposition: "Under the document, the two countries"."""
-    return at > 0 and tokens[at - 1].tag == "p"
+                return memory.thing[:1] or [one for one in memory.subject[:1] if not one.is_person]
+        return definite(memory, reading.tokens[start:end], words)
 
 
 def _tells(clause: Clause, tokens: Sequence[Token]) -> bool:
@@ -382,11 +372,6 @@ def _is_reported(reading: Reading, clause: Clause) -> bool:
     if clause.governor is not None:
         return reading.clause_of(clause.governor) is not clause
     return clause.speaker_frame is not None
-
-
-def _is_one_office(token: Token) -> bool:
-    """Whether a title is one man's: "the prime minister", not "the leaders"."""
-    return token.tag == "l" and not (isinstance(token.entry, TitleEntry) and token.entry.is_plural)
 
 
 def _has_noun(tokens: Sequence[Token], start: int, end: int) -> bool:

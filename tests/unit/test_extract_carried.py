@@ -1,0 +1,76 @@
+"""What a sentence leaves to its neighbours: remarks, quoted "they", examples, disbelief, what nobody said."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from pipeline.extract import default_extractor
+from pipeline.model import Document
+
+PUBLISHED = datetime(2025, 9, 4, 12, tzinfo=UTC)
+Told = list[tuple[str, str, str]]
+
+
+def told(text: str, title: str = "") -> Told:
+    """Type, instruments and actors of each event of a text, in order."""
+    document = Document(document_id="x", title=title, text=text, published=PUBLISHED, outlet="example.org")
+    return [
+        (m.type.value, "+".join(sorted(i.value for i in m.instruments)), "+".join(sorted(a.code for a in m.actors)))
+        for m in default_extractor().extract(document)
+    ]
+
+
+CASES: list[tuple[str, Told]] = [
+    (
+        "Paris proposed a European force in Ukraine, an idea Berlin rejects.",
+        [("PROPOSE", "TROOPS", "FRA"), ("REJECT", "TROOPS", "DEU")],
+    ),
+    (
+        "Paris proposed a European force in Ukraine — a step that the Kremlin says it will never accept.",
+        [("PROPOSE", "TROOPS", "FRA"), ("REJECT", "TROOPS", "RUS")],
+    ),
+    ("Paris proposed a European force in Ukraine, an idea that has won applause.", [("PROPOSE", "TROOPS", "FRA")]),
+    ("But Sánchez — who has ruled out sending Spanish troops to Ukraine — smiled.", [("REJECT", "TROOPS", "ESP")]),
+    ("However, countries like Spain and Austria have ruled out troops in Ukraine.", [("REJECT", "TROOPS", "AUT+ESP")]),
+    ("However, in countries like Spain soldiers for Ukraine are no topic.", []),
+    ("Hegseth does not believe NATO membership for Ukraine is a realistic outcome.", [("REJECT", "NATO", "USA")]),
+    ("Tusk does not think Poland will send troops to Ukraine.", [("REJECT", "TROOPS", "POL")]),
+    ("Tusk thinks Poland will send troops to Ukraine.", [("PLEDGE", "TROOPS", "POL")]),
+    ("Zelenskyy never said that Ukraine is preparing to create nuclear weapons.", []),
+    ("Zelenskyy said that Ukraine is preparing to create nuclear weapons.", [("PLEDGE", "NUCLEAR", "UKR")]),
+    ("Starmer declined to say that Britain would send troops to Ukraine.", []),
+    (
+        '"They are willing to put soldiers on the ground in Ukraine," Trump said of the Finns.',
+        [("PLEDGE", "TROOPS", "FIN")],
+    ),
+    ("Poland will not send troops to help secure Ukraine after a ceasefire.", [("REJECT", "TROOPS", "POL")]),
+    ("Poland will send troops to help secure Ukraine after a ceasefire.", [("PLEDGE", "TROOPS", "POL")]),
+    ("Merz said Germany could send troops to help secure a truce in Ukraine.", [("CONSIDER", "TROOPS", "DEU")]),
+    ("Britain and France want to deploy a force in Ukraine.", [("PLEDGE", "TROOPS", "FRA+GBR")]),
+    ("Ukraine wants to join NATO.", [("REQUEST", "NATO", "UKR")]),
+    (
+        "Britain and France agreed to deploy troops to Ukraine in the event of a peace deal with Russia.",
+        [("PLEDGE", "TROOPS", "FRA+GBR")],
+    ),
+    ("Those security protocols are meant to deter attacks on Ukraine, said Steve Witkoff.", []),
+    ("Denmark pledged to supply Ukraine with F-16 jets and necessary training.", [("PLEDGE", "ARMS+TRAIN", "DNK")]),
+    ("Ukraine's European allies will put together guarantees for Ukraine.", [("PROPOSE", "GENERIC", "EUROPE")]),
+    (
+        "Zelenskyy flew to Paris, where he and European leaders discussed a security framework for Ukraine.",
+        [("CONSULT", "GENERIC", "EUROPE+UKR")],
+    ),
+    ("The plan would have given Moscow a veto over any military support for Ukraine.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "events"), CASES)
+def test_acts_that_a_sentence_only_carries(text: str, events: Told) -> None:
+    assert told(text) == events
+
+
+def test_such_deals_are_those_named_before() -> None:
+    found = told(
+        "Ukraine has signed such deals with 23 countries, including powers like Japan and France.",
+        "Ukraine signs security agreement with Britain",
+    )
+    assert found == [("SIGN", "BILAT", "GBR+UKR"), ("SIGN", "BILAT", "FRA+JPN+UKR")]
