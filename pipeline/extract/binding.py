@@ -11,6 +11,7 @@ from pipeline.extract.instruments import Held, InstrumentReader, choose
 from pipeline.extract.lexicon import BodyEntry, CountryEntry
 from pipeline.extract.meaning import DUTY
 from pipeline.extract.memory import Memory
+from pipeline.extract.relatives import contact_object, earlier_clauses, leaves_out
 from pipeline.extract.subjects import SubjectReader
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument
@@ -173,7 +174,7 @@ class Binder:
     def bind(self, draft: Draft) -> None:
         """Fill in the instruments of a draft, and where they stand."""
         held = self._about(draft)
-        held = held or self._implied(draft)
+        held = held or self._implied(draft) or self._left_out(draft)
         draft.held = tuple(held)
         draft.instruments = tuple(sorted({one.instrument for one in held}))
         if not draft.instruments:
@@ -187,6 +188,21 @@ class Binder:
             earlier = choose(self.instruments.held(draft.reading.tokens, 0, head.group))
             return tuple(sorted({one.instrument for one in earlier}))  # "countries that impose a zone will be"
         return self._topic(draft) or self._anaphora(draft)
+
+    def _left_out(self, draft: Draft) -> list[Held]:
+        """What a relative clause or an apposition takes up: "a force, which Moscow has rejected"."""
+        reading, clause = draft.reading, draft.clause
+        if clause.governor is not None and clause.governor.force is Force.REPORT and clause.governor.form == "finite":
+            outer = reading.clause_of(clause.governor)
+            clause = replace(clause, intro="rel") if outer.intro == "rel" else clause  # "a request he said she denied"
+        if leaves_out(reading.tokens, clause, draft.chain, draft.meaning):
+            for before in earlier_clauses(reading.clauses, clause):
+                held = choose(self.instruments.held(reading.tokens, before.start, before.end))
+                if held:
+                    return held
+            return []
+        at = contact_object(reading.tokens, clause, draft.chain)
+        return [] if at is None else self.instruments.held(reading.tokens, at, at + 1)
 
     def _of_coalition(self, draft: Draft) -> tuple[Instrument, ...]:
         """What a meeting of the coalition of the willing is about, where the document says what that is for."""

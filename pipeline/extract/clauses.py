@@ -7,6 +7,7 @@ from pipeline.extract.acts import Force, Kind
 from pipeline.extract.clause import Clause, attach
 from pipeline.extract.contact import remark_start
 from pipeline.extract.groups import Predicate
+from pipeline.extract.relatives import apposition_noun
 from pipeline.extract.tokens import Token
 
 CONDITIONAL = frozenset({"if", "unless", "once", "provided"})
@@ -222,9 +223,21 @@ class ClauseSplitter:
         if self._remark(at):
             return
         if at + 1 < len(self.tokens) and self.tokens[at].lower != "." and not self._is_short_aside(at):
+            if self._takes_up(at + 1):
+                self._put(at + 1, "rel")
             self._put(
                 at + 1, {":": "colon", ";": "main", ")": "paren-end", "(": "paren"}.get(self.tokens[at].lower, "dash")
             )
+
+    def _takes_up(self, at: int) -> bool:
+        """Whether an apposition with a clause of its own begins here: "a request he said Trump has agreed to"."""
+        noun = apposition_noun(self.tokens, at)
+        if noun is None:
+            return False
+        finite = self._next_finite(noun + 1)
+        if finite is None:
+            return self.tokens[noun + 1].tag in "cr"
+        return any(token.tag in "aelucr" for token in self.tokens[noun + 1 : finite])
 
     def _is_short_aside(self, at: int) -> bool:
         """Whether a bracket only holds a short form: "the North Atlantic Treaty Organization (NATO)"."""
@@ -319,6 +332,9 @@ class ClauseSplitter:
 
     def _plain_comma(self, at: int) -> None:
         nxt = at + 1
+        if nxt < len(self.tokens) and self._takes_up(nxt):
+            self._put(nxt, "rel")
+            return
         for predicate in self.predicates:
             if predicate.group == nxt and predicate.form in ("gerund", "part"):
                 self._put(at, "part")

@@ -64,7 +64,7 @@ _list(
     "repeatedly reportedly finally recently previously temporarily immediately categorically firmly strongly openly "
     "flatly officially jointly together too today yesterday tomorrow tonight not-only further instead rather almost "
     "nearly well long fully possibly probably likely potentially perhaps maybe apparently effectively initially "
-    "separately reluctantly quickly always often meanwhile however therefore thus either back forward away",
+    "separately reluctantly quickly outright always often meanwhile however therefore thus either back forward away",
 )
 _list(",", ",")
 _list(";", "; : — – - … . ! ? ( ) [ ]")

@@ -71,7 +71,10 @@ def _past(tokens: Sequence[Token], found: ActFound, previous: Token | None, form
     """An -ed form: adjective after a determiner, participle before "by", else finite."""
     if previous is not None and (previous.tag in ("d", "q", "'", "p", "e") and Form.BASE not in forms):
         return None
-    after = tokens[found.end] if found.end < len(tokens) else None
+    end = found.end
+    while end + 1 < len(tokens) and tokens[end].tag == "y":
+        end += 1
+    after = tokens[end] if end < len(tokens) else None
     by = after is not None and (after.lower == "by" or (after.tag == "t" and found.pattern.lemma in MADE_TO))
     if Form.PARTICIPLE in forms and (by or not forms & {Form.PAST, Form.BASE}):
         return "part"

@@ -1,0 +1,92 @@
+"""What a relative clause or an apposition leaves out: "a force, which Moscow rejects", "an idea Berlin dismissed"."""
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.extract.actors import DATE_WORDS
+from pipeline.extract.acts import Force, Kind
+from pipeline.extract.clause import Clause
+from pipeline.extract.groups import Predicate
+from pipeline.extract.meaning import Meaning
+from pipeline.extract.tokens import Token
+
+APPOSED = frozenset({
+    "idea", "proposal", "proposition", "plan", "move", "step", "demand", "request", "condition", "prospect", "option",
+    "notion", "concept", "suggestion", "scenario", "measure", "decision", "offer", "initiative", "possibility",
+    "position", "stance", "commitment", "promise", "pledge", "scheme", "mission", "force", "deployment", "policy",
+    "course", "outcome", "arrangement", "requirement", "ambition", "goal", "aim", "aspiration", "bid", "appeal",
+})  # fmt: skip
+"""Nouns by which an apposition takes up what was named before the comma."""
+BARE = frozenset({"something", "one"})
+"""Words that do so without an article: "something Washington has refused"."""
+HEAD_REACH = 4
+"""Words from the article of an apposition to its noun."""
+SUBJECT_REACH = 6
+"""Words of the subject of its clause."""
+
+TOLD = frozenset({
+    Force.REJECT, Force.SUPPORT, Force.ACCUSE, Force.CONSIDER, Force.THREATEN, Force.CONCEDE,
+    Force.PLEDGE, Force.REQUEST, Force.PROPOSE, Force.SIGN, Force.RATIFY, Force.WANT, Force.READY,
+})  # fmt: skip
+"""Acts whose object a relative clause can leave out; what is delivered there only tells which thing is meant."""
+
+
+ONLY_NAMES = frozenset({"announce", "have no part in", "take no part in", "play no part in"})
+"""Acts by which a relative clause only tells which thing is meant: "the package that Ottawa announced in June"."""
+
+WANTED = frozenset({
+    Force.REQUEST, Force.WANT, Force.REJECT, Force.SUPPORT, Force.PROPOSE, Force.ACCUSE, Force.CONSIDER,
+})  # fmt: skip
+"""Acts told of a thing in so few words that no "which" is needed: "the guarantees Kyiv seeks"."""
+
+
+def apposition_noun(tokens: Sequence[Token], at: int) -> int | None:
+    """The noun of an apposition that begins at a token and goes on with a clause, or None where none does."""
+    noun = at if tokens[at].lower in BARE else _noun_after(tokens, at)
+    if noun is None or noun + 2 >= len(tokens):
+        return None
+    return noun if tokens[noun + 1].tag in "aelucryd" else None
+
+
+def _noun_after(tokens: Sequence[Token], at: int) -> int | None:
+    if tokens[at].tag != "d":
+        return None
+    for noun in range(at + 1, min(len(tokens), at + HEAD_REACH)):
+        if tokens[noun].lower in APPOSED:
+            return noun
+        if tokens[noun].tag not in "ky":
+            return None
+    return None
+
+
+def leaves_out(tokens: Sequence[Token], clause: Clause, chain: Sequence[Predicate], meaning: Meaning | None) -> bool:
+    """Whether a relative clause with a subject of its own has no object after its verbs: "which Moscow rejects"."""
+    head, last = chain[0], chain[-1]
+    if clause.intro != "rel" or head.form != "finite" or head.passive or last.passive:
+        return False
+    if meaning is None or meaning.force not in TOLD or head.lemma in ONLY_NAMES:
+        return False
+    subject = [token for token in tokens[clause.start : head.group] if token.tag in "aelu" and token.lower != "who"]
+    return bool(subject) and not _has_object(tokens, last.end, clause.end)
+
+
+def _has_object(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether words follow a verb that could be its object."""
+    return at < end and tokens[at].tag not in "p;,wyjcq" and tokens[at].lower not in DATE_WORDS
+
+
+def contact_object(tokens: Sequence[Token], clause: Clause, chain: Sequence[Predicate]) -> int | None:
+    """The instrument right before the subject of a verb without an object: "the guarantees Kyiv seeks"."""
+    head, last = chain[0], chain[-1]
+    told = head.kind is Kind.VERB and head.form == "finite" and not head.passive and head.force in WANTED
+    if not told or head.lemma == "need" or _has_object(tokens, last.end, clause.end):
+        return None
+    at = head.group - 1
+    while at >= clause.start and head.group - at <= SUBJECT_REACH and tokens[at].tag in "aelud'":
+        at -= 1
+    named = at < head.group - 1 and tokens[at + 1].tag in "aelud" and at >= clause.start
+    return at if named and tokens[at].tag == "i" else None
+
+
+def earlier_clauses(clauses: Sequence[Clause], clause: Clause) -> Iterable[Clause]:
+    """The clauses before one, the nearest first."""
+    return reversed([before for before in clauses if before.end <= clause.start])
