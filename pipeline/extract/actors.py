@@ -225,6 +225,8 @@ class ActorReader:
             return False
         if tokens[before].lower == "like" and before > start and _is_group(tokens[before - 1]):
             return self._is_object(tokens, before - 1, start)  # "countries like Italy have ruled out"
+        if tokens[before].lower in ("with", "alongside") and _goes_together(tokens, before, start):
+            return False
         if tokens[before].lower in ("of", "for", "from") and before - 1 >= start:
             head = tokens[before - 1]
             if head.lower in TRANSPARENT or head.tag in "lq":
@@ -297,6 +299,20 @@ class ActorReader:
             and entry.kind is SurfaceKind.DEMONYM
             and not (token.lower.endswith("s") and not token.lower.endswith("ss"))
         )
+
+
+TOGETHER = frozenset({"together", "along", "cooperation", "co-operation", "tandem", "partnership", "coordination",
+                      "concert", "conjunction", "jointly"})  # fmt: skip
+"""Words before "with" that make who follows act too: "France, in cooperation with Britain, is ready"."""
+
+
+def _goes_together(tokens: Sequence[Token], preposition: int, start: int) -> bool:
+    """Whether a subject goes on after "together with" or "alongside", with a comma before: it acts too."""
+    first = preposition
+    while first > start and (tokens[first - 1].lower in TOGETHER or tokens[first - 1].lower in ("in", "close")):
+        first -= 1
+    beside = first < preposition or tokens[preposition].lower == "alongside"
+    return beside and first - 1 > start and tokens[first - 1].tag == ","
 
 
 def _shares_title(tokens: Sequence[Token], at: int, end: int) -> bool:

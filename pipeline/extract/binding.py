@@ -66,6 +66,9 @@ FOR_IT = frozenset(
 )
 """Verbs of giving after which "them" is what was told of last: "Europe would pay for them"."""
 
+WEIGHED = frozenset({"think about", "consider", "look at", "look into", "study", "weigh", "examine", "mull"})
+"""Verbs after which "it" is what somebody was asked for: "the president said he would think about it"."""
+
 IMPLIED = {"lend": Instrument.FUND, "arm": Instrument.ARMS, "train": Instrument.TRAIN}
 
 
@@ -354,7 +357,8 @@ class Binder:
         """What "it" stands for as the object of talk: the instrument of this sentence or the one before."""
         head, tokens = draft.head, draft.reading.tokens
         gives = head.force is Force.SUPPLY and draft.chain[-1].lemma in FOR_IT
-        if head.force not in (Force.CONSULT, Force.SUPPORT, Force.REJECT) and not gives:
+        weighs = head.force is Force.CONSIDER and head.lemma in WEIGHED
+        if head.force not in (Force.CONSULT, Force.SUPPORT, Force.REJECT) and not gives and not weighs:
             return ()
         start = head.group - 1 if head.kind is Kind.PHRASE and head.group else head.start
         near = tokens[start : draft.chain[-1].end + 1] if not head.passive else tokens[draft.clause.start : head.group]

@@ -19,6 +19,9 @@ COMPLEMENT_REACH = 14
 FRAME_REACH = 16
 """Words of a speaker with titles and apposition between the comma and "said"."""
 
+NAME_REACH = 6
+"""Words of a speaker's name and office after the colon that ends a headline."""
+
 OCCASION = frozenset({"after", "before", "following"})
 """Words before the occasion of a speech: "said after the meeting that"."""
 
@@ -97,7 +100,7 @@ class ClauseSplitter:
                 hosts = predicate.act.act_id == "consult.host" or self._is_relative(predicate, at)
                 return None if joined or hosts or predicate.force not in TAKES_THAT else at
             if token.lower == ":":
-                return at + 1 if at + 1 < len(self.tokens) else None
+                return at + 1 if self._goes_on(at + 1) else None
             if token.tag in ";,":
                 return self._past_aside(at)
             return None
@@ -107,6 +110,11 @@ class ClauseSplitter:
         """Whether a "that" only goes with the noun before it: "wants to revive a proposal that was discussed"."""
         told = predicate.force in (Force.REPORT, Force.DENY) or at == predicate.end
         return not told and self.tokens[at - 1].tag in "ki" and self.tokens[at + 1].tag in "xh"
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether more than the name of the speaker follows a colon: not "Europe must bear the burden: JD Vance"."""
+        rest = self.tokens[at:]
+        return any(token.tag not in "aeld'k" for token in rest) or len(rest) > NAME_REACH
 
     def _past_aside(self, at: int) -> int | None:
         """The "that" after an aside between commas or dashes: "reported, citing officials, that"."""
@@ -334,7 +342,11 @@ class ClauseSplitter:
         nxt = at + 1
         if nxt < len(self.tokens) and self._takes_up(nxt):
             self._put(nxt, "rel")
-            return
+        else:
+            self._after_comma(at, nxt)
+
+    def _after_comma(self, at: int, nxt: int) -> None:
+        """Mark what a comma opens where no apposition stands behind it."""
         for predicate in self.predicates:
             if predicate.group == nxt and predicate.form in ("gerund", "part"):
                 self._put(at, "part")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.extract.acts import Force
+from pipeline.extract.commitments import agrees_to_others, invites, plays_small_part, text_is_ready
 from pipeline.extract.drafts import Draft
 from pipeline.extract.meaning import Meaning
 from pipeline.extract.named import BODY_CODES
@@ -321,6 +322,10 @@ def _only_warned_of(draft: Draft, meaning: Meaning) -> Meaning | None:
 
 RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     _only_warned_of,
+    text_is_ready,
+    agrees_to_others,
+    invites,
+    plays_small_part,
     _said_of_ukraine,
     _offers_own,
     _wants_own,

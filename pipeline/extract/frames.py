@@ -147,13 +147,14 @@ class FrameReader:
     def _actors(self, draft: Draft) -> list[Named]:
         reading, clause, head = draft.reading, draft.clause, draft.head
         if head.kind is Kind.NOUN:
-            return self.subjects.owner(reading, clause, head)
+            return self.subjects.owner(reading, clause, head) or self._mentioned(draft)
         if head.passive:
             agent = self.subjects.agent(reading, clause, head)
             agent = agent or took_part(self.subjects, reading, clause, head)
             if head.lemma.startswith(PURPOSES):
                 return agent
-            done = head.perfect and not head.modal and not head.negated and head.force is Force.PLEDGE
+            told = clause.governor is not None and clause.governor.lemma.startswith("announce")
+            done = head.perfect and not head.modal and not head.negated and head.force is Force.PLEDGE and not told
             return agent or ([] if head.form == "part" or clause.intro == "rel" or done else draft.speaker)
         if _is_impersonal(reading.tokens, clause, head):
             return draft.speaker
@@ -166,6 +167,16 @@ class FrameReader:
             own = head.negated and head.force is Force.READY
             return draft.speaker if own else self.subjects.others(reading, clause, draft.speaker)
         return found or self.subjects.for_whom(reading, clause, head) or self._by_speaker(draft)
+
+    def _mentioned(self, draft: Draft) -> list[Named]:
+        """Who speaks of a need or a wish that has no other owner: "mentioned the need for peacekeepers"."""
+        reading, clause, noun = draft.reading, draft.clause, draft.head
+        said = next((p for p in clause.predicates if p.force is Force.REPORT and p.lemma in MENTIONING), None)
+        if said is None or noun.force not in (Force.REQUEST, Force.WANT) or not 0 <= noun.start - said.end <= MENTIONED:
+            return []
+        if any(token.tag in "pael'" for token in reading.tokens[said.end : noun.start]):
+            return []
+        return self.subjects.subject(reading, clause, said)
 
     def _of_phrase(self, draft: Draft) -> list[Named]:
         """Whose a fixed wording is where no subject tells: who warns, the capital in which a thing is weighed."""
@@ -289,6 +300,12 @@ def _is_in_denial(clause: Clause, chain: Sequence[Predicate]) -> bool:
 PURPOSES = ("meant", "designed", "intended", "mean to")
 """What a thing is meant to do is nobody's promise."""
 
+MENTIONING = frozenset(
+    {"mention", "stress", "note", "emphasise", "emphasize", "underline", "underscore", "acknowledge"}
+)
+"""Verbs of saying that take a noun for what is said."""
+MENTIONED = 4
+"""Words between such a verb and its noun."""
 
 GIVING = frozenset({Force.PLEDGE, Force.SUSPEND, Force.IMPLEMENT})
 

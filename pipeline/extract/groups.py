@@ -88,10 +88,14 @@ def _before_to(group: Group, tokens: Sequence[Token], at: int) -> None:
     if lower == "yet":
         group.negated = group.perfect = True
     if lower in NEGATORS and lower != "no":
-        group.negated = True
+        group.negated = not (at and tokens[at - 1].lower in CHOSEN)
         group.start = at
     else:
         _duty(group, tokens, at)
+
+
+CHOSEN = frozenset({"decision", "choice", "decisions"})
+"""Nouns that make one refusal with "not to": the verb after them is not denied a second time."""
 
 
 def _is_vow(group: Group, tokens: Sequence[Token], at: int) -> bool:
@@ -103,10 +107,14 @@ def _is_vow(group: Group, tokens: Sequence[Token], at: int) -> bool:
 
 def _duty(group: Group, tokens: Sequence[Token], at: int) -> None:
     """Read "has to" and "ought to" before a verb as "must"; "did not have to" obliges nobody."""
-    if tokens[at].lower in OBLIGES and not any(token.tag in "mznt" for token in tokens[max(0, at - 2) : at]):
-        group.modal, group.to, group.start = "must", False, at
+    before = tokens[max(0, at - 2) : at]
+    if tokens[at].lower in OBLIGES and not any(t.tag in "mznt" and t.lower not in WILL for t in before):
+        begin = at - sum(token.lower in WILL for token in before)
+        group.modal, group.to, group.start = "must" if begin == at else "ought", False, begin
 
 
+WILL = frozenset({"will", "'ll"})
+"""Before "have to" these oblige as much as it does alone: "Europe will have to pay"."""
 OBLIGES = frozenset({"has", "have", "ought"})
 """Words that make a duty of a "to"; after another auxiliary ("would first have to") they tell what would be needed."""
 

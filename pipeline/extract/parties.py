@@ -145,12 +145,26 @@ def _object(tokens: Sequence[Token], start: int, end: int, actors: ActorReader) 
     return actors.heads(tokens, start, stop)
 
 
+FEW = 3
+"""Partners up to which each is told of apart: a longer list is one happening with many."""
+
+
+def _are_several(draft: Draft) -> bool:
+    """Whether more than one agreement with Ukraine is signed: "signed security agreements with Germany and France"."""
+    tokens = draft.reading.tokens
+    others = [one for one in draft.actors if one.code != "UKR"]
+    if not any(one.code == "UKR" for one in draft.actors) or len(others) > FEW:
+        return False
+    return any(one.instrument is Instrument.BILAT and tokens[one.at].lower.endswith("s") for one in draft.held)
+
+
 def split_pairs(draft: Draft) -> Iterator[Draft]:
     """One draft for each pair where several signed apart from each other."""
     words = {token.lower for token in draft.reading.tokens[draft.clause.start : draft.clause.end]}
-    apart = draft.meaning is not None and draft.meaning.force is Force.SIGN and words & DISTRIBUTIVE
+    signs = draft.meaning is not None and draft.meaning.force is Force.SIGN
     others = [one for one in draft.actors if one.code != "UKR"]
-    if draft.blocked or not apart or len(others) < 2:
+    several = draft.instruments == (Instrument.BILAT,) and _are_several(draft)
+    if draft.blocked or not signs or len(others) < 2 or not (words & DISTRIBUTIVE or several):
         yield draft
         return
     ukraine = [one for one in draft.actors if one.code == "UKR"] or [Named("UKR", Sector.GOV, None, draft.head.start)]

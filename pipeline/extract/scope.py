@@ -320,6 +320,8 @@ def _only_ought(scope: Scope, draft: Draft) -> bool:
         return False
     if draft.clause.speaker_frame is not None or draft.reading.tokens[draft.head.start].quoted:
         return False
+    if draft.head.modal == "ought" and not draft.reading.is_title:
+        return True  # "the Union will have to revisit the loan" is what the paper expects
     pronoun = draft.reading.tokens[draft.clause.start].lower in ("it", "they", "we")
     return (meaning.path.endswith(".duty") and not draft.held) or (draft.head.lemma == "need" and pronoun)
 

@@ -72,7 +72,15 @@ class SubjectReader:
         if frame is not None:
             return self._framed(reading, frame)
         first = reading.tokens[clause.start]
-        return self.memory.speaker if first.quoted else []
+        return self.memory.speaker if first.quoted else self._before_colon(reading, clause)
+
+    def _before_colon(self, reading: Reading, clause: Clause) -> list[Named]:
+        """Who speaks after the colon of a headline: whoever does the thing before it ("Kremlin attacks Macron: …")."""
+        index = reading.clauses.index(clause)
+        if clause.intro != "colon" or not index or not reading.is_title:
+            return []
+        before = reading.clauses[index - 1]
+        return self._of_clause(reading, before)[:1] if _tells(before, reading.tokens) else []
 
     def _framed(self, reading: Reading, frame: Clause) -> list[Named]:
         """The speaker that a frame names, or the owner of the text it quotes."""

@@ -1,0 +1,85 @@
+"""Constructions of headlines and leads, in pairs: a sentence with its acts, and one like it that tells of none."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.extract import default_extractor
+from pipeline.model import Document
+
+Act = tuple[str, tuple[str, ...], tuple[str, ...]]
+
+
+def told(text: str, title: str = "") -> list[Act]:
+    """The acts of a text as type, sorted actor codes and instruments."""
+    document = Document("lead", title, text, date(2025, 9, 10), "The Paper")
+    return [
+        (one.type.value, tuple(sorted(actor.code for actor in one.actors)), tuple(i.value for i in one.instruments))
+        for one in default_extractor().extract(document)
+    ]
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "which Moscow has repeatedly rejected",
+        "an idea Moscow has dismissed",
+        "an idea rejected outright by the Kremlin",
+        "a step that Russia has ruled out",
+        "something Russia says it will never accept",
+    ],
+)
+def test_what_a_relative_clause_takes_up_is_its_object(ending: str) -> None:
+    acts = told(f"Portugal proposed a peacekeeping force in Ukraine, {ending}.")
+    assert acts == [("PROPOSE", ("PRT",), ("TROOPS",)), ("REJECT", ("RUS",), ("TROOPS",))]
+
+
+def test_a_relative_clause_with_its_own_object_takes_up_nothing() -> None:
+    acts = told("Portugal proposed a peacekeeping force in Ukraine, a country whose borders Moscow rejects.")
+    assert acts == [("PROPOSE", ("PRT",), ("TROOPS",))]
+
+
+def test_a_decision_not_to_refuses_once() -> None:
+    assert told("The EU announced its decision not to use frozen Russian assets for Ukraine.") == [
+        ("REJECT", ("EU",), ("FUND",))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Tokyo does not believe that NATO membership for Ukraine is realistic.", ("REJECT", ("JPN",), ("NATO",))),
+        ("Tokyo believes that NATO membership for Ukraine is realistic.", ("SUPPORT", ("JPN",), ("NATO",))),
+        ("Lisbon said Europe will have to pay for guarantees for Ukraine.", ("REQUEST", ("PRT",), ("GENERIC",))),
+        ("Lisbon mentioned the need for peacekeepers in Ukraine.", ("REQUEST", ("PRT",), ("TROOPS",))),
+        ("Norway, in cooperation with Denmark, is ready to send peacekeepers to Ukraine.",
+         ("PLEDGE", ("DNK", "NOR"), ("TROOPS",))),
+        ("Norway will play a minimal role in security guarantees for Ukraine.", ("REJECT", ("NOR",), ("GENERIC",))),
+        ("Russia agreed to Canada offering security guarantees to Ukraine.", ("CONCEDE", ("RUS",), ("GENERIC",))),
+    ],
+)  # fmt: skip
+def test_a_construction_of_a_lead(text: str, act: Act) -> None:
+    assert told(text) == [act]
+
+
+@pytest.mark.parametrize(
+    ("title", "act"),
+    [
+        ("Europe must bear burden of Ukraine security guarantees: JD Vance", ("REQUEST", ("USA",), ("GENERIC",))),
+        ("Kremlin attacks Oslo: foreign forces will not be accepted in Ukraine", ("REJECT", ("RUS",), ("TROOPS",))),
+        ("US security guarantees document for Ukraine fully ready", ("PLEDGE", ("UKR", "USA"), ("GENERIC",))),
+    ],
+)
+def test_a_construction_of_a_headline(title: str, act: Act) -> None:
+    assert told("", title) == [act]
+
+
+def test_a_force_that_is_fully_ready_is_no_text_ready_for_signing() -> None:
+    assert told("Drones of the security guarantees mission for Ukraine are fully ready.") == []
+
+
+def test_agreements_with_two_are_two_signings() -> None:
+    assert told("Ukraine signed security agreements with Norway and Iceland on Friday.") == [
+        ("SIGN", ("NOR", "UKR"), ("BILAT",)),
+        ("SIGN", ("ISL", "UKR"), ("BILAT",)),
+    ]
