@@ -237,6 +237,8 @@ class ActorReader:
         """Whether a comma with no list ends the prepositional phrase: "In Munich on Saturday, Zelenskyy"."""
         if self._follows_front(tokens, preposition, at):
             return True
+        if _names_homes(tokens, preposition, at):
+            return False  # "readers from Lviv, Tallinn and Leeds"
         comma = False
         for i in range(preposition + 1, at):
             comma = comma or tokens[i].tag == ","
@@ -323,6 +325,17 @@ def _shares_title(tokens: Sequence[Token], at: int, end: int) -> bool:
     if at + 1 < end and tokens[at + 1].lower in MANY:
         return True
     return at + 3 < end and tokens[at + 1].tag == "j" and tokens[at + 2].tag in "ae" and tokens[at + 3].tag == "l"
+
+
+def is_located(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name only says where somebody is: "thousands in Paris call for"."""
+    return at > 1 and tokens[at - 1].lower in ("in", "at", "near") and tokens[at - 2].tag == "k" and _is_place(tokens[at])
+
+
+def _names_homes(tokens: Sequence[Token], preposition: int, at: int) -> bool:
+    """Whether a list of places says whence people are: "readers from Lviv, Tallinn and Leeds"."""
+    after = at + 1 < len(tokens) and tokens[at + 1].tag == "j"
+    return preposition > 0 and tokens[preposition - 1].tag == "k" and _is_place(tokens[at]) and after
 
 
 def _is_place(token: Token) -> bool:

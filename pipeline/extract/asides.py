@@ -3,7 +3,7 @@
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.drafts import Draft
 from pipeline.extract.tokens import Token
-from pipeline.model import Instrument
+from pipeline.model import Instrument, Sector
 
 TEXTS = frozenset({
     "agreement", "treaty", "document", "compact", "plan", "deal", "mechanism", "draft", "proposal", "pact", "accord",
@@ -51,7 +51,12 @@ def helps_somebody(draft: Draft) -> bool:
 def ukraine_gives(draft: Draft) -> bool:
     """Whether Ukraine itself would give what others give it."""
     meaning = draft.meaning
-    gives = meaning is not None and meaning.force in (Force.PLEDGE, Force.IMPLEMENT)
+    if meaning is None or {one.code for one in draft.actors} != {"UKR"}:
+        return False
+    if draft.instruments == (Instrument.GUARANTOR,) and draft.chain[-1].lemma.endswith("guarantor of"):
+        return True  # "Ukraine is a guarantor of European security"
+    weighs = meaning.force is Force.CONSIDER and meaning.path.startswith("supply")
+    gives = meaning.force in (Force.PLEDGE, Force.IMPLEMENT) or (weighs and draft.instruments == (Instrument.ARMS,))
     return gives and {one.code for one in draft.actors} == {"UKR"} and not OWN_PART & set(draft.instruments)
 
 
@@ -84,3 +89,27 @@ def is_wish_in_condition(draft: Draft) -> bool:
 def lacks_it_itself(draft: Draft) -> bool:
     """Whether Ukraine only has too little of a thing: "air defence that Ukraine lacks" blames nobody."""
     return draft.head.lemma == "lacks" and {one.code for one in draft.actors} <= {"UKR"}
+
+
+def only_a_vote(draft: Draft) -> bool:
+    """Whether a vote is put off or called for, and its matter left open: "backs vote on", "put off its vote on"."""
+    meaning, noun = draft.meaning, draft.chain[-1]
+    if meaning is None or noun.force is not Force.RATIFY or not noun.lemma.startswith("vote") or noun is draft.head:
+        return False
+    procedural = bool(draft.actors) and all(one.sector is Sector.LEG for one in draft.actors)
+    return meaning.force is Force.SUPPORT or (meaning.force is Force.CONSIDER and procedural)
+
+
+def trains_its_own(draft: Draft) -> bool:
+    """Whether soldiers themselves are trained, who are sent nowhere: "Baltic troops will be trained together"."""
+    trains = draft.head.lemma.startswith(("train", "drill", "upskill"))
+    return trains and draft.instruments == (Instrument.TROOPS,)
+
+
+def signs_alone(draft: Draft) -> bool:
+    """Whether Ukraine only means to sign something with somebody: "sets out to seal more pacts"."""
+    meaning, first = draft.meaning, draft.chain[0]
+    if meaning is None or meaning.force is not Force.SIGN or {one.code for one in draft.actors} != {"UKR"}:
+        return False
+    means = len(draft.chain) > 1 and first.force in (Force.READY, Force.WANT)
+    return means and any(draft.reading.tokens[one.at].lower.endswith("s") for one in draft.held)

@@ -49,6 +49,8 @@ def elsewhere(scope: "Scope", draft: Draft) -> bool:
     """Whether a sentence is about another country that has guarantees, bids or wars of its own."""
     acting = codes_of(draft)
     tokens = _statement(draft)
+    if INS.SNAPBACK in draft.instruments and {"IRN", "PRK", "SYR"} & {_country(token) for token in tokens}:
+        return True
     if acting and acting <= ELSEWHERE and {INS.NATO, INS.EU} & set(draft.instruments):
         return True
     if acting and acting <= FAR:
@@ -147,7 +149,9 @@ def _is_elsewhere(token: Token, draft: Draft) -> bool:
     entry = token.entry
     if not isinstance(entry, CountryEntry) or entry.kind is not SurfaceKind.NAME:
         return False
-    apart = entry.code not in NEIGHBOURS and entry.code not in codes_of(draft)
+    acting = codes_of(draft)
+    host = entry.code in ELSEWHERE and "EU" in acting  # accession talks have two parties
+    apart = entry.code not in NEIGHBOURS and (host or entry.code not in acting)
     return apart and (entry.code in ELSEWHERE or entry.code not in ALLIES)
 
 
@@ -158,13 +162,25 @@ def names_ukraine(tokens: Sequence[Token]) -> bool:
 
 
 def other_pact(scope: "Scope", draft: Draft) -> bool:
-    """A pact between others: two signatories, none of them Ukraine."""
+    """A pact between others: two signatories, and Ukraine is not named as one."""
     meaning = draft.meaning
     assert meaning is not None
     codes = codes_of(draft)
-    if meaning.force is not Force.SIGN or len(codes) < 2 or "UKR" in codes:
+    if INS.BILAT in draft.instruments and codes.isdisjoint(PARTIES) and not scope.title_is_ukraine:
+        last = max((one.at for one in draft.held), default=draft.head.end)
+        return not names_ukraine(draft.reading.tokens[: last + NAMED_AFTER])
+    if meaning.force is not Force.SIGN or len(codes) < 2:
         return False
-    return INS.BILAT in draft.instruments or codes <= HOSTILE
+    unnamed = not scope.title_is_ukraine and not names_ukraine(draft.reading.tokens)
+    if INS.BILAT in draft.instruments and len(codes - {"UKR"}) > 1 and unnamed:
+        return True
+    return "UKR" not in codes and (INS.BILAT in draft.instruments or codes <= HOSTILE)
+
+
+PARTIES = frozenset({*ALLIES, "EU", "NATO", "G7", "COTW", "EUROPE", "UN"})
+"""Who signs or offers pacts with Ukraine as a rule; another's pact must name it."""
+NAMED_AFTER = 4
+"""Words after a pact within which its other party stands: "a pact on security with Kyiv"."""
 
 
 def hostile_object(scope: "Scope", draft: Draft) -> bool:
@@ -177,7 +193,8 @@ def hostile_object(scope: "Scope", draft: Draft) -> bool:
         draft.instruments
     ):
         return False
-    for token in draft.reading.tokens[draft.head.start : min(draft.clause.end, draft.head.end + 3)]:
+    stop = max(draft.head.end + 3, draft.chain[-1].end)
+    for token in draft.reading.tokens[draft.head.start : min(draft.clause.end, stop)]:
         entry = token.entry
         if isinstance(entry, CountryEntry) and entry.code in HOSTILE | {"CHN"}:
             return True

@@ -141,6 +141,8 @@ class InstrumentReader:
     def _wording(self, tokens: Sequence[Token], at: int, start: int, entry: InstrumentEntry) -> list[Held]:
         if tokens[at].lower in MEMBERS and at + 1 < len(tokens) and tokens[at + 1].lower in STATES:
             return []
+        if _is_of_another_kind(tokens, at, entry.instrument):
+            return []
         owner = _owner(tokens, at, start)
         strong = entry.strength is Strength.STRONG
         if entry.instrument is INS.TROOPS and _is_hostile(tokens[at], owner):
@@ -222,6 +224,17 @@ def _strong(match: Match) -> Instrument | None:
 MEMBERS = frozenset({"nato member", "nato members"})
 STATES = frozenset({"state", "states", "country", "countries", "nation", "nations", "government", "governments"})
 """Words after "NATO member" that make it one of those who are in."""
+
+
+def _is_of_another_kind(tokens: Sequence[Token], at: int, instrument: Instrument) -> bool:
+    """Whether a wording names what a treaty bans, or the neutrality of a thing: "treaty on mines", "contest's"."""
+    near = tokens[max(0, at - 2) : at]
+    if len(near) < 2:
+        return False
+    if instrument is INS.NEUTRAL:
+        return near[1].tag == "'" and near[0].tag == "k" and near[0].lower not in ("country", "nation", "state")
+    controlled = instrument in (INS.ARMS, INS.NUCLEAR) and near[1].lower in ("on", "against", "banning", "of")
+    return controlled and near[0].lower in ("treaty", "convention", "moratorium", "non-proliferation")
 
 
 def _is_ukrainian(token: Token) -> bool:
@@ -317,7 +330,8 @@ def _joins_part(tokens: Sequence[Token], at: int) -> bool:
 PARTS = frozenset({
     "fund", "summit", "meeting", "mission", "force", "forces", "training", "programme", "program", "initiative",
     "scheme", "leaders", "states", "members", "countries", "effort", "efforts", "troops", "drills", "exercises",
-    "command", "talks", "allies", "loan", "drive", "purchase", "plan",
+    "command", "talks", "allies", "loan", "drive", "purchase", "plan", "roaming", "area", "market", "single", "customs",
+    "grid", "agency", "conference", "council", "committee", "network", "exercise", "battlegroup", "centre", "center",
 })  # fmt: skip
 
 VAGUE = frozenset({INS.GENERIC, INS.TROOPS, INS.NATO, INS.EU})

@@ -9,7 +9,10 @@ from pipeline.extract.asides import (
     is_forced,
     is_wish_in_condition,
     lacks_it_itself,
+    only_a_vote,
     others_umbrella,
+    signs_alone,
+    trains_its_own,
     ukraine_gives,
     what_a_text_holds,
 )
@@ -323,7 +326,8 @@ def _only_ought(scope: Scope, draft: Draft) -> bool:
     if draft.head.modal == "ought" and not draft.reading.is_title:
         return True  # "the Union will have to revisit the loan" is what the paper expects
     pronoun = draft.reading.tokens[draft.clause.start].lower in ("it", "they", "we")
-    return (meaning.path.endswith(".duty") and not draft.held) or (draft.head.lemma == "need" and pronoun)
+    granted = draft.clause.intro == "sub"  # "although Ukraine too needs soldiers"
+    return meaning.path.endswith(".duty") or (draft.head.lemma == "need" and (pronoun or granted))
 
 
 def _told_only(rule: Callable[[Draft], bool]) -> Callable[[Scope, Draft], bool]:
@@ -338,6 +342,9 @@ RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("an umbrella for others", _told_only(others_umbrella)),
     ("only supposed", _told_only(is_wish_in_condition)),
     ("Ukraine lacks it", _told_only(lacks_it_itself)),
+    ("only a vote", _told_only(only_a_vote)),
+    ("its own soldiers are trained", _told_only(trains_its_own)),
+    ("a pact with nobody named", _told_only(signs_alone)),
     ("the giver cannot be Ukraine or its enemy", _wrong_giver),
     ("a single shipment", _shipment),
     ("an opinion poll", _poll),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.extract.actors import PLURAL, SINGULAR_HE, SPEAKER, ActorReader
+from pipeline.extract.actors import PLURAL, SINGULAR_HE, SPEAKER, ActorReader, is_located
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.clause import Clause
 from pipeline.extract.definites import definite
@@ -256,7 +256,7 @@ class SubjectReader:
                 return [] if _has_act_before(clause, head) else self._of_clause(reading, clause)
             article = article or tokens[at].lower in ("a", "an")
             at -= 1
-        if at >= clause.start and tokens[at].tag in "ael" and head.start - at <= 4 and not article:
+        if at >= clause.start and tokens[at].tag in "ael" and head.start - at <= 4 and not (article or is_located(tokens, at)):
             return self.texts.bare(tokens, phrase_start(tokens, at, clause.start), at + 1)
         return self._owner_after(reading, clause, head, verbs)
 
