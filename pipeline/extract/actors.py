@@ -77,6 +77,8 @@ EXAMPLES = frozenset({
 """Nouns of which "like" gives examples."""
 MEMBERS = frozenset({"including", "notably", "namely"})
 """Words after which a group is told by name: "other members, including the US and Germany"."""
+EXCEPT = frozenset({"except", "excepting", "excluding", "barring"})
+"""Words after which those stand who did not take part: "signed by all members except Hungary"."""
 WILLED = frozenset({"demand", "decision", "move", "order", "refusal", "insistence", "veto"})
 """Nouns whose owner acts through them: "Scholz's latest demand is likely to stall the aid"."""
 DATE_WORDS = frozenset({
@@ -112,6 +114,8 @@ class ActorReader:
         for at, token in enumerate(tokens[start:end], start):
             if at < told:
                 continue
+            if token.lower in EXCEPT:
+                break
             if token.tag in ",;jpw":
                 pending = None
                 told = self._list_members(tokens, at, end, found)
@@ -329,7 +333,9 @@ def _shares_title(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 def is_located(tokens: Sequence[Token], at: int) -> bool:
     """Whether a name only says where somebody is: "thousands in Paris call for"."""
-    return at > 1 and tokens[at - 1].lower in ("in", "at", "near") and tokens[at - 2].tag == "k" and _is_place(tokens[at])
+    return (
+        at > 1 and tokens[at - 1].lower in ("in", "at", "near") and tokens[at - 2].tag == "k" and _is_place(tokens[at])
+    )
 
 
 def _names_homes(tokens: Sequence[Token], preposition: int, at: int) -> bool:

@@ -97,7 +97,8 @@ def only_a_vote(draft: Draft) -> bool:
     if meaning is None or noun.force is not Force.RATIFY or not noun.lemma.startswith("vote") or noun is draft.head:
         return False
     procedural = bool(draft.actors) and all(one.sector is Sector.LEG for one in draft.actors)
-    return meaning.force is Force.SUPPORT or (meaning.force is Force.CONSIDER and procedural)
+    promised = meaning.force is Force.RATIFY and draft.chain[0].force is Force.PLEDGE
+    return promised or meaning.force is Force.SUPPORT or (meaning.force is Force.CONSIDER and procedural)
 
 
 def trains_its_own(draft: Draft) -> bool:
@@ -113,3 +114,52 @@ def signs_alone(draft: Draft) -> bool:
         return False
     means = len(draft.chain) > 1 and first.force in (Force.READY, Force.WANT)
     return means and any(draft.reading.tokens[one.at].lower.endswith("s") for one in draft.held)
+
+
+def is_adjunct(draft: Draft) -> bool:
+    """Whether a fixed wording only belongs to a noun: "to safeguard it against any attack", "Mission in Support of"."""
+    head, tokens = draft.head, draft.reading.tokens
+    if head.kind is not Kind.PHRASE or not head.lemma.endswith(("against any", "in support of")):
+        return False
+    near = [one for one in draft.held if head.end <= one.at < head.end + OBJECT_REACH]
+    return not near or (head.group == head.start > 0 and tokens[head.start - 1].tag == "i")
+
+
+OBJECT_REACH = 6
+"""Words after a preposition in which its object stands."""
+
+
+def is_aim(draft: Draft) -> bool:
+    """Whether a clause only says what is aimed at: "to ensure the guarantees are upheld"."""
+    meaning, clause = draft.meaning, draft.clause
+    done = meaning is not None and meaning.force is Force.IMPLEMENT and draft.head.form == "finite"
+    words = draft.reading.words[max(0, clause.start - 3) : draft.head.group]
+    return done and not AIMING.isdisjoint(words)
+
+
+AIMING = frozenset({"ensure", "ensuring", "sure"})
+
+
+def only_expected(draft: Draft) -> bool:
+    """Whether another only believes that somebody will: "confident that the EU would agree", "hopeful Canada will"."""
+    clause, head = draft.clause, draft.head
+    if head.modal not in ("will", "would", "can", "could") or head.kind is Kind.NOUN:
+        return False
+    words = draft.reading.words[max(0, clause.start - 2) : head.group]
+    return not EXPECTING.isdisjoint(words)
+
+
+EXPECTING = frozenset({"confident", "hopeful", "optimistic", "convinced", "certain", "hope"})
+
+
+def declines_to_talk(draft: Draft) -> bool:
+    """Whether somebody only gives no comment: "officials refused to discuss it"."""
+    talks = len(draft.chain) > 1 and draft.chain[1].force is Force.CONSULT
+    return talks and draft.head.force is Force.REJECT and not draft.held
+
+
+def is_unbelievable(draft: Draft) -> bool:
+    """Whether what is impossible is to believe or to know, not to do."""
+    after = next((p for p in draft.clause.predicates if p.start >= draft.head.end), None)
+    thinks = after is not None and after.force is Force.REPORT and after.form == "inf"
+    return draft.head.lemma in ("impossible", "inconceivable", "unthinkable", "not possible") and thinks

@@ -342,7 +342,8 @@ class Binder:
     def _pointing(self, draft: Draft, joins: Predicate | None) -> tuple[int, int]:
         """Where the words stand that point back: the object of a verb, or the subject of a passive or a phrase."""
         head, clause = draft.head, draft.clause
-        if head.passive or head.kind is Kind.PHRASE:
+        onwards = head.force is Force.SUPPORT and head.lemma.endswith((" to", " of", " with"))
+        if head.passive or (head.kind is Kind.PHRASE and not onwards):
             return self.subjects.span(draft.reading, clause, head)
         if joins is None and head.kind is Kind.VERB and " * " in head.lemma:
             return head.start + 1, min(clause.end, max(head.end, head.start + 6))  # "called the decision a step"

@@ -172,7 +172,8 @@ def _noun_chain(noun: Predicate, clause: Clause) -> tuple[Predicate, ...]:
         p for p in clause.predicates
         if p.start >= noun.end - 1 and p.form in ("inf", "gerund") and p.start - noun.end <= 6
     ]  # fmt: skip
-    return (noun, *inner[:1])
+    shared = inner and noun.lemma.endswith(" not to") and inner[0].group < noun.end  # one "not", told by the noun
+    return (noun, replace(inner[0], negated=False)) if shared else (noun, *inner[:1])
 
 
 def negated_by_subject(reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predicate, ...]:

@@ -100,7 +100,8 @@ class ClauseSplitter:
                 hosts = predicate.act.act_id == "consult.host" or self._is_relative(predicate, at)
                 return None if joined or hosts or predicate.force not in TAKES_THAT else at
             if token.lower == ":":
-                return at + 1 if self._goes_on(at + 1) else None
+                refuses = predicate.force in (Force.REJECT, Force.SUSPEND)  # what follows is told beside it
+                return at + 1 if self._goes_on(at + 1) and not refuses else None
             if token.tag in ";,":
                 return self._past_aside(at)
             return None
@@ -221,8 +222,10 @@ class ClauseSplitter:
         if at == 0:
             return after.tag in "aeldu" and self.tokens[-1].lower != "?"
         before = self.tokens[at - 1]
+        supposed = self.tokens[at].lower == "should" and (after.tag == "d" or after.lower == "there")
         return before.tag in "k,i" and (
-            (after.tag == "u" and after.lower != "him")
+            supposed
+            or (after.tag == "u" and after.lower != "him")
             or after.lower == "one"
             or (after.tag == "a" and before.tag == ",")
         )
@@ -233,6 +236,8 @@ class ClauseSplitter:
         if at + 1 < len(self.tokens) and self.tokens[at].lower != "." and not self._is_short_aside(at):
             if self._takes_up(at + 1):
                 self._put(at + 1, "rel")
+            if self.tokens[at + 1].tag == "w" and self.tokens[at].lower not in ("(", ")"):
+                return  # "— if the frozen funds are unblocked": the conjunction says what the clause is
             self._put(
                 at + 1, {":": "colon", ";": "main", ")": "paren-end", "(": "paren"}.get(self.tokens[at].lower, "dash")
             )

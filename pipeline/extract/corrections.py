@@ -143,13 +143,21 @@ def _leaves_neutrality(draft: Draft, meaning: Meaning) -> Meaning:
 DROPPING = ("drop", "ditch", "abandon", "renounce", "give up", "relinquish", "forsake", "let go", "surrender", "trade")
 
 
-def _russia_lets(draft: Draft, meaning: Meaning) -> Meaning:
+def _russia_lets(draft: Draft, meaning: Meaning) -> Meaning | None:
     """Russia that agrees to what others give Ukraine drops an objection."""
     own = {INS.NEUTRAL, INS.MARITIME, INS.DMZ, INS.BUDAPEST}
-    lets = meaning.force is Force.PLEDGE or (meaning.force is Force.SUPPORT and INS.TROOPS not in draft.instruments)
+    gives = meaning.force is Force.PLEDGE and set(draft.instruments) <= {INS.ARMS, INS.TRAIN, INS.INTEL}
+    if gives and _codes(draft) == {"RUS"} and draft.instruments:
+        return None  # it gives Ukraine none
+    accepts = INS.TROOPS not in draft.instruments or draft.chain[-1].lemma.startswith(ACCEPTING)
+    lets = meaning.force is Force.PLEDGE or (meaning.force is Force.SUPPORT and accepts)
     if lets and _codes(draft) == {"RUS"} and not own & set(draft.instruments):
         return _turn(meaning, Force.CONCEDE, "lets")
     return meaning
+
+
+ACCEPTING = ("accept", "agree", "consent", "allow")
+"""Verbs by which Russia would suffer even soldiers; else it only approves of them."""
 
 
 def _by_parliament(draft: Draft, meaning: Meaning) -> Meaning:
@@ -185,7 +193,10 @@ def _finalised_text(draft: Draft, meaning: Meaning) -> Meaning:
 def _deal_to(draft: Draft, meaning: Meaning) -> Meaning:
     """A deal struck to do something is a promise to do it."""
     struck = draft.head.lemma.startswith(("strike", "reach", "clinch", "agree"))
-    if meaning.force is Force.SIGN and struck and len(draft.chain) > 1 and draft.chain[1].form == "inf":
+    after = draft.reading.tokens[draft.head.end : min(draft.clause.end, draft.head.end + 4)]
+    dated = [token.tag for token in after][:3] == ["p", "k", "t"]  # "reached a deal on Thursday to raise"
+    inner = len(draft.chain) > 1 and draft.chain[1].form == "inf"
+    if meaning.force is Force.SIGN and struck and (inner or dated):
         return _turn(meaning, Force.PLEDGE, "to")
     return meaning
 
@@ -254,6 +265,18 @@ def _floated(draft: Draft, meaning: Meaning) -> Meaning:
     designs = {INS.ART5, INS.DMZ, INS.MONITOR, INS.SNAPBACK, INS.GUARANTOR, INS.MARITIME, INS.NEUTRAL}
     if draft.head.lemma == "float" and meaning.force is Force.CONSIDER and set(draft.instruments) & designs:
         return _turn(meaning, Force.PROPOSE, "design")
+    return meaning
+
+
+def _backs_force(draft: Draft, meaning: Meaning) -> Meaning:
+    """America that will back a European force promises its support to it: "agreed to back European troops"."""
+    backs = draft.chain[-1].lemma in ("back", "support", "back up", "help", "assist")
+    force = draft.instruments == (INS.TROOPS,) and _codes(draft) == {"USA"}
+    would = draft.head.modal in ("will", "would")
+    promised = meaning.force is Force.PLEDGE or (meaning.force is Force.SUPPORT and would)
+    if backs and force and promised:
+        draft.instruments = (INS.BACKSTOP,)
+        return meaning if meaning.force is Force.PLEDGE else _turn(meaning, Force.PLEDGE, "backs")
     return meaning
 
 
@@ -347,6 +370,7 @@ RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     _owned_plan,
     _floated,
     _joins_text,
+    _backs_force,
     _closes,
     _stands_up_for,
     _ready_to_offer,

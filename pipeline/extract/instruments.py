@@ -229,6 +229,8 @@ STATES = frozenset({"state", "states", "country", "countries", "nation", "nation
 def _is_of_another_kind(tokens: Sequence[Token], at: int, instrument: Instrument) -> bool:
     """Whether a wording names what a treaty bans, or the neutrality of a thing: "treaty on mines", "contest's"."""
     near = tokens[max(0, at - 2) : at]
+    if tokens[at].lower in ("aid", "help", "support") and near and near[-1].tag == "t":
+        return at + 1 < len(tokens) and tokens[at + 1].tag in "ae"  # "a force to aid Ukraine"
     if len(near) < 2:
         return False
     if instrument is INS.NEUTRAL:

@@ -5,11 +5,16 @@ from itertools import pairwise
 
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.asides import (
+    declines_to_talk,
     helps_somebody,
+    is_adjunct,
+    is_aim,
     is_forced,
+    is_unbelievable,
     is_wish_in_condition,
     lacks_it_itself,
     only_a_vote,
+    only_expected,
     others_umbrella,
     signs_alone,
     trains_its_own,
@@ -60,6 +65,7 @@ class Scope:
             field: [m for m in found if isinstance(m.entry, CueEntry) and m.entry.kind in BESIDES]
             for field, found in matches.items()
         }
+        self.is_column = title.split(":", 1)[0].strip().lower() in COLUMNS
         self.title_is_ukraine = any(word in title.lower() for word in UKRAINE_WORDS)
         self.is_poll = any(
             isinstance(m.entry, CueEntry) and m.entry.kind is CueKind.POLL for found in matches.values() for m in found
@@ -115,7 +121,7 @@ def _pundit(scope: Scope, draft: Draft) -> bool:
     """Whether an analyst speaks: nobody whose word is an act."""
     if draft.speaker:
         return False
-    if draft.reading.is_title and draft.reading.tokens[0].lower in COLUMNS and draft.reading.tokens[1].tag == ";":
+    if scope.is_column:
         return True
     frame = draft.clause.speaker_frame
     governor = draft.clause.governor
@@ -343,6 +349,11 @@ RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("only supposed", _told_only(is_wish_in_condition)),
     ("Ukraine lacks it", _told_only(lacks_it_itself)),
     ("only a vote", _told_only(only_a_vote)),
+    ("part of a noun", _told_only(is_adjunct)),
+    ("only aimed at", _told_only(is_aim)),
+    ("only expected", _told_only(only_expected)),
+    ("no comment", _told_only(declines_to_talk)),
+    ("not to be believed", _told_only(is_unbelievable)),
     ("its own soldiers are trained", _told_only(trains_its_own)),
     ("a pact with nobody named", _told_only(signs_alone)),
     ("the giver cannot be Ukraine or its enemy", _wrong_giver),

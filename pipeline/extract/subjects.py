@@ -256,7 +256,8 @@ class SubjectReader:
                 return [] if _has_act_before(clause, head) else self._of_clause(reading, clause)
             article = article or tokens[at].lower in ("a", "an")
             at -= 1
-        if at >= clause.start and tokens[at].tag in "ael" and head.start - at <= 4 and not (article or is_located(tokens, at)):
+        article = article or is_located(tokens, at)
+        if at >= clause.start and tokens[at].tag in "ael" and head.start - at <= 4 and not article:
             return self.texts.bare(tokens, phrase_start(tokens, at, clause.start), at + 1)
         return self._owner_after(reading, clause, head, verbs)
 

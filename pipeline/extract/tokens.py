@@ -144,7 +144,7 @@ def tag_of_word(lower: str) -> str:
 
 
 NOT_ADVERBS = frozenset({
-    "supply", "apply", "reply", "rely", "ally", "family", "italy", "july", "assembly", "imply", "rally",
+    "supply", "apply", "reply", "rely", "ally", "family", "italy", "july", "assembly", "imply", "rally", "unlikely",
 })  # fmt: skip
 
 
