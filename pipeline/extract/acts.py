@@ -139,7 +139,9 @@ class ActLexicon:
                 found.append((rank, ActFound(index, end, pattern)))
         if tokens[index].lower in self._judgements:
             found.extend(self._judged(tokens, index))
-        return [act for _, act in sorted(found)]
+        if len(found) > 1:
+            found.sort()
+        return [act for _, act in found]
 
     def _judged(self, tokens: Sequence[Token], index: int) -> Iterator[tuple[Rank, ActFound]]:
         """What is called something from a token on, as patterns."""
@@ -151,16 +153,33 @@ class ActLexicon:
             yield _rank(pattern, self.size + number), ActFound(index, one.end, pattern)
 
 
-def _in_reach(followers: Followers, tokens: Sequence[Token], index: int) -> list[Ranked]:
+def _in_reach(followers: Followers, tokens: Sequence[Token], index: int) -> Sequence[Ranked]:
     """The patterns whose next word stands where it can stand."""
-    known = list(followers.alone)
-    if followers.direct and index + 1 < len(tokens):
-        known += followers.direct.get(_first_word(tokens[index + 1]), ())
-        if tokens[index + 1].tag in "dy" and index + 2 < len(tokens):
-            known += followers.direct.get(tokens[index + 2].lower, ())
-    if followers.beyond:
-        for word in followers.beyond.keys() & map(_first_word, tokens[index + 1 : index + GAP + 2]):
-            known += followers.beyond[word]
+    alone, direct, beyond = followers
+    after = index + 1
+    if after >= len(tokens):
+        return alone
+    near: list[Ranked] = []
+    if direct:
+        near += direct.get(_first_word(tokens[after]), ())
+        if tokens[after].tag in LEFT_OUT and after + 1 < len(tokens):
+            near += direct.get(tokens[after + 1].lower, ())
+    if beyond:
+        near += _beyond_gap(beyond, tokens, after)
+    return [*alone, *near] if near else alone
+
+
+def _beyond_gap(beyond: dict[str, list[Ranked]], tokens: Sequence[Token], start: int) -> list[Ranked]:
+    """The patterns that go on after a gap which begins at `start`: none reaches over a word that no gap can hold."""
+    known: list[Ranked] = []
+    seen: set[str] = set()
+    for token in tokens[start : start + GAP + 1]:
+        word = _first_word(token)
+        if word in beyond and word not in seen:
+            seen.add(word)
+            known += beyond[word]
+        if token.tag in ENDS_GAP or token.lower in NOT:
+            break
     return known
 
 
@@ -196,6 +215,10 @@ def _end(words: Sequence[str | None], tokens: Sequence[Token], index: int) -> in
     return at
 
 
+LEFT_OUT = frozenset("dy")
+"""Tags of words that a wording leaves out: "take the lead in", "calls again for"."""
+ENDS_GAP = frozenset(";,cxhmzvw")
+"""Tags of marks and verbs, over which no wording reaches."""
 NOT = frozenset({"not", "n't", "never"})
 """Behind a verb these begin another one: "does not rule out taking part in" is no "do one's part in"."""
 
@@ -209,7 +232,7 @@ def _find(word: str, tokens: Sequence[Token], start: int, stop: int) -> int:
         token = tokens[at]
         if token.lower == word or (token.tag == "s" and token.lower.startswith(word + " ")):
             return at
-        if token.tag in ";,cxhmzvw" or token.lower in NOT:
+        if token.tag in ENDS_GAP or token.lower in NOT:
             return -1
     return -1
 
@@ -218,7 +241,7 @@ def _leaves_out(tokens: Sequence[Token], at: int, word: str) -> bool:
     """Whether a word stands here that the wording leaves out: "take the lead in", "calls again for"."""
     if at + 1 >= len(tokens) or tokens[at].lower == word or tokens[at + 1].lower != word:
         return False
-    return tokens[at].tag in "dy"
+    return tokens[at].tag in LEFT_OUT
 
 
 def _can_fill(gap: Sequence[Token], word: str) -> bool:

@@ -19,9 +19,10 @@ def find_predicates(tokens: Sequence[Token], lexicon: ActLexicon, is_title: bool
     before = ""
     words = lexicon.words
     for at, token in enumerate(tokens):
+        tag, word = token.tag, token.lower
         # Most words are none of these, and so begin nothing.
-        begins = token.lower in words or before in VERBAL_BEFORE or token.tag == "i" or token.lower in BEING
-        before = token.tag
+        begins = word in words or before in VERBAL_BEFORE or tag == "i" or word in BEING
+        before = tag
         if begins and at >= free_from:
             predicate = _beginning(tokens, at, lexicon, is_title)
             if predicate is not None:
@@ -332,20 +333,31 @@ def _is_active(forms: frozenset[Form], group: Group) -> bool:
     return Form.GERUND in forms
 
 
+BEFORE_VERB = frozenset("aluyisok")
+"""Tags of words that can end the subject of a finite verb, or stand between the two."""
+
+
 def mark_verbs(tokens: Sequence[Token], predicates: Sequence[Predicate], common: frozenset[str]) -> list[Token]:
     """The tokens with `v` for finite forms of verbs without a force, where a subject stands before them."""
-    inside = {at for predicate in predicates for at in range(predicate.start, predicate.end)}
     marked = list(tokens)
+    before = ""
     for at, token in enumerate(tokens):
-        if (
-            token.tag == "k"
-            and token.lower in common
-            and at not in inside
-            and at
-            and tokens[at - 1].tag in "aluyiso" + "k"
-        ):
-            after = tokens[at + 1] if at + 1 < len(tokens) else None
-            plural_noun = token.lower.endswith("s") and tokens[at - 1].tag != "u" and not opens_object(tokens, at + 1)
-            if not plural_noun and (after is None or after.lower not in ("by", "of")):
-                marked[at] = Token(token.lower, token.start, token.end, "v", token.match, token.quoted, token.capital)
+        tag = token.tag
+        if tag == "k" and token.lower in common and before in BEFORE_VERB and _is_finite(tokens, predicates, at):
+            marked[at] = Token(token.lower, token.start, token.end, "v", token.match, token.quoted, token.capital)
+        before = tag
     return marked
+
+
+def _is_finite(tokens: Sequence[Token], predicates: Sequence[Predicate], at: int) -> bool:
+    """Whether a form of a verb without a force is neither part of an act nor a plural noun or a participle."""
+    if any(predicate.start <= at < predicate.end for predicate in predicates):
+        return False
+    if _is_plural_noun(tokens, at):
+        return False
+    return at + 1 >= len(tokens) or tokens[at + 1].lower not in ("by", "of")
+
+
+def _is_plural_noun(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a form in -s is rather a noun in the plural: no subject stands before it, and no object follows."""
+    return tokens[at].lower.endswith("s") and tokens[at - 1].tag != "u" and not opens_object(tokens, at + 1)

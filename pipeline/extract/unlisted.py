@@ -126,9 +126,9 @@ def unlisted_verb(tokens: Sequence[Token], at: int, is_title: bool) -> Predicate
     token = tokens[at]
     if token.tag != "k" or not token.lower.isalpha():
         return None
-    group = read_group(tokens, at)
     if token.lower in NEVER_ACT:
         return None
+    group = read_group(tokens, at)
     if token.lower in NO_ACT and not group.negated and group.modal not in DUTY:
         return None
     if group.modal is None and not (group.to and is_title and group.start > 0 and tokens[group.start - 1].tag in "al"):
