@@ -116,9 +116,8 @@ def is_ukraine(match: Match) -> bool:
         return entry.code == "UKR"
     if isinstance(entry, PersonEntry):
         return entry.country == "UKR"
-    if isinstance(entry, BodyEntry):
-        return entry.code == "COTW" or "kyiv" in match.text.lower() or "ukrain" in match.text.lower()
-    return "ukrain" in match.text.lower() or "kyiv" in match.text.lower()
+    small = match.text.lower()
+    return "ukrain" in small or "kyiv" in small or (isinstance(entry, BodyEntry) and entry.code == "COTW")
 
 
 POINTED = (

@@ -16,7 +16,7 @@ from pipeline.extract.drafts import Draft
 from pipeline.extract.frames import FrameReader
 from pipeline.extract.gate import has_subject, is_english, is_promising, needs_context
 from pipeline.extract.instruments import InstrumentReader, topic_of
-from pipeline.extract.lexicon import BodyEntry, Lexicon, Match, PersonEntry, load_lexicon
+from pipeline.extract.lexicon import BodyEntry, InstrumentEntry, Lexicon, Match, PersonEntry, load_lexicon
 from pipeline.extract.lexicon.fold import small_letters
 from pipeline.extract.memory import Memory, Told
 from pipeline.extract.nearness import Nearness
@@ -126,7 +126,7 @@ class RuleExtractor:
         """
         found: list[Match] = []
         for match in self.lexicon.find(text, on, known):
-            if not holds_act(match):
+            if not isinstance(match.entry, InstrumentEntry) or not holds_act(match):
                 found.append(match)
                 continue
             begin = match.start + len(match.text.split(" ", 1)[0])

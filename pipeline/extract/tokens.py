@@ -18,11 +18,13 @@ from pipeline.extract.lexicon import (
 )
 
 WORD = re.compile(
-    # A word with its hyphened parts, or one that ends in a contracted "not": the commonest first.
-    r"[^\W\d_][^\W_]*+(?:(?<=[^\W\d_]n)['’]t\b|(?:[-‐‑][^\W_]+)*)"
+    # No blank begins a word: told once, not by every alternative. Then the commonest: a plain word before a blank.
+    r"(?!\s)(?:[^\W\d_]++(?=[\s,.])"
+    # A word with its hyphened parts, or one that ends in a contracted "not".
+    r"|[^\W\d_][^\W_]*+(?:(?<=[^\W\d_]n)['’]t\b|(?:[-‐‑][^\W_]+)*)"
     r"|\d+[-‐‑][^\W\d_]+|[€$£]?\d[\d.,]*(?:(?<=[.,])\d+|(?<=\d))(?:[^\W\d_]+)?"
     r"|[^\W_]+(?:[-‐‑][^\W_]+)*"
-    r"|(?<=\w)['’](?:s|re|ve|ll|d|m)\b|(?<=s)['’](?=\s+[^\W_])|[^\w\s]|_"
+    r"|(?<=\w)['’](?:s|re|ve|ll|d|m)\b|(?<=s)['’](?=\s+[^\W_])|[^\w\s]|_)"
 )
 
 ACTOR, INSTRUMENT, PERSON_TITLE = "a", "i", "l"

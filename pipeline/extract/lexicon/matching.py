@@ -85,7 +85,7 @@ class Matcher:
         for key, known in written.items():
             plain = known[0][1].entry if len(known) == 1 and known[0][0] is CaseRule.ANY else None
             alternatives = () if plain else tuple(_alternative(rule, surface) for rule, surface in known)
-            self._automaton.add_word(key, (len(key), plain, alternatives))
+            self._automaton.add_word(key, (len(key), plain, _is_function_word(known[0][1].entry), alternatives))
         self._automaton.make_automaton()
         self.size = len(written)
 
@@ -95,14 +95,16 @@ class Matcher:
         words = f" {folded.text} "  # so that each surface has a neighbour on either side
         names: list[Found] = []
         cues: list[Found] = []
-        for last, (length, plain, alternatives) in self._automaton.iter(words):
+        for last, (length, plain, is_cue, alternatives) in self._automaton.iter(words):
             first = last - length
             if words[last + 1].isalnum() or words[first].isalnum():
                 continue
             start, end = (first, last) if folded.places is None else folded.span(first, last)
             entry = plain or _written_as(alternatives, text, start, end)
             if entry is not None:
-                (cues if _is_function_word(entry) else names).append((start, -end, entry))
+                if plain is None:
+                    is_cue = _is_function_word(entry)
+                (cues if is_cue else names).append((start, -end, entry))
         return _two_layers(names, cues)
 
 
@@ -174,10 +176,11 @@ def _leftmost_longest(found: list[Found]) -> list[Hit]:
 
 def make_match(text: str, start: int, end: int, entry: Entry) -> Match:
     """The match of an entry found at [start, end), with what a hyphen ties to it."""
-    return Match(start, end, text[start:end], entry, _glued(text, start, end))
+    tied = text[end : end + 1] in HYPHENS or text[start - 1 : start] in HYPHENS
+    return Match(start, end, text[start:end], entry, _glued(text, start, end) if tied else "")
 
 
-HYPHENS = "-‐‑"
+HYPHENS = frozenset("-‐‑")
 
 
 def _glued(text: str, start: int, end: int) -> str:
