@@ -36,6 +36,8 @@ class TextOwners:
         if at is None:
             return []
         for before in range(at - 1, max(start, at - 4) - 1, -1):
+            if tokens[before].tag == "p" and tokens[before].lower in ("in", "with", "after", "under"):
+                break  # "a force inside Ukraine in a joint statement" makes it no Ukrainian text
             if tokens[before].tag in "ae":
                 return self.bare(tokens, phrase_start(tokens, before, start), before + 1)
             if tokens[before].lower in ADJECTIVES:
