@@ -87,6 +87,10 @@ DATE_WORDS = frozenset({
     "june", "july", "august", "september", "october", "november", "december", "week", "month", "year", "morning",
     "evening",
 })  # fmt: skip
+DAYS = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "june", "july", "august", "september", "october", "november", "december",
+})  # fmt: skip
 PARTY_NOUNS = frozenset({
     "agreement", "treaty", "government", "partner", "talks", "negotiations", "deal", "contract", "plan", "force",
     "party", "parties", "cabinet", "statement", "summit", "meeting",
@@ -248,6 +252,8 @@ class ActorReader:
             comma = comma or tokens[i].tag == ","
         if tokens[at - 1].lower in DATE_WORDS or (tokens[at - 1].tag == "q" and tokens[at - 1].lower.isdigit()):
             return True
+        if tokens[preposition + 1].lower in DAYS and at > preposition + 2 and tokens[preposition + 2].tag in "ael":
+            return True  # "on Monday Trump, Zelenskyy and seven European leaders"
         names = [i for i in range(preposition + 1, at) if tokens[i].tag in "ae"]
         return (comma and not any(tokens[i].tag == "j" for i in range(preposition + 1, at))) or (
             not names and at - preposition > 2 and any(tokens[i].tag in "k" for i in range(preposition + 1, at))

@@ -94,11 +94,12 @@ def lacks_it_itself(draft: Draft) -> bool:
 def only_a_vote(draft: Draft) -> bool:
     """Whether a vote is put off or called for, and its matter left open: "backs vote on", "put off its vote on"."""
     meaning, noun = draft.meaning, draft.chain[-1]
-    if meaning is None or noun.force is not Force.RATIFY or not noun.lemma.startswith("vote") or noun is draft.head:
+    if meaning is None or noun.force is not Force.RATIFY or not noun.lemma.startswith("vote"):
         return False
+    if noun is draft.head:
+        return draft.reading.words[noun.start + 1] == "on"  # which says not how it ends
     procedural = bool(draft.actors) and all(one.sector is Sector.LEG for one in draft.actors)
-    promised = meaning.force is Force.RATIFY and draft.chain[0].force is Force.PLEDGE
-    return promised or meaning.force is Force.SUPPORT or (meaning.force is Force.CONSIDER and procedural)
+    return meaning.force is Force.SUPPORT or (meaning.force is Force.CONSIDER and procedural)
 
 
 def trains_its_own(draft: Draft) -> bool:
@@ -163,3 +164,42 @@ def is_unbelievable(draft: Draft) -> bool:
     after = next((p for p in draft.clause.predicates if p.start >= draft.head.end), None)
     thinks = after is not None and after.force is Force.REPORT and after.form == "inf"
     return draft.head.lemma in ("impossible", "inconceivable", "unthinkable", "not possible") and thinks
+
+
+def is_term(draft: Draft) -> bool:
+    """Whether the words only say for how long: "for as long as it is needed", "as long as it takes"."""
+    words, start = draft.reading.words, draft.clause.start
+    told = draft.clause.intro == "sub" and "," not in words[start : draft.head.start]
+    return told and words[max(0, start - 2) : start + 1] == ["as", "long", "as"]
+
+
+def own_article(draft: Draft) -> bool:
+    """Whether the alliance's own guarantee is meant, not one for Ukraine: "has full confidence in NATO's Article 5"."""
+    tokens = draft.reading.tokens
+    trusts = draft.meaning is not None and draft.meaning.force is Force.SUPPORT
+    if not trusts or draft.instruments != (Instrument.ART5,) or {one.code for one in draft.actors} & {"UKR", "RUS"}:
+        return False
+    named = any(token.lower.startswith(("ukrain", "kyiv", "zelensk")) for token in tokens)
+    at = [one.at for one in draft.held if one.at]
+    owned = (tokens[place].lower.startswith("nato's article") or tokens[place - 1].tag == "'" for place in at)
+    return not named and any(owned)
+
+
+def is_commercial(draft: Draft) -> bool:
+    """Whether a loan or a guarantee is one of business: "a state guarantee for a loan to the metro", "for gas"."""
+    if not set(draft.instruments) <= {Instrument.FUND, Instrument.GENERIC} or not draft.held:
+        return False
+    if any(one.is_strong for one in draft.held):
+        return False
+    first, last = draft.held[0].at, draft.held[-1].at
+    near = draft.reading.words[max(0, first - BUSINESS_BEFORE) : last + BUSINESS_AFTER]
+    return not BUSINESS.isdisjoint(near)
+
+
+BUSINESS_BEFORE, BUSINESS_AFTER = 4, 7
+"""Words around a loan in which stands what it is for."""
+BUSINESS = frozenset({
+    "gas", "energy", "electricity", "heating", "metro", "railway", "exporters", "insurance", "loss", "coverage",
+    "deposit", "deposits", "mortgage", "farmers", "businesses", "investors", "homes", "students", "housing", "imports",
+    "grid", "fuel", "farms", "harvest", "hospitals", "schools", "traders", "airlines", "shipowners",
+})  # fmt: skip

@@ -265,8 +265,11 @@ class ClauseSplitter:
         if lower == "than" and at + 1 < len(self.tokens) and self.tokens[at + 1].tag == "q":
             return
         following = self.tokens[at + 1].lower if at + 1 < len(self.tokens) else ""
-        if lower == "as" and (following == "part" or self._next_finite(at + 1) is None):
-            return
+        if lower == "as":
+            finite = self._next_finite(at + 1)
+            beside = finite is None or self.tokens[finite - 1].tag == "j"  # "as a guarantee and would be seen"
+            if following == "part" or beside:
+                return
         intro = "cond" if lower in CONDITIONAL else "time" if lower in TEMPORAL else "sub"
         self._put(at, intro)
 

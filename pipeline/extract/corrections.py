@@ -8,6 +8,7 @@ from pipeline.extract.commitments import agrees_to_others, invites, plays_small_
 from pipeline.extract.drafts import Draft
 from pipeline.extract.meaning import Meaning
 from pipeline.extract.named import BODY_CODES
+from pipeline.extract.shared_acts import backs_force, in_a_statement, votes_later
 from pipeline.model import Instrument, Sector
 
 INS = Instrument
@@ -268,18 +269,6 @@ def _floated(draft: Draft, meaning: Meaning) -> Meaning:
     return meaning
 
 
-def _backs_force(draft: Draft, meaning: Meaning) -> Meaning:
-    """America that will back a European force promises its support to it: "agreed to back European troops"."""
-    backs = draft.chain[-1].lemma in ("back", "support", "back up", "help", "assist")
-    force = draft.instruments == (INS.TROOPS,) and _codes(draft) == {"USA"}
-    would = draft.head.modal in ("will", "would")
-    promised = meaning.force is Force.PLEDGE or (meaning.force is Force.SUPPORT and would)
-    if backs and force and promised:
-        draft.instruments = (INS.BACKSTOP,)
-        return meaning if meaning.force is Force.PLEDGE else _turn(meaning, Force.PLEDGE, "backs")
-    return meaning
-
-
 def _joins_text(draft: Draft, meaning: Meaning) -> Meaning:
     """To join a declaration is to support it."""
     if meaning.force is Force.IMPLEMENT and draft.head.lemma.startswith("join") and draft.instruments == (INS.BILAT,):
@@ -345,6 +334,8 @@ def _only_warned_of(draft: Draft, meaning: Meaning) -> Meaning | None:
 
 RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     _only_warned_of,
+    in_a_statement,
+    votes_later,
     text_is_ready,
     agrees_to_others,
     invites,
@@ -370,7 +361,7 @@ RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     _owned_plan,
     _floated,
     _joins_text,
-    _backs_force,
+    backs_force,
     _closes,
     _stands_up_for,
     _ready_to_offer,

@@ -1,6 +1,7 @@
 """Which acts are about another country than Ukraine: its guarantees, its bid, its peacekeepers, its pacts."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.extract.acts import Force
@@ -199,3 +200,21 @@ def hostile_object(scope: "Scope", draft: Draft) -> bool:
         if isinstance(entry, CountryEntry) and entry.code in HOSTILE | {"CHN"}:
             return True
     return False
+
+
+INVASION = date(2022, 2, 24)
+"""Before it, what Russia called guarantees were its own: drafts of December 2021 against NATO's enlargement."""
+
+
+def for_russia(scope: "Scope", draft: Draft) -> bool:
+    """Guarantees that Russia wanted for itself before the war."""
+    if (
+        scope.on is None
+        or scope.on >= INVASION
+        or draft.instruments != (INS.GENERIC,)
+        or names_ukraine(draft.reading.tokens)
+    ):
+        return False
+    return any(
+        token.lower.startswith(("russia", "moscow", "kremlin", "putin", "lavrov")) for token in draft.reading.tokens
+    )

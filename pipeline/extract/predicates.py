@@ -94,7 +94,7 @@ def _reduced(tokens: Sequence[Token], predicate: Predicate, found: Sequence[Pred
         and not any(token.tag in ",;jwrc" for token in tokens[before.end : predicate.start])
     ):
         return replace(predicate, form="part", passive=True)
-    if _is_caused(tokens, predicate) or _describes(tokens, predicate, before):
+    if _is_caused(tokens, predicate) or _describes(tokens, predicate, before) or _is_placed(tokens, predicate):
         return replace(predicate, form="part", passive=True)
     finite = {other.group for other in found if other.form == "finite" and other.start > predicate.start}
     for at in range(predicate.end, min(len(tokens), predicate.end + 8)):
@@ -109,6 +109,17 @@ def _reduced(tokens: Sequence[Token], predicate: Predicate, found: Sequence[Pred
     return predicate
 
 
+def _is_placed(tokens: Sequence[Token], predicate: Predicate) -> bool:
+    """Whether a past form only says where the object of a preposition is: "in a force stationed at"."""
+    at, end = predicate.start, predicate.end
+    if predicate.force is not Force.SUPPLY or at < 3 or end >= len(tokens) or tokens[at - 1].tag != "i":
+        return False
+    first = at - 2 - (tokens[at - 2].tag == "d")
+    return tokens[first].lower in PLACING and tokens[end].lower in PLACING
+
+
+PLACING = frozenset({"in", "at", "on", "along", "near", "across", "inside"})
+"""Prepositions of place."""
 ASKED_OF = frozenset({"what", "how", "why"})
 """Words that open a question inside a sentence: "discussed what guarantees Europe would give"."""
 

@@ -108,7 +108,7 @@ class RuleExtractor:
         )
         self._field(trace, reader, "title", title)
         self._field(trace, reader, "text", text)
-        scope = Scope(document.title, trace.matches, _is_brief(document))
+        scope = Scope(document.title, trace.matches, _is_brief(document), on)
         nearness = Nearness(document, about, trace.matches["text"])
         for draft in trace.drafts:
             far = (

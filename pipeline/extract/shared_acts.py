@@ -1,0 +1,48 @@
+"""Meanings of acts that rest on others' acts: a force that is backed, what authors of a text say, a vote to come."""
+
+from dataclasses import replace
+
+from pipeline.extract.acts import Force
+from pipeline.extract.drafts import Draft
+from pipeline.extract.meaning import Meaning
+from pipeline.model import Instrument
+
+BACKING = frozenset({"back", "support", "back up", "help", "assist"})
+"""Verbs by which America stands behind what others send."""
+STATED = frozenset({"statement", "declaration", "communique", "communiqué", "draft", "proposal", "plan"})
+"""Texts that say what would be done."""
+
+
+def backs_force(draft: Draft, meaning: Meaning) -> Meaning:
+    """America that will back a European force promises its support to it: "agreed to back European troops"."""
+    backs = draft.chain[-1].lemma in BACKING and {one.code for one in draft.actors} == {"USA"}
+    if backs and set(draft.instruments) == {Instrument.AIR, Instrument.TROOPS}:
+        draft.instruments = (Instrument.AIR, Instrument.BACKSTOP)  # "to help European forces by air"
+        return meaning
+    force = draft.instruments == (Instrument.TROOPS,)
+    would = draft.head.modal in ("will", "would")
+    promised = meaning.force is Force.PLEDGE or (meaning.force is Force.SUPPORT and would)
+    if not (backs and force and promised):
+        return meaning
+    draft.instruments = (Instrument.BACKSTOP,)
+    return replace(meaning, force=Force.PLEDGE, path=meaning.path + ".backs")
+
+
+def in_a_statement(draft: Draft, meaning: Meaning) -> Meaning:
+    """What a text says that another would do, its authors propose: "would lead, according to a statement that"."""
+    frame, owner = draft.clause.speaker_frame, {one.code for one in draft.speaker}
+    told = meaning.force is Force.PLEDGE and draft.head.modal == "would"
+    if frame is None or frame.intro != "according" or not told or owner & {one.code for one in draft.actors}:
+        return meaning
+    if owner and not STATED.isdisjoint(draft.reading.words[frame.start : frame.end]):
+        draft.providers, draft.actors = tuple(one.code for one in draft.actors), list(draft.speaker)
+        return replace(meaning, force=Force.PROPOSE, path=meaning.path + ".stated")
+    return meaning
+
+
+def votes_later(draft: Draft, meaning: Meaning) -> Meaning:
+    """Who promises a vote keeps the matter open: "promises MPs a vote on sending soldiers"."""
+    promises = draft.chain[0].force is Force.PLEDGE and len(draft.chain) > 1
+    if meaning.force is Force.RATIFY and promises and draft.chain[-1].lemma.startswith("vote"):
+        return replace(meaning, force=Force.CONSIDER, path=meaning.path + ".vote")
+    return meaning
