@@ -162,7 +162,7 @@ def _in_reach(followers: Followers, tokens: Sequence[Token], index: int) -> Sequ
     near: list[Ranked] = []
     if direct:
         near += direct.get(_first_word(tokens[after]), ())
-        if tokens[after].tag in LEFT_OUT and after + 1 < len(tokens):
+        if (tokens[after].tag in LEFT_OUT or tokens[after].lower in ORDERING) and after + 1 < len(tokens):
             near += direct.get(tokens[after + 1].lower, ())
     if beyond:
         near += _beyond_gap(beyond, tokens, after)
@@ -215,6 +215,8 @@ def _end(words: Sequence[str | None], tokens: Sequence[Token], index: int) -> in
     return at
 
 
+ORDERING = frozenset({"first", "foremost", "primarily", "mainly", "notably", "explicitly", "specifically", "loudly"})
+"""Adverbs that can stand inside a wording: "calls first for"."""
 LEFT_OUT = frozenset("dy")
 """Tags of words that a wording leaves out: "take the lead in", "calls again for"."""
 ENDS_GAP = frozenset(";,cxhmzvw")
@@ -241,7 +243,7 @@ def _leaves_out(tokens: Sequence[Token], at: int, word: str) -> bool:
     """Whether a word stands here that the wording leaves out: "take the lead in", "calls again for"."""
     if at + 1 >= len(tokens) or tokens[at].lower == word or tokens[at + 1].lower != word:
         return False
-    return tokens[at].tag in LEFT_OUT
+    return tokens[at].tag in LEFT_OUT or tokens[at].lower in ORDERING
 
 
 def _can_fill(gap: Sequence[Token], word: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from pipeline.extract.acts import Force
 from pipeline.extract.attribution import attribution_of, confirmation_of, factuality_by_source
 from pipeline.extract.conditions import conditions_in
 from pipeline.extract.confidence import confidence_of
@@ -57,11 +58,24 @@ def _elaborates(draft: Draft, drafts: Sequence[Draft]) -> bool:
     governor = draft.clause.governor
     if governor is None or governor.form != "gerund":
         return False
+    if governor.group - draft.reading.clause_of(governor).start > 1:
+        return False  # "with his counterpart in Prague saying" has a speaker of its own
     return any(
         other.reading is draft.reading and other is not draft and not other.blocked
         and other.head.start < governor.start and set(other.instruments) & set(draft.instruments)
+        and _is_same_side(draft, other)
         for other in drafts
     )  # fmt: skip
+
+
+AGAINST = frozenset({Force.REJECT, Force.ACCUSE, Force.THREATEN, Force.SUSPEND})
+
+
+def _is_same_side(draft: Draft, other: Draft) -> bool:
+    """Whether two acts are both for or both against the thing."""
+    assert draft.meaning is not None  # both are unblocked
+    sides = {one.meaning.force in AGAINST for one in (draft, other) if one.meaning is not None}
+    return len(sides) == 1
 
 
 def _mention(document: Document, draft: Draft, dates: Dates, extractor: str, background: Sequence[Block]) -> Mention:
@@ -209,7 +223,11 @@ def _once(mentions: Sequence[Mention], brief: bool) -> list[Mention]:
     repeated: list[Mention] = []
     for mention in mentions:
         twin = next((k for k in kept if _same(k, mention)), None)
-        headline = next((k for k in kept if brief and k not in repeated and _retold(k, mention)), None)
+        tells = brief or (mention.evidence.start < LEAD and mention.type in OFFERS)
+        headline = next(
+            (k for k in kept if tells and k not in repeated and (brief or k.type in OFFERS) and _retold(k, mention)),
+            None,
+        )
         if twin is not None:
             repeated.append(twin)
         if headline is not None:
@@ -218,7 +236,27 @@ def _once(mentions: Sequence[Mention], brief: bool) -> list[Mention]:
             kept.append(mention)
         elif _says_more(mention, twin):
             kept[kept.index(twin)] = mention
-    return kept
+    return [mention for mention in kept if not _is_spelt_out(mention, kept)]
+
+
+OFFERS = frozenset({EventType.PROPOSE, EventType.PLEDGE, EventType.CONSIDER})
+"""What an article's headline and its lead can call one act by: "suggests", "could", "would"."""
+FORMS = frozenset({
+    Instrument.TROOPS, Instrument.ART5, Instrument.AIR, Instrument.BACKSTOP, Instrument.TRAIN, Instrument.MARITIME,
+})  # fmt: skip
+"""What security guarantees consist in where a sentence beside tells."""
+
+
+def _is_spelt_out(mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether "guarantees" are told again as what they are: "to guarantee security" and "will deploy troops"."""
+    if mention.instruments != (Instrument.GENERIC,) or mention.type not in FOR | {EventType.SIGN}:
+        return False
+    actors = {a.code for a in mention.actors}
+    return any(
+        other.type is mention.type and set(other.instruments) & FORMS and {a.code for a in other.actors} == actors
+        and _same_time(mention, other)
+        for other in mentions
+    )  # fmt: skip
 
 
 def _says_more(mention: Mention, twin: Mention) -> bool:
@@ -253,7 +291,8 @@ def _same_time(one: Mention, other: Mention) -> bool:
     """Whether two dates can be one: undated beside dated only in the news itself, where the dated act is recent."""
     (first, second) = (one.date, other.date)
     undated = [date.precision is DatePrecision.PUB for date in (first, second)]
-    if one.background != other.background and any(undated) and not all(undated):
+    same_actors = {a.code for a in one.actors} == {a.code for a in other.actors}
+    if one.background != other.background and any(undated) and not all(undated) and not same_actors:
         return False
     if DatePrecision.PUB in (first.precision, second.precision):
         return abs((first.start - second.start).days) <= RECENT

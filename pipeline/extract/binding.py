@@ -83,6 +83,8 @@ def _is_denied(tokens: Sequence[Token], held: Held, head: Predicate) -> bool:
 def _is_other(tokens: Sequence[Token], held: Held, head: Predicate) -> bool:
     """Whether an instrument is only what the thing is not: "not another Budapest Memorandum", "but not US troops"."""
     before = [token.lower for token in tokens[max(head.end, held.at - 5) : held.at]]
+    if before[-1:] == ["not"] and tokens[held.at - 2].tag == ",":
+        return True  # "real deterrence, not another Budapest Memorandum"
     return "not" in before and (before[-1:] == ["another"] or ("but" in before and "not" in before[-3:]))
 
 
@@ -150,7 +152,8 @@ AWAY = frozenset({"stay out of", "keep out of", "stay at home", "stay home", "st
 
 SCENES = frozenset({
     "scenario", "scenarios", "arrangement", "deal", "settlement", "plan", "agreement", "option", "force", "mission",
-    "declaration", "intent", "document", "package", "bill", "law", "motion", "resolution", "text", "paper",
+    "declaration", "intent", "document", "point", "stage",
+    "package", "bill", "law", "motion", "resolution", "text", "paper",
 })  # fmt: skip
 """Nouns that a relative clause fills in: "any scenario in which Nato soldiers turn up"."""
 
@@ -243,7 +246,12 @@ class Binder:
         tokens = draft.reading.tokens[draft.clause.start : draft.clause.end]
         if not any(token.lower.startswith(("ukrain", "kyiv")) for token in tokens):
             return []
-        return [Held(IMPLIED[p.lemma], p.start, True) for p in draft.chain if p.lemma in IMPLIED][:1]
+        found = [Held(IMPLIED[p.lemma], p.start, True) for p in draft.chain if p.lemma in IMPLIED][:1]
+        last = draft.chain[-1]
+        goes = last.lemma in ("deploy", "deploy to") and not last.passive and last.form != "part"
+        if not found and goes and (last.lemma == "deploy to" or lacks_object(draft.reading.tokens, last.end)):
+            return [Held(Instrument.TROOPS, last.start, True)]  # "countries that will deploy to Ukraine"
+        return found
 
     def _about(self, draft: Draft) -> list[Held]:
         reading, clause, head = draft.reading, draft.clause, draft.head
@@ -287,7 +295,10 @@ class Binder:
                 end = min(end, other.group)
         end = self._past_shelter(draft, end)
         asks = head.force in (Force.WANT, Force.REQUEST, Force.CONCEDE, Force.SUPPORT, Force.PLEDGE)
-        return next((at for at in range(head.end, end) if _ends_complement(draft.reading.tokens, at, asks)), end)
+        blames = head.force is Force.ACCUSE
+        tokens = draft.reading.tokens
+        ends = (at for at in range(head.end, end) if _ends_complement(tokens, at, asks))
+        return next((at for at in ends if not blames or tokens[at].lower != "without"), end)
 
     def _past_shelter(self, draft: Draft, end: int) -> int:
         """Where what one is sheltered from begins: "protect its skies from Russian missiles"."""
@@ -302,7 +313,7 @@ class Binder:
     def _is_scene(self, draft: Draft, end: int) -> bool:
         """Whether what the act takes is told only in the relative clause after: "a declaration that provides for"."""
         tokens, head = draft.reading.tokens, draft.head
-        named = SCENES & {token.lower for token in tokens[max(head.end, end - 3) : end]}
+        named = SCENES & {token.lower for token in tokens[max(head.start, end - 3) : end]}
         return bool(named) and not self.instruments.held(tokens, head.start, end)
 
     def _anaphora(self, draft: Draft) -> tuple[Instrument, ...]:

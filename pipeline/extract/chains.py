@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.extract.acts import Force, Kind
+from pipeline.extract.acts import Act, Force, Kind
 from pipeline.extract.clause import Clause
 from pipeline.extract.groups import Predicate
 from pipeline.extract.subjects import Reading
@@ -52,6 +52,8 @@ def _is_only_possible(noun: Predicate, clause: Clause, tokens: Sequence[Token]) 
     return modal is not None and tokens[modal].lower in ("could", "might", "may")
 
 
+STAGES = frozenset({"point", "stage", "position", "situation"})
+"""Nouns of which a "not" makes what they are told by untrue: "not at the point where the alliance is talking"."""
 NONE_REACH = 5
 """Words before a relative clause in which a "no" makes it tell of nothing: "no soldiers who are sent there"."""
 
@@ -59,6 +61,8 @@ NONE_REACH = 5
 def _is_of_none(clause: Clause, tokens: Sequence[Token]) -> bool:
     """Whether a relative clause tells of what there is said not to be."""
     before = tokens[max(0, clause.start - NONE_REACH) : clause.start]
+    if clause.intro == "rel" and tokens[clause.start].lower == "where" and STAGES & {t.lower for t in before}:
+        return any(t.tag == "n" for t in tokens[max(0, clause.start - NONE_REACH - 3) : clause.start])
     return clause.intro == "rel" and tokens[clause.start].lower == "who" and any(t.lower == "no" for t in before)
 
 
@@ -187,6 +191,23 @@ def negated_by_subject(reading: Reading, clause: Clause, chain: tuple[Predicate,
     return (replace(head, negated=not head.negated), *chain[1:])
 
 
+AIMS = frozenset({
+    "desire", "goal", "aim", "focus", "purpose", "objective", "task", "dream", "wish", "ambition", "intention", "job",
+    "mission", "priority", "point", "idea", "hope", "challenge", "question", "strategy", "aspiration",
+})  # fmt: skip
+"""Subjects of which "was to" tells what they consist in."""
+
+
+def of_an_aim(reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
+    """The chain as a wish where "was to" only says what an aim is: "Ukraine's desire was to join the alliance"."""
+    head = chain[0]
+    words = reading.words[clause.start : head.group]
+    if head.lemma != "be to" or AIMS.isdisjoint(words):
+        return chain
+    return (replace(head, act=AIM), *chain[1:])
+
+
+AIM = Act("request.aim", Force.WANT)
 BELIEVING = frozenset({"think", "believe", "expect", "reckon", "assume", "feel"})
 """Verbs whose "not" belongs to what is believed: "does not think Ukraine should join" thinks that it should not."""
 

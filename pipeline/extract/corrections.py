@@ -191,6 +191,18 @@ def _finalised_text(draft: Draft, meaning: Meaning) -> Meaning:
     return meaning
 
 
+TABLING = ("release", "publish", "unveil", "issue", "present", "make public")
+DRAFTS = TEXTS | {"recommendations", "recommendation", "concept", "guidelines", "framework", "principles"}
+
+
+def _tables_text(draft: Draft, meaning: Meaning) -> Meaning:
+    """Who releases recommendations or a draft tables them; money and arms that are released are given."""
+    words = draft.reading.words[draft.head.start : draft.head.end + 3]
+    if meaning.force in (Force.PLEDGE, Force.IMPLEMENT) and draft.head.lemma.startswith(TABLING):
+        return meaning if DRAFTS.isdisjoint(words) else _turn(meaning, Force.PROPOSE, "text")
+    return meaning
+
+
 def _deal_to(draft: Draft, meaning: Meaning) -> Meaning:
     """A deal struck to do something is a promise to do it."""
     struck = draft.head.lemma.startswith(("strike", "reach", "clinch", "agree"))
@@ -353,6 +365,7 @@ RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     _by_parliament,
     _provisional,
     _finalised_text,
+    _tables_text,
     _deal_to,
     _agrees_to,
     _admission,

@@ -1,12 +1,14 @@
 """Whom a noun with an article means that names nobody: "the two leaders", "both countries", "the prime minister"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.extract.actors import DUO
 from pipeline.extract.lexicon import TitleEntry
 from pipeline.extract.memory import Memory
 from pipeline.extract.named import Named
 from pipeline.extract.tokens import Token
+from pipeline.model import Sector
 
 
 def definite(memory: Memory, tokens: Sequence[Token], words: Sequence[str]) -> list[Named]:
@@ -20,6 +22,10 @@ def definite(memory: Memory, tokens: Sequence[Token], words: Sequence[str]) -> l
     named = next((t for t in tokens[first if first < len(words) else 0 :] if t.tag == "l"), None)
     if plural and named is not None and named.lower in LEADERS and memory.group:
         return memory.group
+    if words and (words[0] == "the" or tokens[0].tag == "l" or words[0] == "a"):
+        institution = next((t for t in tokens[:INSTITUTION_REACH] if _is_institution(t)), None)
+        if institution is not None and isinstance(institution.entry, TitleEntry):
+            return [replace(one, sector=institution.entry.sector, name=None) for one in memory.at_home()]
     titled = any(_is_one_office(token) for token in tokens) and not any(token.tag == "'" for token in tokens)
     return memory.person[:1] if titled and words[0] == "the" else []
 
@@ -40,6 +46,20 @@ LEADERS = frozenset({"leaders", "ministers", "ambassadors", "diplomats", "heads 
 def _is_adjunct(tokens: Sequence[Token], at: int) -> bool:
     """Whether the article at `at` stands in a phrase with a preposition: "Under the document, the two countries"."""
     return at > 0 and tokens[at - 1].tag == "p"
+
+
+INSTITUTION_REACH = 4
+"""Words at the beginning of a subject in which its institution stands: "the centre-right government"."""
+
+
+def _is_institution(token: Token) -> bool:
+    """Whether a title is a country's government, ministry or parliament, or its members."""
+    entry = token.entry
+    if token.tag != "l" or not isinstance(entry, TitleEntry):
+        return False
+    return (entry.is_institution and entry.key not in ("delegation", "military")) or (
+        entry.is_plural and entry.sector is Sector.LEG
+    )
 
 
 def _is_one_office(token: Token) -> bool:

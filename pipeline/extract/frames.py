@@ -6,11 +6,13 @@ from dataclasses import replace
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.binding import MET, Binder
 from pipeline.extract.chains import (
+    AIM,
     chains_of,
     governed_chain,
     is_not_said,
     negated_by_belief,
     negated_by_subject,
+    of_an_aim,
     sharing_modal,
 )
 from pipeline.extract.clause import Clause
@@ -83,7 +85,7 @@ class FrameReader:
         if chain[0].form == "part" and _only_describes(reading, clause, chain[0]):
             return None
         chain = negated_by_subject(reading, clause, sharing_modal(reading, clause, chain))
-        chain = negated_by_belief(clause, chain)
+        chain = of_an_aim(reading, clause, negated_by_belief(clause, chain))
         governed = governed_chain(clause, chain)
         meaning = read_chain(governed)
         settled = settle(meaning) if meaning is not None else None
@@ -146,8 +148,8 @@ class FrameReader:
 
     def _actors(self, draft: Draft) -> list[Named]:
         reading, clause, head = draft.reading, draft.clause, draft.head
-        if head.kind is Kind.NOUN:
-            return self.subjects.owner(reading, clause, head) or self._mentioned(draft)
+        if head.kind is Kind.NOUN or head.act is AIM:
+            return self._owned(draft)
         if head.passive:
             agent = self.subjects.agent(reading, clause, head)
             agent = agent or took_part(self.subjects, reading, clause, head)
@@ -168,6 +170,12 @@ class FrameReader:
             return draft.speaker if own else self.subjects.others(reading, clause, draft.speaker)
         return found or self.subjects.for_whom(reading, clause, head) or self._by_speaker(draft)
 
+    def _owned(self, draft: Draft) -> list[Named]:
+        """Whose a noun of action or an aim is."""
+        if draft.head.act is AIM:
+            return self._aims(draft)
+        return self.subjects.owner(draft.reading, draft.clause, draft.head) or self._mentioned(draft)
+
     def _mentioned(self, draft: Draft) -> list[Named]:
         """Who speaks of a need or a wish that has no other owner: "mentioned the need for peacekeepers"."""
         reading, clause, noun = draft.reading, draft.clause, draft.head
@@ -177,6 +185,12 @@ class FrameReader:
         if any(token.tag in "pael'" for token in reading.tokens[said.end : noun.start]):
             return []
         return self.subjects.subject(reading, clause, said)
+
+    def _aims(self, draft: Draft) -> list[Named]:
+        """Whose an aim is: the name before its "'s"."""
+        tokens, clause = draft.reading.tokens, draft.clause
+        mark = next((at for at in range(clause.start, draft.head.group) if tokens[at].tag == "'"), None)
+        return [] if mark is None else self.subjects.texts.bare(tokens, mark - 1, mark)
 
     def _of_phrase(self, draft: Draft) -> list[Named]:
         """Whose a fixed wording is where no subject tells: who warns, the capital in which a thing is weighed."""
@@ -277,7 +291,9 @@ def _is_main(reading: Reading, clause: Clause, head: Predicate) -> bool:
 
 
 def _only_says(reading: Reading, head: Predicate) -> bool:
-    """Whether "suggested" is a verb of saying here: a whole clause follows."""
+    """Whether "suggested" is a verb of saying here, as a whole clause follows; "dubbed" after a comma only names."""
+    if head.lemma.startswith("dub") and reading.tokens[head.group - 1].tag == ",":
+        return True  # "the framework, dubbed the Nansen programme"
     return head.lemma in ("suggest", "announce") and any(clause.governor is head for clause in reading.clauses)
 
 

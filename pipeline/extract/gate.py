@@ -147,6 +147,7 @@ MEMBERSHIP = re.compile(
 PRONOUN = re.compile(
     r"\b(?:he|she|they|it|them|we|i|his|her|their|both|this|such|that|"
     r"the (?:two|pair|idea|plan|proposal|move|offer|aid|mission|force|statement|declaration|president|"
+    r"government|cabinet|parliament|lawmakers|ministry|"
     r"chancellor|premier|prime minister|minister|leader|leaders|secretary|envoy|spokesman|spokeswoman))\b|“|\""
 )
 """Words for whose meaning the sentences before are read."""

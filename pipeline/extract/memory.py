@@ -33,6 +33,10 @@ def is_woman(named: Named) -> bool:
     return bool(named.name) and str(named.name).split(" ", 1)[0] in WOMEN
 
 
+HOME_REACH = 4
+"""Sentences back in which the country is named whose government is "the government"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A sentence read: the codes of whom it is about, and who speaks in it."""
@@ -85,6 +89,14 @@ class Memory:
         for who in told:
             if len(who) > 1 or any(one.code in BODY_CODES for one in who):
                 self.several = list(who)
+
+    def at_home(self) -> list[Named]:
+        """Whose "the government" is: the one country that the last sentences were about."""
+        for told in reversed(self.told[-HOME_REACH:]):
+            if len(told.codes) == 1 and not told.codes & BODY_CODES:
+                code = next(iter(told.codes))
+                return [Named(code, None, None, 0)]
+        return []
 
     def he(self, word: str) -> list[Named]:
         """Whom "he" or "she" means: the person in mind, or else the last one named of that sex."""

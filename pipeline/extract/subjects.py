@@ -119,8 +119,9 @@ class SubjectReader:
         tokens = reading.tokens
         if head.kind is Kind.NOUN:
             return self.owner(reading, clause, head)
-        if clause.intro == "tail" and head.group - 1 <= clause.start:
-            return self.actors.heads(tokens, head.end, clause.end)
+        told = self._in_frame(reading, clause, head)
+        if told is not None:
+            return told
         start, end = self.span(reading, clause, head)
         found = self.actors.heads(tokens, start, end) or self._before_report(reading, clause, start, head)
         if found:
@@ -136,6 +137,17 @@ class SubjectReader:
         if clause.intro == "resume" or _has_noun(tokens, start, end):
             return []
         return self._shared(reading, clause)
+
+    def _in_frame(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named] | None:
+        """The speaker named after his verb, or who goes on speaking after his frame: "…, Macron said, emphasising"."""
+        if clause.intro == "tail" and head.group - 1 <= clause.start:
+            return self.actors.heads(reading.tokens, head.end, clause.end)
+        index = reading.clauses.index(clause)
+        before = reading.clauses[index - 1] if index else None
+        opens = clause.intro == "part" and head.form == "gerund" and head.group - clause.start <= 1
+        return (
+            self._framed(reading, before) or None if opens and before is not None and before.intro == "tail" else None
+        )
 
     def _beside(self, reading: Reading, clause: Clause, start: int, end: int) -> list[Named]:
         """Whom a pronoun beside a name means: "where he and European leaders discussed"."""

@@ -59,6 +59,32 @@ CASES: list[tuple[str, Told]] = [
         "Zelenskyy flew to Paris, where he and European leaders discussed a security framework for Ukraine.",
         [("CONSULT", "GENERIC", "EUROPE+UKR")],
     ),
+    (
+        "Their delegation would fly to Kyiv, Macron said, emphasising the importance of guarantees for Ukraine.",
+        [("SUPPORT", "GENERIC", "FRA")],
+    ),
+    ("At first Ukraine's desire was to join NATO.", [("REQUEST", "NATO", "UKR")]),
+    ("The focus of that meeting was to get military aid into Ukraine, Rutte said.", []),
+    ("France and Britain are leading efforts to send a force to Ukraine.", [("PLEDGE", "TROOPS", "FRA+GBR")]),
+    (
+        "Dutch minister Brekelmans flew to Kyiv. The government supports sending arms to Ukraine.",
+        [("SUPPORT", "ARMS", "NLD")],
+    ),
+    (
+        "Ukraine's guarantees must provide real deterrence, not another Budapest Memorandum, Nausėda said.",
+        [("REQUEST", "GENERIC", "LTU")],
+    ),
+    ("Zelenskyy's plan calls first for an invitation to join NATO.", [("REQUEST", "NATO", "UKR")]),
+    (
+        '"We are not at the point where the alliance is talking about an invitation to Ukraine," Rubio said.',
+        [("REJECT", "NATO", "USA")],
+    ),
+    (
+        "Zelenskyy called it absurd for NATO to meet without a timeline for Ukraine to join the alliance.",
+        [("ACCUSE", "NATO", "UKR")],
+    ),
+    ("Kyiv's experts released recommendations for guaranteeing Ukraine's security.", []),
+    ("Ukraine has released recommendations for guaranteeing the security of Ukraine.", [("PROPOSE", "GENERIC", "UKR")]),
     ("The plan would have given Moscow a veto over any military support for Ukraine.", []),
 ]
 
