@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.extract.acts import Force, Kind
 from pipeline.extract.groups import Predicate
 from pipeline.extract.tokens import Token
 
@@ -79,4 +80,18 @@ def _only_name(clause: Clause, tokens: Sequence[Token]) -> bool:
         len(span) <= 8
         and any(token.tag in "ael" for token in span)
         and all(token.tag in "aeld'kjo;,p" for token in span)
+    )
+
+
+def tells(clause: Clause, tokens: Sequence[Token]) -> bool:
+    """Whether a clause says something of its subject: a dateline ("VILNIUS, Lithuania —") does not."""
+    verbs = any(token.tag in "xhmzv" for token in tokens[clause.start : clause.end])
+    return bool(clause.predicates) or verbs or clause.intro in ("tail", "lead")
+
+
+def has_act_before(clause: Clause, noun: Predicate) -> bool:
+    """Whether a verb with a force of its own governs the noun: "put off its vote" votes for nothing."""
+    return any(
+        p.kind is Kind.VERB and p.start < noun.start and p.force not in (Force.REPORT, Force.BEGIN)
+        for p in clause.predicates
     )

@@ -7,6 +7,7 @@ from pipeline.extract.acts import Force, Kind
 from pipeline.extract.clause import Clause, attach
 from pipeline.extract.contact import remark_start
 from pipeline.extract.groups import Predicate
+from pipeline.extract.openers import is_inverted, is_short_aside
 from pipeline.extract.relatives import apposition_noun
 from pipeline.extract.tokens import Token
 
@@ -207,7 +208,7 @@ class ClauseSplitter:
             self.tails.add(at)
 
     def _inversion(self, at: int) -> None:
-        if at + 1 < len(self.tokens) and self._is_inverted(at):
+        if at + 1 < len(self.tokens) and is_inverted(self.tokens, at):
             self._put(at, "cond")
 
     def _relative(self, at: int) -> None:
@@ -216,24 +217,10 @@ class ClauseSplitter:
         self._put(at, "rel")
         self._resume(at)
 
-    def _is_inverted(self, at: int) -> bool:
-        """Whether an auxiliary before its subject opens a condition: "should it forgo its bid"."""
-        after = self.tokens[at + 1]
-        if at == 0:
-            return after.tag in "aeldu" and self.tokens[-1].lower != "?"
-        before = self.tokens[at - 1]
-        supposed = self.tokens[at].lower == "should" and (after.tag == "d" or after.lower == "there")
-        return before.tag in "k,i" and (
-            supposed
-            or (after.tag == "u" and after.lower != "him")
-            or after.lower == "one"
-            or (after.tag == "a" and before.tag == ",")
-        )
-
     def _punctuation(self, at: int) -> None:
         if self._remark(at):
             return
-        if at + 1 < len(self.tokens) and self.tokens[at].lower != "." and not self._is_short_aside(at):
+        if at + 1 < len(self.tokens) and self.tokens[at].lower != "." and not is_short_aside(self.tokens, at):
             if self._takes_up(at + 1):
                 self._put(at + 1, "rel")
             if self.tokens[at + 1].tag == "w" and self.tokens[at].lower not in ("(", ")"):
@@ -251,14 +238,6 @@ class ClauseSplitter:
         if finite is None:
             return self.tokens[noun + 1].tag in "cr"
         return any(token.tag in "aelucr" for token in self.tokens[noun + 1 : finite])
-
-    def _is_short_aside(self, at: int) -> bool:
-        """Whether a bracket only holds a short form: "the North Atlantic Treaty Organization (NATO)"."""
-        opens, step = ("(", 1) if self.tokens[at].lower == "(" else (")", -1)
-        other = {"(": ")", ")": "("}[opens]
-        near = self.tokens[at + 1 : at + 4] if step > 0 else self.tokens[max(0, at - 3) : at][::-1]
-        end = next((i for i, token in enumerate(near) if token.lower == other), None)
-        return self.tokens[at].lower == opens and end is not None and all(t.tag in "aekoq,i" for t in near[:end])
 
     def _subordinator(self, at: int) -> None:
         lower = self.tokens[at].lower

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.actors import PLURAL, SINGULAR_HE, SPEAKER, ActorReader, is_located
 from pipeline.extract.acts import Force, Kind
-from pipeline.extract.clause import Clause
+from pipeline.extract.clause import Clause, has_act_before, tells
 from pipeline.extract.definites import definite
 from pipeline.extract.groups import Predicate
 from pipeline.extract.lexicon import PersonEntry
@@ -80,7 +80,7 @@ class SubjectReader:
         if clause.intro != "colon" or not index or not reading.is_title:
             return []
         before = reading.clauses[index - 1]
-        return self._of_clause(reading, before)[:1] if _tells(before, reading.tokens) else []
+        return self._of_clause(reading, before)[:1] if tells(before, reading.tokens) else []
 
     def _framed(self, reading: Reading, frame: Clause) -> list[Named]:
         """The speaker that a frame names, or the owner of the text it quotes."""
@@ -265,7 +265,7 @@ class SubjectReader:
             if tokens[at].tag == "'" and at and tokens[at - 1].tag in "ael":
                 return self.texts.bare(tokens, phrase_start(tokens, at - 1, clause.start), at)
             if tokens[at].lower in POSSESSIVE and at > clause.start:
-                return [] if _has_act_before(clause, head) else self._of_clause(reading, clause)
+                return [] if has_act_before(clause, head) else self._of_clause(reading, clause)
             article = article or tokens[at].lower in ("a", "an")
             at -= 1
         article = article or is_located(tokens, at)
@@ -305,7 +305,7 @@ class SubjectReader:
                 spoke = self.subject(reading, reading.clause_of(predicate), predicate) or spoke
         memory.speaker = spoke or memory.speaker
         noted = [(clause, self._subject_of(reading, clause)) for clause in reading.clauses]
-        leading = [(clause, who) for clause, who in noted if clause.intro in LEADING and who and _tells(clause, tokens)]
+        leading = [(clause, who) for clause, who in noted if clause.intro in LEADING and who and tells(clause, tokens)]
         for clause, who in leading or [pair for pair in noted if pair[1]][:1]:
             memory.note(who, is_speaker=clause.intro in ("tail", "lead"))
             self.actors.offices.put_first(who[0])
@@ -382,12 +382,6 @@ class SubjectReader:
         return definite(memory, reading.tokens[start:end], words)
 
 
-def _tells(clause: Clause, tokens: Sequence[Token]) -> bool:
-    """Whether a clause says something of its subject: a dateline ("VILNIUS, Lithuania —") does not."""
-    verbs = any(token.tag in "xhmzv" for token in tokens[clause.start : clause.end])
-    return bool(clause.predicates) or verbs or clause.intro in ("tail", "lead")
-
-
 def _is_reported(reading: Reading, clause: Clause) -> bool:
     """Whether the sentence itself says whose words a clause is."""
     if clause.governor is not None:
@@ -399,12 +393,4 @@ def _has_noun(tokens: Sequence[Token], start: int, end: int) -> bool:
     return any(
         token.tag in "kiuelo" or token.lower in ("no", "there", "none", "nothing", "neither")
         for token in tokens[start:end]
-    )
-
-
-def _has_act_before(clause: Clause, noun: Predicate) -> bool:
-    """Whether a verb with a force of its own governs the noun: "put off its vote" votes for nothing."""
-    return any(
-        p.kind is Kind.VERB and p.start < noun.start and p.force not in (Force.REPORT, Force.BEGIN)
-        for p in clause.predicates
     )
