@@ -143,7 +143,9 @@ OBJECTIONS = ("resistance", "opposition", "objection", "objections", "veto", "re
 MET = (
     "win ", "gain ", "get * backing", "get backing", "get support", "enjoy ", "have * support of", "have support of",
     "have * backing of", "have backing of", "meet with", "meet opposition", "meet * opposition", "meet resistance",
-    "meet * resistance", "face ", "run into", "encounter ", "hit resistance", "hit opposition", "draw ", "attract ",
+    "meet * resistance", "face ", "run into", "encounter ", "hit resistance", "hit opposition", "attract ",
+    "draw criticism", "draw * criticism", "draw fire", "draw scorn", "draw ridicule", "draw condemnation",
+    "draw praise",
 )  # fmt: skip
 """How wordings begin whose subject meets with what another thinks of it: "the plan won the backing of Poland"."""
 

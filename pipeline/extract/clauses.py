@@ -135,6 +135,8 @@ class ClauseSplitter:
         at = finite
         while at - 1 >= predicate.end and (self._in_subject(at - 1) or self.tokens[at - 1].tag == "p"):
             at -= 1
+        if predicate.lemma == "say" and not predicate.passive and self.tokens[predicate.end].tag != "t":
+            at = predicate.end  # all of it is said: "said sending troops to Ukraine would", "guarantees without Russia"
         at = self._past_adjunct(at, finite)
         if at == predicate.end and predicate.lemma == "tell" and at < finite - 1:
             at += 1

@@ -11,6 +11,10 @@ JUDGED = 9
 """Words between "called" and the word that judges: "the plan for a European force in Ukraine a very dangerous"."""
 
 
+PARTICLES = frozenset({"for", "on", "off", "out", "in", "to", "into", "upon", "up"})
+"""Words after the verb that make it another one: "called for a historic pact", "found out"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A form of a verb that calls a thing something, and the words that make it the act `act_id`."""
@@ -47,6 +51,8 @@ def judged(tokens: Sequence[Token], index: int, judgements: Sequence[Judgement])
     ends = (at for at in range(index + 1, stop) if tokens[at].tag in ";,cxhmzvw" and tokens[at].lower != "as")
     stop = next(ends, stop)
     words = [token.lower for token in tokens[index:stop]]
+    if not PARTICLES.isdisjoint(words[1:2]):
+        return
     present = frozenset(words)
     for judgement in judgements:
         first = words.index("as") + 1 if "as" in words else len(words) if judgement.needs_as else 2
