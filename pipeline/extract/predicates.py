@@ -96,7 +96,7 @@ def _reduced(tokens: Sequence[Token], predicate: Predicate, found: Sequence[Pred
         return replace(predicate, form="part", passive=True)
     if _is_caused(tokens, predicate) or _describes(tokens, predicate, before) or _is_placed(tokens, predicate):
         return replace(predicate, form="part", passive=True)
-    finite = {other.group for other in found if other.start > predicate.start and _is_finite(other)}
+    finite = {other.group for other in found if other.start > predicate.start and _holds_verb(other)}
     for at in range(predicate.end, min(len(tokens), predicate.end + 8)):
         if (
             tokens[at].tag in ",;jwrc"
@@ -124,7 +124,7 @@ ASKED_OF = frozenset({"what", "how", "why"})
 """Words that open a question inside a sentence: "discussed what guarantees Europe would give"."""
 
 
-def _is_finite(predicate: Predicate) -> bool:
+def _holds_verb(predicate: Predicate) -> bool:
     """Whether a predicate has a verb: "is vital", not the bare word in "described the force as vital"."""
     return predicate.form == "finite" and (predicate.kind is Kind.VERB or predicate.group < predicate.start)
 
