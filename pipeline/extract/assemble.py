@@ -7,12 +7,13 @@ from pipeline.extract.acts import Force
 from pipeline.extract.attribution import attribution_of, confirmation_of, factuality_by_source
 from pipeline.extract.conditions import conditions_in
 from pipeline.extract.confidence import confidence_of
-from pipeline.extract.crediting import borrowed, story_outlet, taken_from
+from pipeline.extract.crediting import borrowed
 from pipeline.extract.dating import Dates, published_on
 from pipeline.extract.drafts import Draft
 from pipeline.extract.lexicon import Match
 from pipeline.extract.magnitude import magnitude_of
 from pipeline.extract.meaning import event_type, factuality_of, stance_of, status_of
+from pipeline.extract.media import Crediting
 from pipeline.extract.named import Named
 from pipeline.extract.passages import background_blocks, credited, named_source
 from pipeline.model import (
@@ -42,14 +43,15 @@ def assemble(
     """The mentions of a document in order of place, each event once."""
     mentions: list[Mention] = []
     background = background_blocks(document)
-    source, outlet = named_source(document, matches["text"]), story_outlet(document, matches)
+    crediting = Crediting(document, matches)
+    source = named_source(document, crediting.found)
     for draft in drafts:
         if draft.blocked or draft.meaning is None or _elaborates(draft, drafts):
             continue
         mention = _mention(document, draft, dates, extractor, background)
         mention = borrowed(mention, dates.told, draft.is_nominal or draft.is_recap)
-        mention = mention if mention.background else credited(mention, source)
-        mentions.append(mention if outlet is None else taken_from(mention, outlet))
+        mention = crediting.credited(mention)
+        mentions.append(mention if mention.background else credited(mention, source))
     return tuple(_once(mentions, len(document.text) <= BRIEF))
 
 

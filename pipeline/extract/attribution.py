@@ -8,7 +8,6 @@ from pipeline.extract.gate import ALLIES
 from pipeline.extract.lexicon import OutletEntry
 from pipeline.extract.lexicon.fold import small_letters
 from pipeline.extract.named import Named
-from pipeline.extract.tokens import Token
 from pipeline.model import Attribution, Confirmation, EventType, Factuality, QuoteKind, SourceKind
 
 ANONYMOUS = re.compile(
@@ -51,27 +50,25 @@ SPEECH = frozenset({
 
 def attribution_of(draft: Draft, sentence: str, event_type: EventType) -> Attribution:
     """The attribution of one act, from its sentence."""
-    outlet = _outlet(draft.reading.tokens)
     quote = _quote(draft)
-    hops = 1 if outlet else 0
     speaker = draft.speaker
     if draft.is_nominal and not {one.code for one in speaker} & {one.code for one in draft.actors}:
-        return Attribution(SourceKind.UNATTRIBUTED, None, outlet, QuoteKind.INDIRECT, hops)
+        return Attribution(SourceKind.UNATTRIBUTED, None, None, QuoteKind.INDIRECT)
     unnamed = None if any(one.is_person for one in speaker) else ANONYMOUS.search(small_letters(sentence))
     if unnamed is not None:
         said = _without_verb(sentence[unnamed.start() : unnamed.end()])
-        return Attribution(SourceKind.ANONYMOUS, said, outlet, quote, hops)
+        return Attribution(SourceKind.ANONYMOUS, said, None, quote)
     if speaker:
-        return Attribution(_kind(speaker), _names(speaker), outlet, quote, hops)
+        return Attribution(_kind(speaker), _names(speaker), None, quote)
     if event_type is EventType.PROPOSE and DOCUMENT.search(sentence):
-        return Attribution(SourceKind.DOCUMENT, None, outlet, quote, hops)
+        return Attribution(SourceKind.DOCUMENT, None, None, quote)
     people = [one for one in draft.actors if one.is_person]
     own = event_type in SPEECH and not _is_outlets_report(draft)
     if own and people and len(people) == len(draft.actors):
-        return Attribution(_kind(people), _names(people), outlet, quote, hops)
+        return Attribution(_kind(people), _names(people), None, quote)
     if event_type in (EventType.ACCUSE, EventType.THREATEN) and draft.actors:
-        return Attribution(SourceKind.SPOKESPERSON, None, outlet, quote, hops)
-    return Attribution(SourceKind.UNATTRIBUTED, None, outlet, QuoteKind.INDIRECT, hops)
+        return Attribution(SourceKind.SPOKESPERSON, None, None, quote)
+    return Attribution(SourceKind.UNATTRIBUTED, None, None, QuoteKind.INDIRECT)
 
 
 def _is_outlets_report(draft: Draft) -> bool:
@@ -103,23 +100,6 @@ def _kind(speaker: Sequence[Named]) -> SourceKind:
 def _names(speaker: Sequence[Named]) -> str | None:
     names = [one.name or one.code for one in speaker]
     return "; ".join(names) if names else None
-
-
-OUTLET_WORDS = frozenset({
-    "told", "tells", "to", "reported", "reports", "said", "by", "with", "report", "citing", "noted", "notes", "wrote",
-    "writes", "revealed", "reveals", "learned", "learnt", "claimed", "claims",
-})  # fmt: skip
-"""Words near a medium's name that show it to be where the words come from."""
-
-
-def _outlet(tokens: Sequence[Token]) -> str | None:
-    for at, named in enumerate(tokens):
-        entry = named.entry
-        if isinstance(entry, OutletEntry):
-            near = tokens[max(0, at - 4) : at + 4]
-            if OUTLET_WORDS.intersection(token.lower for token in near):
-                return entry.name
-    return None
 
 
 def _quote(draft: Draft) -> QuoteKind:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.lexicon import Match, OutletEntry
+from pipeline.extract.media import Credit, credit_in
 from pipeline.model import Block, BlockKind, Document, Factuality, Mention, SourceKind
 
 LABEL = re.compile(
@@ -30,6 +30,7 @@ class StorySource:
 
     outlet: str
     is_anonymous: bool
+    hops: int
 
 
 def background_blocks(document: Document) -> Sequence[Block]:
@@ -52,30 +53,34 @@ def _labels(text: str) -> list[re.Match[str]]:
     return [label for begin in begins if (label := LABEL.match(text, begin)) is not None]
 
 
-def named_source(document: Document, matches: Sequence[Match]) -> StorySource | None:
+def named_source(document: Document, found: Sequence[Credit]) -> StorySource | None:
     """The medium that the first "Source:" line of a document names; None where it names none."""
     for label in _labels(document.text):
         if label["label"].lower() in ("source", "sources"):
             line_end = document.text.find("\n", label.end())
             end = len(document.text) if line_end < 0 else line_end
-            named = (m.entry.name for m in matches if isinstance(m.entry, OutletEntry) and label.end() <= m.start < end)
-            outlet = next(named, None)
-            return StorySource(outlet, bool(UNNAMED.search(document.text, label.end(), end))) if outlet else None
+            credit = credit_in(found, "text", label.start(), end)
+            hops = len({one.name for one in found if one.field == "text" and label.start() <= one.start < end})
+            unnamed = bool(UNNAMED.search(document.text, label.end(), end))
+            return StorySource(credit.name, unnamed, hops) if credit else None
     return None
 
 
 def credited(mention: Mention, source: StorySource | None) -> Mention:
-    """A mention that says nothing of its source, credited to what the story's "Source:" line names.
+    """A mention that names no medium, credited to what the story's "Source:" line names.
 
     What that medium has from people without names is probable, not certain (codebook, factuality).
     """
     stated = mention.attribution
-    if source is None or stated.kind is not SourceKind.UNATTRIBUTED:
+    if source is None:
         return mention
-    kind = SourceKind.ANONYMOUS if source.is_anonymous else SourceKind.UNATTRIBUTED
-    certain = mention.factuality is Factuality.CERTAIN and source.is_anonymous
+    if stated.outlet is None:
+        stated = replace(stated, outlet=source.outlet, hops=max(source.hops, stated.hops))
+    if not source.is_anonymous or stated.kind is not SourceKind.UNATTRIBUTED:
+        return replace(mention, attribution=stated)
+    certain = mention.factuality is Factuality.CERTAIN
     return replace(
         mention,
-        attribution=replace(stated, kind=kind, outlet=stated.outlet or source.outlet, hops=max(1, stated.hops)),
+        attribution=replace(stated, kind=SourceKind.ANONYMOUS),
         factuality=Factuality.PROBABLE if certain else mention.factuality,
     )

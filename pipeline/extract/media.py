@@ -1,0 +1,255 @@
+"""The media a story credits: "told Reuters", "the FT reports", "in an interview with Czech television", "citing AFP".
+
+A credit names the medium and, where it is an interview, whose words the medium has.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.lexicon import CountryEntry, Match, OutletEntry, PersonEntry
+from pipeline.model import Document, Mention
+
+KIND_OF_MEDIUM = (
+    r"(?:broadcaster|newspaper|newspapers|daily|weekly|tabloid|magazine|news agency|news outlet|media outlet|outlet|"
+    r"outlets|agency|portal|website|news site|publication|TV channel|TV station|television channel|channel|"
+    r"radio station|television|TV|radio|press|media)"
+)
+NAME_WORD = r"[A-ZÀ-ŽČŠŽ0-9](?:[\w&’'-]|\.(?=\w))*"
+NAME = rf"{NAME_WORD}(?: (?:(?:of|de|della|di|la|le) )?{NAME_WORD}){{0,3}}"
+DESCRIBED = re.compile(rf"\b{KIND_OF_MEDIUM} [\"“‘']?(?P<name>{NAME})")
+"""A medium that the lexicon does not hold, after the word for what it is: "broadcaster NOS"."""
+SORT = re.compile(
+    r"\b(?!The|This|Some|Other|Many|In|On|Our|All|Social|Mass)"
+    rf"(?P<name>(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?|foreign|local|state|independent) {KIND_OF_MEDIUM})\b"
+)
+"""A medium without a name: "Western media", "a German newspaper"."""
+UNLISTED = re.compile(
+    rf"\b(?:with (?:a )?reference to|reported by|interview (?:with|to|on)|told|citing) (?:the )?(?P<name>{NAME})"
+)
+"""Capital words where a medium is named; they are one where they look like it."""
+LIKE_A_MEDIUM = re.compile(
+    r"\d|\b(?:TV|Radio|News|Times|Post|Daily|Journal|Gazette|Press|Today|Herald|Media|Tribune|Magazine|Agency|"
+    r"Broadcasting|Channel|Television)\b|\.(?:net|com|ua|az|org|eu)\b|^[A-Z]{2,5}$",
+)
+DESCRIPTION = (
+    r"(?:(?:the|an?|its|his|her|local|state|state-run|state-owned|public|national|regional|business|daily|weekly|news|"
+    r"newspaper|newspapers|agency|media|broadcaster|channel|TV|television|outlet|portal|magazine|radio|tabloid|"
+    r"website|station|network|private|independent|leading|service|[A-Z]\w+(?:[’']s)?|pro-\w+) ){0,5}[\"“‘']?$"
+)
+TO_MEDIUM = re.compile(
+    r"\b(?:told|tells|telling|speaking to|spoke to|speaking with|talking to|"
+    r"interview(?:ed)?(?: published| aired| broadcast)? (?:with|to|on|for|by|in)|"
+    r"(?:article|op-ed|column|piece|essay|commentary)(?: published)? (?:in|for|by)|(?:wrote|writing|writes) (?:in|for)|"
+    r"on the air of|appear\w+ on|speaking on|conversation with|comments? to|statement to|remarks to) " + DESCRIPTION
+)
+"""Words before a medium to which somebody speaks himself."""
+INTERVIEW = re.compile(r"\s*(?:news |TV |radio )?interview\b")
+ORIGIN = re.compile(r"\b(?:citing|cites|cited|quoting|with (?:a )?reference to|referring to) " + DESCRIPTION)
+"""Words before a medium that another one has its story from."""
+FROM_MEDIUM = re.compile(
+    r"(?:\b(?:[Rr]eported (?:earlier )?(?:by|in|on)|[Aa]ccording to(?: an?| the)?(?: reports?| article| story)?"
+    r"(?: by| in| from| of)?|via|per|reports? (?:by|in|from|of)|(?:seen|obtained|verified|published|carried|cited|"
+    r"quoted|revealed) by|published in|writes|reports) |\()" + DESCRIPTION
+)
+REPORTS = re.compile(
+    rf"(?:[”\"’'](?!s))?(?:[’']s reports?\b| (?:{KIND_OF_MEDIUM} )?"
+    r"(?:(?:has|have|had|also|later|earlier|first|\w+ly) )*"
+    r"(?:reports?|reported|writes|wrote|says|said|learn(?:ed|t|s)|reveal(?:s|ed)|adds?|added|"
+    r"inform(?:s|ed)|notes?|noted|claims?|claimed|found out|quotes?|quoted|cites?|cited|suggested|understands)\b)"
+)
+"""Words after a medium that tells the story."""
+CLOSES = re.compile(r"\s[–—-]\s*$")
+"""What stands before the medium that closes a headline: "Zelenskyy presses for guarantees – POLITICO"."""
+THIS = re.compile(r"(?:This|That|These|The (?:information|statement|news|announcement|decision)|It is)\b")
+"""Beginnings of a sentence that only says where the story is from."""
+LAST = re.compile(r"[^.]{0,25}(?:\.|$)")
+"""The end of a sentence soon after a medium."""
+BEGINNING = re.compile(r"[.!?][\"”’)]*\s+|\n")
+PASSING = re.compile(
+    r"[\s\"“]*(?:Earlier|Previously|Recently|Later|Meanwhile|Separately|In turn|"
+    r"Last (?:week|month|year)|A report|It was)\b"
+)
+"""Sentence beginnings after which what is told stands beside the story."""
+MOST_BEFORE = 70
+"""Code points before a medium in which its credit stands."""
+NEAR = 300
+"""Code points before a medium in which the one who speaks to it is named."""
+LEAD = 400
+"""Code points at the beginning of an article in which a credit is one for all of it."""
+CLOSE = 600
+"""Code points between an interview's credit and what is taken from it too."""
+SHORT = 600
+"""Code points of a story that is taken from one medium as a whole."""
+TOGETHER = 60
+"""Code points between two media of one credit: "UNN reports with reference to Suspilne"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A medium credited at [start, end) of a field; `person` who spoke to it, where it is an interview.
+
+    `is_local` where only its own sentence is taken from it.
+    """
+
+    name: str
+    field: str
+    start: int
+    end: int
+    is_interview: bool
+    is_origin: bool
+    is_local: bool
+    person: str | None
+
+
+def credits_of(document: Document, matches: Mapping[str, Sequence[Match]]) -> list[Credit]:
+    """The credits of a document in order of place, without its publisher."""
+    found: list[Credit] = []
+    for field, text in (("title", document.title), ("text", document.text)):
+        for name, start, end in _media(text, matches[field]):
+            credit = _credit(field, text, (name, start, end), matches[field])
+            if credit is not None and credit.is_interview and credit.person is None:
+                credit = replace(credit, person=_last_person(matches["title"]))
+            if credit is not None and not is_publisher(name, document.outlet):
+                found.append(credit)
+    return sorted(found, key=lambda credit: (credit.field == "text", credit.start))
+
+
+def is_publisher(name: str, outlet: str) -> bool:
+    """Whether a medium is the publisher itself, given by name or by its domain."""
+    bare, labels = _letters(name), outlet.lower().split(".")
+    return bool(bare) and (bare == _letters(outlet) or (len(labels) > 1 and bare in {_letters(one) for one in labels}))
+
+
+def _letters(name: str) -> str:
+    return "".join(letter for letter in name.lower().removeprefix("the ") if letter.isalnum())
+
+
+def _media(text: str, matches: Sequence[Match]) -> Iterator[tuple[str, int, int]]:
+    """What can be a medium: the lexicon's, then those that their description or their place shows."""
+    known = [match for match in matches if isinstance(match.entry, OutletEntry)]
+    for match in known:
+        entry = match.entry
+        assert isinstance(entry, OutletEntry)  # picked above
+        # As the text writes it, where only the letters' case differs: "POLITICO".
+        yield (match.text if _letters(match.text) == _letters(entry.name) else entry.name), match.start, match.end
+    named: list[tuple[int, int]] = []
+    for pattern in (DESCRIBED, UNLISTED):
+        for found in pattern.finditer(text):
+            name = found["name"].rstrip(".’'")
+            start, end = found.start("name"), found.start("name") + len(name)
+            sure = pattern is DESCRIBED or found.group().startswith("with ") or LIKE_A_MEDIUM.search(name)
+            if sure and not any(_covers(match, start, end) for match in matches):
+                named.append((start, end))
+                yield name, start, end
+    named.extend((match.start, match.end) for match in known)
+    for found in SORT.finditer(text):
+        start, end = found.span("name")
+        if not any(start < stop and begin <= end + 3 for begin, stop in named):
+            yield found["name"], start, end
+
+
+def _covers(match: Match, start: int, end: int) -> bool:
+    """Whether words are something else than a medium; a country only begins a name: "Australian Broadcasting"."""
+    begins = match.start == start and match.end < end and isinstance(match.entry, CountryEntry)
+    return match.start < end and start < match.end and not begins
+
+
+def _credit(field: str, text: str, named: tuple[str, int, int], matches: Sequence[Match]) -> Credit | None:
+    name, start, end = named
+    before, after = text[max(0, start - MOST_BEFORE) : start], text[end : end + 40]
+    interview = bool(TO_MEDIUM.search(before)) or bool(INTERVIEW.match(after))
+    origin = bool(ORIGIN.search(before))
+    closes = field == "title" and bool(CLOSES.search(before)) and end > len(text) - 25
+    if not (interview or origin or closes or FROM_MEDIUM.search(before) or REPORTS.match(after)):
+        return None
+    begin = max((mark.end() for mark in BEGINNING.finditer(text, 0, start)), default=0)
+    nameless = SORT.fullmatch(name) is not None and LAST.match(text, end) is None
+    local = (
+        nameless
+        or bool(PASSING.match(text, begin))
+        or not (begin == 0 or THIS.match(text, begin) or (begin < LEAD and LAST.match(text, end)))
+    )
+    person = _person(matches, begin, start) if interview else None
+    return Credit(name, field, start, end, interview, origin, local, person)
+
+
+def _person(matches: Sequence[Match], begin: int, start: int) -> str | None:
+    """Who speaks to a medium: the last one named before it, or the first one after it where it opens a sentence."""
+    people = [(match.start, match.entry.name) for match in matches if isinstance(match.entry, PersonEntry)]
+    inside = any(begin <= at < start for at, _ in people)
+    if not inside and start - begin < len("In an exclusive interview published by the "):
+        after = next((name for at, name in people if start < at < start + NEAR // 2), None)
+        if after is not None:
+            return after
+    return next((name for at, name in reversed(people) if start - NEAR < at < start), None)
+
+
+def _last_person(matches: Sequence[Match]) -> str | None:
+    return next((m.entry.name for m in reversed(matches) if isinstance(m.entry, PersonEntry)), None)
+
+
+def credit_in(found: Sequence[Credit], field: str, start: int, end: int) -> Credit | None:
+    """The credit of a stretch of text: the medium somebody spoke to, else the one that others cite, else the first."""
+    here = [credit for credit in found if credit.field == field and start <= credit.start < end]
+    for wanted in ([c for c in here if c.is_interview], [c for c in here if c.is_origin]):
+        if wanted:
+            return wanted[0]
+    return here[0] if here else None
+
+
+class Crediting:
+    """Says through which medium an act of a document is reported."""
+
+    def __init__(self, document: Document, matches: Mapping[str, Sequence[Match]]) -> None:
+        self.found = credits_of(document, matches)
+        self._text = document.text
+        self._story = self._story_medium()
+
+    def credited(self, mention: Mention) -> Mention:
+        """A mention with the medium it is taken from and how many stand between the publisher and the speaker."""
+        evidence = mention.evidence
+        own = credit_in(self.found, evidence.field, evidence.sentence_start, evidence.sentence_end)
+        hops = 1
+        if own is not None:
+            hops = self._hops(evidence.field, evidence.sentence_start, evidence.sentence_end)
+        name = own.name if own is not None else None if mention.background else self._of_speaker(mention)
+        if name is None and own is None and not self._in_passing(mention):
+            name = self._story
+        if name is None:
+            return mention
+        source = mention.attribution
+        return replace(mention, attribution=replace(source, outlet=name, hops=max(hops, source.hops)))
+
+    def _hops(self, field: str, start: int, end: int) -> int:
+        return min(2, len({c.name for c in self.found if c.field == field and start <= c.start < end}))
+
+    def _of_speaker(self, mention: Mention) -> str | None:
+        """The one medium that the speaker of a mention speaks to close by."""
+        speaker, evidence = mention.attribution.speaker, mention.evidence
+        at = evidence.start if evidence.field == "text" else 0
+        names = {
+            c.name
+            for c in self.found
+            if c.is_interview and speaker and c.person == speaker and abs(c.start - at) < CLOSE
+        }
+        return names.pop() if len(names) == 1 else None
+
+    def _in_passing(self, mention: Mention) -> bool:
+        """Whether a mention is told beside the story: after "Earlier", or beyond an article's lead."""
+        evidence = mention.evidence
+        if evidence.field == "title":
+            return False
+        beyond = len(self._text) > SHORT and evidence.start > LEAD
+        return beyond or bool(PASSING.match(self._text, evidence.sentence_start))
+
+    def _story_medium(self) -> str | None:
+        """The one medium a story is taken from, as a short text says anywhere and an article in its lead."""
+        reach = len(self._text) if len(self._text) <= SHORT else LEAD
+        told = [c for c in self.found if not c.is_interview and not c.is_local]
+        heads = [c for c in told if c.field == "title" or c.start < reach]
+        names: set[str] = set()
+        for credit in heads:
+            best = credit_in(heads, credit.field, credit.start - TOGETHER, credit.end + TOGETHER)
+            names.add((best or credit).name)
+        return names.pop() if len(names) == 1 else None
