@@ -55,5 +55,6 @@ def test_an_interview_covers_what_its_speaker_says_close_by_and_nobody_else() ->
 
 
 def test_an_article_that_names_its_source_in_the_lead_has_its_lead_from_it() -> None:
-    mentions = read(f"{TUSK}, the Financial Times reports. {LONG} Macron said that France would train Ukrainian troops.")
+    said = "Macron said that France would send soldiers to Ukraine."
+    mentions = read(f"{TUSK}, the Financial Times reports. {LONG} {said}")
     assert {(m.actors[0].code, m.attribution.outlet) for m in mentions} == {("FRA", None), ("POL", "Financial Times")}
