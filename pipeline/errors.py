@@ -38,6 +38,7 @@ class FaultClass(StrEnum):
     TEXT = "text"
     DATE = "date"
     UNREACHABLE = "unreachable"
+    EXTRACTOR = "extractor"
     GX_ERROR = "gx_error"
 
 

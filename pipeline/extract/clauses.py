@@ -111,7 +111,11 @@ class ClauseSplitter:
     def _is_relative(self, predicate: Predicate, at: int) -> bool:
         """Whether a "that" only goes with the noun before it: "wants to revive a proposal that was discussed"."""
         told = predicate.force in (Force.REPORT, Force.DENY) or at == predicate.end
-        return not told and self.tokens[at - 1].tag in "ki" and self.tokens[at + 1].tag in "xh"
+        return (
+            not told
+            and self.tokens[at - 1].tag in "ki"
+            and any(token.tag in "xh" for token in self.tokens[at + 1 : at + 2])
+        )
 
     def _goes_on(self, at: int) -> bool:
         """Whether more than the name of the speaker follows a colon: not "Europe must bear the burden: JD Vance"."""

@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 
 from pipeline.clean import CLEANER_VERSION, clean
 from pipeline.day import Day
-from pipeline.errors import UsageError
-from pipeline.extract import default_extractor, event_record, explain
+from pipeline.errors import FaultError, UsageError
+from pipeline.extract import Extractor, default_extractor, event_record, explain
 from pipeline.link import link
 from pipeline.model import Article, Document, Mention, Page, Rejection, Report, content_id
+from pipeline.run.reading import mentions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +27,31 @@ class Line:
     error: str = ""
 
 
-def extract_lines(text: str) -> Iterator[Line]:
+def extract_lines(text: str, extractor: Extractor | None = None) -> Iterator[Line]:
     """The events of each document, linked over all of them, in the order of the lines; a bad line spoils no other."""
-    extractor = default_extractor()
+    extractor = extractor or default_extractor()
     read = [(number, *_document(line)) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    mentions = [extractor.extract(document) if document else () for _, document, _ in read]
+    mentions = [_mentions(extractor, document) for _, document, _ in read]
     event_ids = _event_ids(
-        [(document, found) for (_, document, _), found in zip(read, mentions, strict=True) if document]
+        [(document, found) for (_, document, _), (found, _) in zip(read, mentions, strict=True) if document]
     )
-    for (number, document, error), found in zip(read, mentions, strict=True):
-        if document is None:
-            yield Line(number, None, error)
+    for (number, document, error), (found, broken) in zip(read, mentions, strict=True):
+        if document is None or broken:
+            yield Line(number, None, error or broken)
             continue
         events = [
             event_record(mention) | _quoted(document, mention) | {"event_id": event_ids[_key(document, mention)]}
             for mention in found
         ]
         yield Line(number, {"id": document.document_id, "events": events}, error)
+
+
+def _mentions(extractor: Extractor, document: Document | None) -> tuple[tuple[Mention, ...], str]:
+    """The mentions of a document, or why there are none."""
+    try:
+        return (mentions_of(extractor, document) if document else ()), ""
+    except FaultError as error:
+        return (), f"document {error.url}: {error.detail}"
 
 
 def _quoted(document: Document, mention: Mention) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -31,7 +31,8 @@ from pipeline.report.progress import Progress
 from pipeline.run import opinion
 from pipeline.run.admin import SUITES, open_warehouse
 from pipeline.run.offices import bring_offices
-from pipeline.run.stories import STORIES, fingerprint_of, readings
+from pipeline.run.reading import Newsroom, newsroom, read_articles
+from pipeline.run.stories import STORIES, fingerprint_of
 from pipeline.run.summary import DaySummary
 from pipeline.settings import CODE_VERSION, Settings
 from pipeline.validate import validate_batch as judge
@@ -60,6 +61,8 @@ class Wiring:
     db: Database
     cleaner: Cleaner
     progress: Progress
+    extractor_of: Callable[[Settings], Extractor] = opinion.extractor
+    """Makes the extractor of one day."""
 
 
 @contextmanager
@@ -87,20 +90,7 @@ class Attempt:
         return Run(key, "process", CODE_VERSION, day, self.dag_run, self.try_number)
 
 
-@dataclass(frozen=True, slots=True)
-class Newsroom:
-    """What a feed's card says about the outlet: its name for people, and the zone of its day."""
-
-    name: str
-    timezone: str
-
-
 FEEDS = "select feed_url, source_name, timezone from raw.feeds"
-
-
-def newsroom(capture: Capture, feeds: Mapping[str, Newsroom]) -> Newsroom:
-    """The newsroom a capture comes from; its source's id in UTC where no card is known."""
-    return feeds.get(capture.feed_url or "") or Newsroom(capture.source_id, "UTC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,26 +110,28 @@ def stage_batch(wiring: Wiring, day: Day, attempt: Attempt) -> Staged | None:
     captures = CaptureIndex(db).history(day)
     if not captures:
         return None
-    extractor = opinion.extractor(wiring.settings)
+    extractor = wiring.extractor_of(wiring.settings)
     run = attempt.run(day)
     start_run(db, run)
     feeds = {row.feed_url: Newsroom(row.source_name, row.timezone) for row in db.fetch(FEEDS)}
     outcomes = _clean(wiring, captures, feeds)
-    reports = _extract(extractor, outcomes, feeds, wiring.progress)
-    known, position = _known(db, day, reports)
-    linking = link(reports, known)
+    read = read_articles(extractor, outcomes, feeds, wiring.progress)
+    known, position = _known(db, day, read.reports)
+    linking = link(read.reports, known)
     batch = Batch(
         batch_id=content_id("batch", run.run_id),
         run_id=run.run_id,
         day=day,
         versions=Versions(CODE_VERSION, CLEANER_VERSION, EXTRACTOR_VERSION, LINKER_VERSION),
-        outcomes=outcomes,
-        reports=reports,
+        outcomes=read.outcomes,
+        reports=read.reports,
         linking=linking,
         ledger_position=position,
     )
     counts = stage(db, batch)
-    CaptureIndex(db).record_faults([*_faults(outcomes), *opinion.faults_of(extractor, outcomes)], run.run_id)
+    CaptureIndex(db).record_faults(
+        [*_faults(outcomes), *read.faults, *opinion.faults_of(extractor, outcomes)], run.run_id
+    )
     rejections = Counter(str(o.result.reason) for o in outcomes if isinstance(o.result, Rejection))
     return Staged(batch.batch_id, run.run_id, day, counts, rejections)
 
@@ -173,36 +165,6 @@ def _clean_one(wiring: Wiring, capture: Capture, timezone: str) -> Article | Rej
         timezone=timezone,
     )
     return wiring.cleaner.clean(page)
-
-
-def _extract(
-    extractor: Extractor, outcomes: Sequence[Outcome], feeds: Mapping[str, Newsroom], progress: Progress
-) -> list[Report]:
-    """Reports of the latest wording of each article."""
-    latest = {o.result.article_id: o for o in outcomes if isinstance(o.result, Article)}
-    reports: dict[uuid.UUID, Report] = {}
-    for outcome in progress.each(list(latest.values()), "extract", len(latest)):
-        for report in _reports(extractor, outcome, newsroom(outcome.capture, feeds)):
-            reports[report.mention_id] = report
-    return list(reports.values())
-
-
-def _reports(extractor: Extractor, outcome: Outcome, desk: Newsroom) -> Iterable[Report]:
-    article, capture = outcome.result, outcome.capture
-    if isinstance(article, Rejection) or (article.published_at is None and article.published_raw):
-        # A date that cannot be true tells that the page is of another time: its acts cannot be dated, so none is coded.
-        return
-    for reading in readings(article, capture.day.date, desk.name, desk.timezone):
-        for found in extractor.extract(reading.document):
-            mention = reading.placed(found)
-            yield Report(
-                mention_id=mention.mention_id(article.version_id),
-                article_id=article.article_id,
-                published_at=reading.published_at or capture.day.start,
-                source_id=capture.source_id,
-                mention=mention,
-                entry_position=reading.position,
-            )
 
 
 def _known(db: Database, day: Day, reports: Sequence[Report]) -> tuple[list[Report], int]:

@@ -1,7 +1,7 @@
 """Pages put into an archive as if they had been fetched, and days processed from it: the whole path but the network."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,8 +11,10 @@ from pipeline.archive import ArchiveWriter, CaptureIndex
 from pipeline.clean import Cleaner
 from pipeline.day import Day
 from pipeline.db import Database
+from pipeline.extract import Extractor
 from pipeline.model import CaptureKind, Entry, Exchange, Origin
 from pipeline.report.progress import Progress
+from pipeline.run import opinion
 from pipeline.run.process import Wiring, process_day
 from pipeline.run.summary import DaySummary
 from pipeline.settings import Settings
@@ -66,10 +68,12 @@ def archive(root: Path, db: Database, pages: Sequence[Fetched]) -> None:
     CaptureIndex(db).insert(file)
 
 
-def process(home: Path, db: Database, days: Sequence[str]) -> list[DaySummary]:
+def process(
+    home: Path, db: Database, days: Sequence[str], extractor_of: Callable[[Settings], Extractor] = opinion.extractor
+) -> list[DaySummary]:
     """Take days through every stage, the real gate included, in the order given."""
     settings = Settings(home=home)
     with Cleaner() as cleaner:
-        wiring = Wiring(settings, db, cleaner, Progress(is_quiet=True))
+        wiring = Wiring(settings, db, cleaner, Progress(is_quiet=True), extractor_of)
         summaries = [process_day(wiring, Day.parse(day)) for day in days]
     return [summary for summary in summaries if summary is not None]
