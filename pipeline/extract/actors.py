@@ -31,7 +31,8 @@ TRANSPARENT = frozenset({
     "countries",
     "nations", "governments'", "press", "national", "general", "finance", "leadership", "establishment", "alliance",
     "pair",
-    "politicians", "senators", "capitals", "states", "navy", "navies", "armies", "chancellery", "mission", "negotiator",
+    "politicians", "senators", "capitals", "states", "navy", "diplomacy",
+    "navies", "armies", "chancellery", "mission", "negotiator",
 })  # fmt: skip
 """Nouns that act in the name of the country before them, and the words such a title is made of."""
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.acts import Force, Kind
+from pipeline.extract.clause import Clause
 from pipeline.extract.contact import is_remark, lacks_object
 from pipeline.extract.drafts import Draft
 from pipeline.extract.groups import Predicate
@@ -289,7 +290,8 @@ class Binder:
         for nxt in following:
             threat = nxt.intro == "cond" and (head.force is Force.THREATEN or head.end > nxt.start)
             scene = nxt.intro == "rel" and self._is_scene(draft, end)
-            if nxt.start != end or (nxt.governor is not head and nxt.intro != "paren" and not threat and not scene):
+            own = nxt.governor is head or self._is_noun_of(nxt, clause, head)
+            if nxt.start != end or (not own and nxt.intro != "paren" and not threat and not scene):
                 break
             end = nxt.end
         for other in clause.predicates:
@@ -301,6 +303,11 @@ class Binder:
         tokens = draft.reading.tokens
         ends = (at for at in range(head.end, end) if _ends_complement(tokens, at, asks))
         return next((at for at in ends if not blames or tokens[at].lower != "without"), end)
+
+    def _is_noun_of(self, nxt: Clause, clause: Clause, head: Predicate) -> bool:
+        """Whether a clause is the content of a noun that the act takes: "rejects the demand that it never join"."""
+        noun = nxt.governor
+        return noun is not None and noun.kind is Kind.NOUN and noun.start > head.start and noun in clause.predicates
 
     def _past_shelter(self, draft: Draft, end: int) -> int:
         """Where what one is sheltered from begins: "protect its skies from Russian missiles"."""

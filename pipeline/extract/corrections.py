@@ -275,7 +275,7 @@ def _no_nato_vow(draft: Draft, meaning: Meaning) -> Meaning:
 
 def _floated(draft: Draft, meaning: Meaning) -> Meaning:
     """To float a design is to propose it; to float soldiers is to keep them open."""
-    designs = {INS.ART5, INS.DMZ, INS.MONITOR, INS.SNAPBACK, INS.GUARANTOR, INS.MARITIME, INS.NEUTRAL}
+    designs = {INS.FUND, INS.ART5, INS.DMZ, INS.MONITOR, INS.SNAPBACK, INS.GUARANTOR, INS.MARITIME, INS.NEUTRAL}
     if draft.head.lemma == "float" and meaning.force is Force.CONSIDER and set(draft.instruments) & designs:
         return _turn(meaning, Force.PROPOSE, "design")
     return meaning

@@ -25,7 +25,7 @@ from pipeline.extract.meaning import Meaning, read_chain, settle
 from pipeline.extract.memory import Memory
 from pipeline.extract.named import Named, merge
 from pipeline.extract.parties import parties_of, split_pairs
-from pipeline.extract.second_acts import asked_in_condition, blamed_for, excepted, verbless_refusal
+from pipeline.extract.second_acts import asked_in_condition, blamed_for, excepted, not_without, verbless_refusal
 from pipeline.extract.subjects import Reading, SubjectReader
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument, Sector
@@ -60,6 +60,7 @@ class FrameReader:
                 drafts.extend(blamed_for(self, draft))
                 drafts.extend(excepted(self, draft))
             drafts.extend(self._condition(drafts, clause))
+            drafts.extend(self._without(drafts, reading, clause))
         verbless = verbless_refusal(self, reading)
         if verbless is not None:
             drafts.append(verbless)
@@ -78,6 +79,14 @@ class FrameReader:
     def _condition(self, drafts: Sequence[Draft], clause: Clause) -> list[Draft]:
         main = next((draft for draft in reversed(drafts) if not draft.blocked), None)
         return [] if main is None else list(asked_in_condition(self, main, clause))
+
+    def _without(self, drafts: Sequence[Draft], reading: Reading, clause: Clause) -> list[Draft]:
+        """What is asked by "not without it", where the clause tells no act by itself."""
+        if "without" not in reading.words[clause.start : clause.end]:
+            return []
+        told = any(draft.clause is clause and not draft.blocked for draft in drafts)
+        asked = None if told else not_without(self, reading, clause)
+        return [] if asked is None else [asked]
 
     def _draft(self, reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> Draft | None:
         if all(p.force in (Force.REPORT, Force.BEGIN, Force.DENY) for p in chain) or _only_says(reading, chain[0]):

@@ -153,6 +153,9 @@ class OfficeReader:
         """Whom so many leaders stand for: 27, or all but one, are the Union, where the document names it."""
         near = {token.lower for token in tokens[max(start, at - 3) : at]}
         near -= ALL_BUT_ONE if tokens[at].tag != "l" else set()
+        after = [token.lower for token in tokens[at + 1 : at + 4]]
+        if after[:2] == ["from", "across"] and after[2:] in (["europe"], ["the"]):
+            return Named("EUROPE", Sector.GOV, None, at)  # "eight leaders from across Europe"
         body = next((code for code, counts in MEMBERS.items() if counts & near and code in self.bodies), None)
         return Named("COTW", Sector.GOV, None, at) if body is None else Named(body, Sector.IGO, None, at)
 

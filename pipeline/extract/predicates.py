@@ -292,6 +292,7 @@ def _verb(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool
 
 
 OTHER_SENSE = {
+    "lead": frozenset({"to", "into"}), "drive": frozenset({"to", "into"}),
     "ask": frozenset({"about", "whether", "if", "why", "how", "by", "what", "when", "on"}),
     "close": frozenset({"in"}),
     "end": frozenset({"up", "in"}), "strike": frozenset({"out", "down", "back", "at", "inside", "targets"}),

@@ -66,6 +66,44 @@ def excepted(reader: "FrameReader", draft: Draft) -> Iterator[Draft]:
             return
 
 
+NOT_WITHOUT = frozenset({INS.GENERIC, INS.NATO, INS.ART5, INS.BACKSTOP, INS.BILAT, INS.EU})
+"""Instruments without which something is said not to be."""
+WITHOUT_REACH = 6
+"""Words between "without" and the instrument."""
+EMPTY = frozenset(
+    {"impossible", "meaningless", "worthless", "useless", "pointless", "unthinkable", "hollow", "fragile"}
+)
+"""What a peace without guarantees is called by who asks for them."""
+
+
+def not_without(reader: "FrameReader", reading: Reading, clause: Clause) -> Draft | None:
+    """What somebody asks for who says that nothing goes without it: "won't sign a truce without guarantees"."""
+    tokens = reading.tokens
+    at = next((i for i in range(clause.start, clause.end) if tokens[i].lower == "without"), None)
+    if at is None or not _is_refused(reading, clause, at):
+        return None
+    held = tuple(reader.instruments.held(tokens, at + 1, min(clause.end, at + 1 + WITHOUT_REACH)))
+    held = tuple(one for one in held if one.instrument in NOT_WITHOUT)
+    verb = next((p for p in clause.predicates if p.form == "finite" and p.kind is Kind.VERB), None)
+    speaker = reader.subjects.speaker(reading, clause)
+    speaker = speaker or (reader.subjects.subject(reading, clause, verb) if verb is not None else [])
+    if not held or not speaker or any(one.code == "RUS" for one in speaker):
+        return None
+    head = Predicate(UNGUARDED, Kind.PHRASE, "without", at, at, held[0].at + 1, "finite")
+    instruments = tuple(sorted({one.instrument for one in held}))
+    meaning = Meaning(Force.REQUEST, UNGUARDED.act_id)
+    return reader.draft_of(reading, clause, head, (meaning, speaker, instruments, held))
+
+
+def _is_refused(reading: Reading, clause: Clause, at: int) -> bool:
+    """Whether what goes without the instrument is denied, or called empty."""
+    words = reading.tokens[clause.start : clause.end]
+    return any((t.tag == "n" and t.lower != "without") or t.lower in EMPTY for t in words) and at + 1 < clause.end
+
+
+UNGUARDED = Act("request.without", Force.REQUEST)
+
+
 def verbless_refusal(reader: "FrameReader", reading: Reading) -> Draft | None:
     """The refusal of a headline without a verb: "Tusk: no Polish soldiers for Ukraine"."""
     if not reading.is_title or any(p.force is not Force.REPORT for p in reading.predicates):

@@ -151,6 +151,6 @@ NO_ACT = frozenset({
     "keep", "try", "start", "stop", "end", "last", "fall", "rise", "cost", "mean", "require", "address", "ask",
     "learn", "return", "respond",
     "risk", "violate", "undermine", "threaten", "destroy", "invade", "use", "test", "exploit", "cause", "provoke",
-    "escalate",
+    "escalate", "drag", "draw", "prolong", "trigger", "spark", "plunge", "push", "pull", "bring",
 })  # fmt: skip
 """Verbs after which an instrument is no object of an act."""

@@ -56,10 +56,20 @@ def test_a_decision_not_to_refuses_once() -> None:
          ("PLEDGE", ("DNK", "NOR"), ("TROOPS",))),
         ("Norway will play a minimal role in security guarantees for Ukraine.", ("REJECT", ("NOR",), ("GENERIC",))),
         ("Russia agreed to Canada offering security guarantees to Ukraine.", ("CONCEDE", ("RUS",), ("GENERIC",))),
+        ("Kyiv will not sign a truce without security guarantees, Ukraine's president said.",
+         ("REQUEST", ("UKR",), ("GENERIC",))),
+        ("The minutes of the meeting went out without security guarantees, and Ukraine lost a match.", None),
+        ("Norway signalled its willingness to provide soldiers for a force in Ukraine.",
+         ("PLEDGE", ("NOR",), ("TROOPS",))),
+        ("Norway has shown reluctance to send troops to Ukraine.", ("CONSIDER", ("NOR",), ("TROOPS",))),
+        ("Russia warned that a peacekeeping force in Ukraine would lead to a full-scale war.",
+         ("THREATEN", ("RUS",), ("TROOPS",))),
+        ("Eight leaders from across Europe are willing to use frozen Russian assets for Ukraine.",
+         ("PLEDGE", ("EUROPE",), ("FUND",))),
     ],
 )  # fmt: skip
-def test_a_construction_of_a_lead(text: str, act: Act) -> None:
-    assert told(text) == [act]
+def test_a_construction_of_a_lead(text: str, act: Act | None) -> None:
+    assert told(text) == ([act] if act else [])
 
 
 @pytest.mark.parametrize(
