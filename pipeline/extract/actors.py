@@ -302,7 +302,7 @@ class ActorReader:
             return True
         if isinstance(entry, PersonEntry):
             return follower.lower not in OWNED
-        if isinstance(entry, BodyEntry) and entry.code in ("COTW", "EUROPE", "G7"):
+        if _acts_before_noun(entry, follower):
             return True
         return follower.lower in TRANSPARENT or follower.tag == "y" or follower.lower in DATE_WORDS
 
@@ -312,6 +312,13 @@ class ActorReader:
             and entry.kind is SurfaceKind.DEMONYM
             and not (token.lower.endswith("s") and not token.lower.endswith("ss"))
         )
+
+
+def _acts_before_noun(entry: object, follower: Token) -> bool:
+    """Whether a name acts whatever noun follows: "EU leaders", "Republican Senator Jane Doe"."""
+    if isinstance(entry, BodyEntry):
+        return entry.code in ("COTW", "EUROPE", "G7")
+    return isinstance(entry, CountryEntry) and entry.sector is Sector.LEG and follower.capital
 
 
 TOGETHER = frozenset({"together", "along", "cooperation", "co-operation", "tandem", "partnership", "coordination",

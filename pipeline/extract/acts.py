@@ -193,6 +193,8 @@ def _rank(pattern: Pattern, number: int) -> Rank:
 
 def _first_word(token: Token) -> str:
     """The word by which a pattern goes on at a token: the name of a meeting can begin with it ("talks in Geneva")."""
+    if token.tag == "i" and token.lower.endswith(" training"):
+        return "training"
     return token.lower.split(" ", 1)[0] if token.tag == "s" else token.lower
 
 
@@ -234,6 +236,8 @@ def _find(word: str, tokens: Sequence[Token], start: int, stop: int) -> int:
         token = tokens[at]
         if token.lower == word or (token.tag == "s" and token.lower.startswith(word + " ")):
             return at
+        if word == "training" and token.tag == "i" and token.lower.endswith(" training"):
+            return at  # "received military training"
         if token.tag in ENDS_GAP or token.lower in NOT:
             return -1
     return -1

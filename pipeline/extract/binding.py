@@ -274,7 +274,8 @@ class Binder:
         if head.passive or praised or (head.kind is Kind.PHRASE and not after and head.force is not Force.READY):
             if (head.form == "part" or clause.intro == "rel") and not before:
                 before = self.instruments.held(tokens, max(0, head.group - 8), head.group)
-            return choose(before) or choose(after)
+            trains = [one for one in after if one.instrument is Instrument.TRAIN] if head.passive else []
+            return trains or choose(before) or choose(after)  # "soldiers will be deployed to Britain to train recruits"
         if after and head.act.act_id == "supply.any" and not head.negated:
             after = after if _is_object_of(tokens, head, after[0]) else []
         if after:

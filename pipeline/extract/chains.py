@@ -9,6 +9,7 @@ from pipeline.extract.clause import Clause
 from pipeline.extract.groups import Predicate
 from pipeline.extract.subjects import Reading
 from pipeline.extract.tokens import Token
+from pipeline.extract.word_class import PLURALS
 
 NEGATIVE_SUBJECT = frozenset({"no", "neither", "none", "nobody", "nothing"})
 
@@ -165,7 +166,8 @@ def _is_subject_gerund(chain: Sequence[Predicate], clause: Clause, reading: Read
         return False
     if before is None:
         return True
-    return before.lower not in AFTER_IT and not (reading.is_title and before.tag in "ail")
+    named = before.tag in "ail" or before.lower in PLURALS
+    return before.lower not in AFTER_IT and not (reading.is_title and named)
 
 
 SAID = frozenset({"said", "says", "told", "tells", "set", "ready", "used", "uses"})

@@ -24,7 +24,7 @@ from pipeline.extract.instruments import Held, InstrumentReader, choose
 from pipeline.extract.meaning import Meaning, read_chain, settle
 from pipeline.extract.memory import Memory
 from pipeline.extract.named import Named, merge
-from pipeline.extract.parties import parties_of, split_pairs
+from pipeline.extract.parties import parties_of, split_pairs, trainer
 from pipeline.extract.second_acts import asked_in_condition, blamed_for, excepted, not_without, verbless_refusal
 from pipeline.extract.subjects import Reading, SubjectReader
 from pipeline.extract.tokens import Token
@@ -107,9 +107,10 @@ class FrameReader:
             and draft.meaning is not None
             and draft.meaning.force in GIVING
         ):
-            draft.actors = _owners(draft.held)
+            draft.actors = _owners(draft.held) or self._whose_soldiers(draft)
         if draft.head.lemma.startswith(TAKING + MET):
             draft.actors = self._sender(draft) or _owners(draft.held) or draft.actors
+        draft.actors = trainer(draft) or draft.actors
         draft.is_denied = _is_in_denial(clause, chain)
         if draft.is_denied and draft.is_nominal and not draft.actors:
             self._own_denial(draft)
@@ -122,6 +123,11 @@ class FrameReader:
         return draft
 
     # -- who
+
+    def _whose_soldiers(self, draft: Draft) -> list[Named]:
+        """Whose soldiers are sent to do it: "Canadian soldiers will be deployed to train recruits"."""
+        start, end = self.subjects.span(draft.reading, draft.clause, draft.head)
+        return _owners(self.instruments.held(draft.reading.tokens, start, end))
 
     def _sender(self, draft: Draft) -> list[Named]:
         """Who gave what somebody takes: "receives F-16s from the Netherlands", "won the backing of Poland"."""

@@ -144,6 +144,9 @@ MEMBERSHIP = re.compile(
 )
 """Words that make an alliance what Ukraine would join."""
 
+MEETS = re.compile(r"\b(?:meet|host|talks|summit|call|gather|conven|session|chair)\w*")
+"""Words that make the coalition of the willing meet; what it meets about the document says."""
+
 PRONOUN = re.compile(
     r"\b(?:he|she|they|it|them|we|i|his|her|their|both|this|such|that|"
     r"the (?:two|pair|idea|plan|proposal|move|offer|aid|mission|force|statement|declaration|president|"
@@ -161,6 +164,8 @@ def is_promising(small: str, matches: Sequence[Match]) -> bool:
     alliance = False
     for match in matches:
         if isinstance(match.entry, InstrumentEntry):
+            return True
+        if isinstance(match.entry, BodyEntry) and match.entry.code == "COTW" and MEETS.search(small):
             return True
         alliance = alliance or (isinstance(match.entry, BodyEntry) and match.entry.code in ("NATO", "EU"))
     return bool(alliance and MEMBERSHIP.search(small)) or bool(HINT.search(small))

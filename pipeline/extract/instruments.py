@@ -51,7 +51,10 @@ AID_WORDS = (
 OWNERS = {
     "us": "USA", "u.s.": "USA", "american": "USA", "washington": "USA", "european": "EUROPE", "western": "COTW",
     "nato": "NATO",
-    "british": "GBR", "french": "FRA", "german": "DEU", "polish": "POL",
+    "british": "GBR", "french": "FRA", "german": "DEU", "polish": "POL", "canadian": "CAN", "italian": "ITA",
+    "spanish": "ESP", "dutch": "NLD", "danish": "DNK", "swedish": "SWE", "norwegian": "NOR", "finnish": "FIN",
+    "estonian": "EST", "latvian": "LVA", "lithuanian": "LTU", "turkish": "TUR", "australian": "AUS", "czech": "CZE",
+    "belgian": "BEL", "romanian": "ROU", "portuguese": "PRT", "irish": "IRL", "japanese": "JPN", "uk": "GBR",
 }  # fmt: skip
 """Words at the beginning of a wording that say whose it is."""
 

@@ -7,6 +7,7 @@ from pipeline.extract.actors import ActorReader
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.drafts import Draft
 from pipeline.extract.groups import Predicate
+from pipeline.extract.lexicon import CountryEntry
 from pipeline.extract.meaning import Meaning, read_chain, settle
 from pipeline.extract.named import Named, merge
 from pipeline.extract.tokens import Token
@@ -156,6 +157,22 @@ def _are_several(draft: Draft) -> bool:
     if not any(one.code == "UKR" for one in draft.actors) or len(others) > FEW:
         return False
     return any(one.instrument is Instrument.BILAT and tokens[one.at].lower.endswith("s") for one in draft.held)
+
+
+def trainer(draft: Draft) -> list[Named]:
+    """In whose country Ukrainians are trained, where nobody else is named: "trained on British soil"."""
+    head, tokens = draft.head, draft.reading.tokens
+    trained = draft.instruments == (Instrument.TRAIN,) and (head.passive or head.lemma.endswith("training"))
+    trained = trained and {one.code for one in draft.actors} <= {"UKR"}
+    for at in range(head.end, draft.clause.end - 1 if trained else 0):
+        entry = tokens[at + 1].entry
+        if (
+            tokens[at].lower in ("in", "on", "by")
+            and isinstance(entry, CountryEntry)
+            and entry.code not in ("UKR", "RUS")
+        ):
+            return [Named(entry.code, Sector.GOV, None, at + 1)]
+    return []
 
 
 def split_pairs(draft: Draft) -> Iterator[Draft]:

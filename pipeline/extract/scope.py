@@ -94,12 +94,20 @@ def _wrong_giver(scope: Scope, draft: Draft) -> bool:
     return gives and bool(GIVEN & set(draft.instruments)) and codes_of(draft) <= HOSTILE | {"UKR"}
 
 
+TRANCHES = frozenset({"tranche", "tranches", "instalment", "installment", "instalments", "installments"})
+"""Parts in which a programme pays out what it has promised."""
+
+
 def _shipment(scope: Scope, draft: Draft) -> bool:
     meaning = draft.meaning
     assert meaning is not None
     if draft.head.lemma.startswith(LICENCE):
         return False
     if draft.head.lemma in PAID_OUT and INS.FUND in draft.instruments and not codes_of(draft) <= {"UKR"}:
+        return False
+    if INS.FUND in draft.instruments and not TRANCHES.isdisjoint(
+        draft.reading.words[draft.head.end : draft.clause.end]
+    ):
         return False
     bare = meaning.force is Force.IMPLEMENT and meaning.path in ("supply", "supply.inside") and not meaning.is_ongoing
     return bare and set(draft.instruments) <= SINGLE_SHIPMENT

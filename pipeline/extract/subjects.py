@@ -8,6 +8,7 @@ from pipeline.extract.acts import Force, Kind
 from pipeline.extract.clause import Clause, has_act_before, tells
 from pipeline.extract.definites import definite
 from pipeline.extract.groups import Predicate
+from pipeline.extract.instruments import OWNERS
 from pipeline.extract.lexicon import PersonEntry
 from pipeline.extract.memory import Memory, Told
 from pipeline.extract.named import Named, merge
@@ -26,6 +27,10 @@ LEADING = ("main", "tail", "lead", "conj-subject", "resume", "colon")
 SKIPPED = ("tail", "lead", "cond", "time", "paren")
 ASIDE = frozenset({"—", "–", "-", "("})
 """Marks before a relative clause that stands apart from its noun."""
+
+
+AGO = 3
+"""Words of "three weeks ago" between a name and the "which" that means it."""
 
 
 @dataclass(slots=True)
@@ -355,6 +360,9 @@ class SubjectReader:
         at = clause.start - 1
         while at >= 0 and (tokens[at].tag == "," or tokens[at].lower in ASIDE):
             at -= 1
+        at -= AGO if at > AGO and tokens[at].lower == "ago" else 0
+        if at >= 0 and tokens[at].tag == "i":
+            return _soldiers_of(tokens[at], at)
         if at < 0 or tokens[at].tag not in "ael":
             return []
         begin = at
@@ -382,6 +390,21 @@ class SubjectReader:
         return definite(memory, reading.tokens[start:end], words)
 
 
+<<<<<<< HEAD
+=======
+def _soldiers_of(token: Token, at: int) -> list[Named]:
+    """Whose soldiers an instrument names by its first word: "British instructors, who have trained"."""
+    first = token.lower.split(" ", 1)[0]
+    return [Named(OWNERS[first], Sector.GOV, None, at)] if first in OWNERS and " " in token.lower else []
+
+
+def _tells(clause: Clause, tokens: Sequence[Token]) -> bool:
+    """Whether a clause says something of its subject: a dateline ("VILNIUS, Lithuania —") does not."""
+    verbs = any(token.tag in "xhmzv" for token in tokens[clause.start : clause.end])
+    return bool(clause.predicates) or verbs or clause.intro in ("tail", "lead")
+
+
+>>>>>>> 61df3e7 (Training told by its place, tranches, scheduled signings, meetings of the coalition)
 def _is_reported(reading: Reading, clause: Clause) -> bool:
     """Whether the sentence itself says whose words a clause is."""
     if clause.governor is not None:

@@ -22,6 +22,8 @@ VERBAL = {
     "enforce": Form.BASE, "reinstate": Form.BASE, "reimposing": Form.GERUND, "serve": Form.BASE, "act": Form.BASE,
     "acquire": Form.BASE, "acquiring": Form.GERUND, "becoming": Form.GERUND,
     "back": Form.BASE, "backing": Form.GERUND, "guard": Form.BASE, "guarding": Form.GERUND, "clear": Form.BASE,
+    "strengthen": Form.BASE, "strengthening": Form.GERUND, "bolster": Form.BASE, "bolstering": Form.GERUND,
+    "boost": Form.BASE, "boosting": Form.GERUND, "reinforce": Form.BASE, "reinforcing": Form.GERUND,
     "cap": Form.BASE, "limit": Form.BASE, "reduce": Form.BASE, "halve": Form.BASE, "shrink": Form.BASE,
 }  # fmt: skip
 """Verbs that begin a wording of an instrument ("join NATO", "close the sky"): the act stands inside the name."""

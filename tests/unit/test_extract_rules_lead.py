@@ -77,6 +77,11 @@ def test_a_construction_of_a_lead(text: str, act: Act | None) -> None:
     [
         ("Europe must bear burden of Ukraine security guarantees: JD Vance", ("REQUEST", ("USA",), ("GENERIC",))),
         ("Kremlin attacks Oslo: foreign forces will not be accepted in Ukraine", ("REJECT", ("RUS",), ("TROOPS",))),
+        ("Bulgaria scheduled to sign security agreement with Ukraine", ("SIGN", ("BGR", "UKR"), ("BILAT",))),
+        (
+            "EU provides Ukraine with first tranche of loan from frozen Russian assets",
+            ("IMPLEMENT", ("EU",), ("FUND",)),
+        ),
         ("US security guarantees document for Ukraine fully ready", ("PLEDGE", ("UKR", "USA"), ("GENERIC",))),
     ],
 )
@@ -86,6 +91,20 @@ def test_a_construction_of_a_headline(title: str, act: Act) -> None:
 
 def test_a_force_that_is_fully_ready_is_no_text_ready_for_signing() -> None:
     assert told("Drones of the security guarantees mission for Ukraine are fully ready.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Over 5,000 Ukrainian recruits have been trained on Danish soil.", ("IMPLEMENT", ("DNK",), ("TRAIN",))),
+        ("Ukrainian recruits have received military training in Denmark.", ("IMPLEMENT", ("DNK",), ("TRAIN",))),
+        ("Danish soldiers will be deployed to Britain to train new recruits to the Ukrainian army.",
+         ("PLEDGE", ("DNK",), ("TRAIN",))),
+        ("Ukrainian recruits have received military training in the east of Ukraine.", None),
+    ],
+)  # fmt: skip
+def test_who_trains_where_only_the_place_is_told(text: str, act: Act | None) -> None:
+    assert told(text) == ([act] if act else [])
 
 
 def test_agreements_with_two_are_two_signings() -> None:
