@@ -105,9 +105,8 @@ def _shipment(scope: Scope, draft: Draft) -> bool:
         return False
     if draft.head.lemma in PAID_OUT and INS.FUND in draft.instruments and not codes_of(draft) <= {"UKR"}:
         return False
-    if INS.FUND in draft.instruments and not TRANCHES.isdisjoint(
-        draft.reading.words[draft.head.end : draft.clause.end]
-    ):
+    told = " ".join(draft.reading.words[draft.head.end : draft.clause.end]).split()
+    if INS.FUND in draft.instruments and not TRANCHES.isdisjoint(told):
         return False
     bare = meaning.force is Force.IMPLEMENT and meaning.path in ("supply", "supply.inside") and not meaning.is_ongoing
     return bare and set(draft.instruments) <= SINGLE_SHIPMENT
