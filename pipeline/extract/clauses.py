@@ -119,8 +119,7 @@ class ClauseSplitter:
 
     def _goes_on(self, at: int) -> bool:
         """Whether more than the name of the speaker follows a colon: not "Europe must bear the burden: JD Vance"."""
-        rest = self.tokens[at:]
-        return any(token.tag not in "aeld'k" for token in rest) or len(rest) > NAME_REACH
+        return any(t.tag not in "aeld'k" for t in self.tokens[at:]) or len(self.tokens) - at > NAME_REACH
 
     def _past_aside(self, at: int) -> int | None:
         """The "that" after an aside between commas or dashes: "reported, citing officials, that"."""

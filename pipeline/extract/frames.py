@@ -25,7 +25,14 @@ from pipeline.extract.meaning import Meaning, read_chain, settle
 from pipeline.extract.memory import Memory
 from pipeline.extract.named import Named, merge
 from pipeline.extract.parties import parties_of, split_pairs, trainer
-from pipeline.extract.second_acts import asked_in_condition, blamed_for, excepted, not_without, verbless_refusal
+from pipeline.extract.second_acts import (
+    asked_in_condition,
+    blamed_for,
+    excepted,
+    mentioned,
+    not_without,
+    verbless_refusal,
+)
 from pipeline.extract.subjects import Reading, SubjectReader
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument, Sector
@@ -189,23 +196,7 @@ class FrameReader:
         """Whose a noun of action or an aim is."""
         if draft.head.act is AIM:
             return self._aims(draft)
-        return self.subjects.owner(draft.reading, draft.clause, draft.head) or self._mentioned(draft)
-
-    def _mentioned(self, draft: Draft) -> list[Named]:
-        """Who speaks of a need or a wish that has no other owner: "mentioned the need for peacekeepers"."""
-        reading, clause, noun = draft.reading, draft.clause, draft.head
-        said = next((p for p in clause.predicates if p.force is Force.REPORT and p.lemma in MENTIONING), None)
-        if said is None or noun.force not in (Force.REQUEST, Force.WANT) or not 0 <= noun.start - said.end <= MENTIONED:
-            return []
-        if any(token.tag in "pael'" for token in reading.tokens[said.end : noun.start]):
-            return []
-        return self.subjects.subject(reading, clause, said)
-
-    def _aims(self, draft: Draft) -> list[Named]:
-        """Whose an aim is: the name before its "'s"."""
-        tokens, clause = draft.reading.tokens, draft.clause
-        mark = next((at for at in range(clause.start, draft.head.group) if tokens[at].tag == "'"), None)
-        return [] if mark is None else self.subjects.texts.bare(tokens, mark - 1, mark)
+        return self.subjects.owner(draft.reading, draft.clause, draft.head) or mentioned(self, draft)
 
     def _of_phrase(self, draft: Draft) -> list[Named]:
         """Whose a fixed wording is where no subject tells: who warns, the capital in which a thing is weighed."""
@@ -330,13 +321,6 @@ def _is_in_denial(clause: Clause, chain: Sequence[Predicate]) -> bool:
 
 PURPOSES = ("meant", "designed", "intended", "mean to")
 """What a thing is meant to do is nobody's promise."""
-
-MENTIONING = frozenset(
-    {"mention", "stress", "note", "emphasise", "emphasize", "underline", "underscore", "acknowledge"}
-)
-"""Verbs of saying that take a noun for what is said."""
-MENTIONED = 4
-"""Words between such a verb and its noun."""
 
 GIVING = frozenset({Force.PLEDGE, Force.SUSPEND, Force.IMPLEMENT})
 

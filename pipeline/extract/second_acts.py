@@ -9,6 +9,7 @@ from pipeline.extract.clause import Clause
 from pipeline.extract.drafts import Draft
 from pipeline.extract.groups import Predicate
 from pipeline.extract.meaning import Meaning, read_chain, settle
+from pipeline.extract.named import Named
 from pipeline.extract.subjects import Reading
 from pipeline.model import Instrument
 
@@ -64,6 +65,32 @@ def excepted(reader: "FrameReader", draft: Draft) -> Iterator[Draft]:
                 yield replace(draft, head=head, chain=(head,), meaning=meaning, held=tuple(held),
                               instruments=tuple(sorted(left_out)), providers=())  # fmt: skip
             return
+
+
+MENTIONING = frozenset(
+    {"mention", "stress", "note", "emphasise", "emphasize", "underline", "underscore", "acknowledge"}
+)
+"""Verbs of saying that take a noun for what is said."""
+MENTIONED = 4
+"""Words between such a verb and its noun."""
+
+
+def mentioned(reader: "FrameReader", draft: Draft) -> list[Named]:
+    """Who speaks of a need or a wish that has no other owner: "mentioned the need for peacekeepers"."""
+    reading, clause, noun = draft.reading, draft.clause, draft.head
+    said = next((p for p in clause.predicates if p.force is Force.REPORT and p.lemma in MENTIONING), None)
+    if said is None or noun.force not in (Force.REQUEST, Force.WANT) or not 0 <= noun.start - said.end <= MENTIONED:
+        return []
+    if any(token.tag in "pael'" for token in reading.tokens[said.end : noun.start]):
+        return []
+    return reader.subjects.subject(reading, clause, said)
+
+
+def _aims(self, draft: Draft) -> list[Named]:
+    """Whose an aim is: the name before its "'s"."""
+    tokens, clause = draft.reading.tokens, draft.clause
+    mark = next((at for at in range(clause.start, draft.head.group) if tokens[at].tag == "'"), None)
+    return [] if mark is None else reader.subjects.texts.bare(tokens, mark - 1, mark)
 
 
 NOT_WITHOUT = frozenset({INS.GENERIC, INS.NATO, INS.ART5, INS.BACKSTOP, INS.BILAT, INS.EU})

@@ -8,10 +8,10 @@ from pipeline.extract.acts import Force, Kind
 from pipeline.extract.clause import Clause, has_act_before, tells
 from pipeline.extract.definites import definite
 from pipeline.extract.groups import Predicate
-from pipeline.extract.instruments import OWNERS
 from pipeline.extract.lexicon import PersonEntry
 from pipeline.extract.memory import Memory, Told
 from pipeline.extract.named import Named, merge
+from pipeline.extract.relatives import antecedent
 from pipeline.extract.sentences import Sentence
 from pipeline.extract.texts import ADJECTIVES, STATED, TextOwners, phrase_start
 from pipeline.extract.tokens import Token
@@ -25,12 +25,6 @@ POSSESSIVE = frozenset({"his", "her", "its", "their"})
 LEADING = ("main", "tail", "lead", "conj-subject", "resume", "colon")
 """Clauses whose subject the next sentence goes on about; what somebody says of another is no new topic."""
 SKIPPED = ("tail", "lead", "cond", "time", "paren")
-ASIDE = frozenset({"—", "–", "-", "("})
-"""Marks before a relative clause that stands apart from its noun."""
-
-
-AGO = 3
-"""Words of "three weeks ago" between a name and the "which" that means it."""
 
 
 @dataclass(slots=True)
@@ -133,7 +127,7 @@ class SubjectReader:
             return merge([*self._beside(reading, clause, start, end), *found])
         words = {token.lower for token in tokens[start:end] if token.match is None}
         if clause.intro == "rel" and not words & INNER:
-            return self._antecedent(reading, clause)
+            return antecedent(self.actors, reading.tokens, clause)
         if words & SPEAKER and _is_reported(reading, clause):
             return self.speaker(reading, clause) or self._pronoun(reading, start, end)
         pronoun = self._inner_pronoun(reading, clause, start, end) or self._pronoun(reading, start, end)
@@ -355,21 +349,6 @@ class SubjectReader:
         stop = heads[0].group if heads else clause.end
         return self.actors.heads(reading.tokens, clause.start, stop) or self._pronoun(reading, clause.start, stop)
 
-    def _antecedent(self, reading: Reading, clause: Clause) -> list[Named]:
-        tokens = reading.tokens
-        at = clause.start - 1
-        while at >= 0 and (tokens[at].tag == "," or tokens[at].lower in ASIDE):
-            at -= 1
-        at -= AGO if at > AGO and tokens[at].lower == "ago" else 0
-        if at >= 0 and tokens[at].tag == "i":
-            return _soldiers_of(tokens[at], at)
-        if at < 0 or tokens[at].tag not in "ael":
-            return []
-        begin = at
-        while begin > 0 and tokens[begin - 1].tag in "aelkd'":
-            begin -= 1
-        return self.actors.heads(tokens, begin, at + 1)
-
     def _pronoun(self, reading: Reading, start: int, end: int) -> list[Named]:
         words = reading.words[start:end]
         memory = self.memory
@@ -390,21 +369,6 @@ class SubjectReader:
         return definite(memory, reading.tokens[start:end], words)
 
 
-<<<<<<< HEAD
-=======
-def _soldiers_of(token: Token, at: int) -> list[Named]:
-    """Whose soldiers an instrument names by its first word: "British instructors, who have trained"."""
-    first = token.lower.split(" ", 1)[0]
-    return [Named(OWNERS[first], Sector.GOV, None, at)] if first in OWNERS and " " in token.lower else []
-
-
-def _tells(clause: Clause, tokens: Sequence[Token]) -> bool:
-    """Whether a clause says something of its subject: a dateline ("VILNIUS, Lithuania —") does not."""
-    verbs = any(token.tag in "xhmzv" for token in tokens[clause.start : clause.end])
-    return bool(clause.predicates) or verbs or clause.intro in ("tail", "lead")
-
-
->>>>>>> 61df3e7 (Training told by its place, tranches, scheduled signings, meetings of the coalition)
 def _is_reported(reading: Reading, clause: Clause) -> bool:
     """Whether the sentence itself says whose words a clause is."""
     if clause.governor is not None:
