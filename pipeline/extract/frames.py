@@ -198,6 +198,12 @@ class FrameReader:
             return self._aims(draft)
         return self.subjects.owner(draft.reading, draft.clause, draft.head) or mentioned(self, draft)
 
+    def _aims(self, draft: Draft) -> list[Named]:
+        """Whose an aim is: the name before its "'s"."""
+        tokens, clause = draft.reading.tokens, draft.clause
+        mark = next((at for at in range(clause.start, draft.head.group) if tokens[at].tag == "'"), None)
+        return [] if mark is None else self.subjects.texts.bare(tokens, mark - 1, mark)
+
     def _of_phrase(self, draft: Draft) -> list[Named]:
         """Whose a fixed wording is where no subject tells: who warns, the capital in which a thing is weighed."""
         reading, clause, head = draft.reading, draft.clause, draft.head

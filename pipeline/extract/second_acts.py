@@ -86,13 +86,6 @@ def mentioned(reader: "FrameReader", draft: Draft) -> list[Named]:
     return reader.subjects.subject(reading, clause, said)
 
 
-def _aims(self, draft: Draft) -> list[Named]:
-    """Whose an aim is: the name before its "'s"."""
-    tokens, clause = draft.reading.tokens, draft.clause
-    mark = next((at for at in range(clause.start, draft.head.group) if tokens[at].tag == "'"), None)
-    return [] if mark is None else reader.subjects.texts.bare(tokens, mark - 1, mark)
-
-
 NOT_WITHOUT = frozenset({INS.GENERIC, INS.NATO, INS.ART5, INS.BACKSTOP, INS.BILAT, INS.EU})
 """Instruments without which something is said not to be."""
 WITHOUT_REACH = 6
