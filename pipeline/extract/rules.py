@@ -27,7 +27,7 @@ from pipeline.extract.subjects import Reading, SubjectReader
 from pipeline.extract.tokens import QUOTATION, holds_act, tokenize
 from pipeline.model import Document, Mention
 
-EXTRACTOR_VERSION = "rules-2"
+EXTRACTOR_VERSION = "rules-3"
 """Goes up with every change that can change an answer; stored with every mention."""
 
 CONTEXT = 2
