@@ -78,6 +78,8 @@ EXAMPLES = frozenset({
 """Nouns of which "like" gives examples."""
 MEMBERS = frozenset({"including", "notably", "namely"})
 """Words after which a group is told by name: "other members, including the US and Germany"."""
+PARTITIVE = frozenset({"all", "most", "some", "many", "several", "each", "none", "both", "majority", "half"})
+"""Words that take a part of those after "of": "all of the Union's leaders"."""
 EXCEPT = frozenset({"except", "excepting", "excluding", "barring"})
 """Words after which those stand who did not take part: "signed by all members except Hungary"."""
 WILLED = frozenset({"demand", "decision", "move", "order", "refusal", "insistence", "veto"})
@@ -238,7 +240,7 @@ class ActorReader:
             return False
         if tokens[before].lower in ("of", "for", "from") and before - 1 >= start:
             head = tokens[before - 1]
-            if head.lower in TRANSPARENT or head.tag in "lq":
+            if head.lower in TRANSPARENT or head.tag in "lq" or head.lower in PARTITIVE:
                 return False
         return not self._list_breaks(tokens, before, at)
 

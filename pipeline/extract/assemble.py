@@ -230,6 +230,8 @@ def _once(mentions: Sequence[Mention], brief: bool) -> list[Mention]:
             (k for k in kept if tells and k not in repeated and (brief or k.type in OFFERS) and _retold(k, mention)),
             None,
         )
+        if any(_echoes(k, mention) for k in kept):
+            continue
         if twin is not None:
             repeated.append(twin)
         if headline is not None:
@@ -259,6 +261,22 @@ def _is_spelt_out(mention: Mention, mentions: Sequence[Mention]) -> bool:
         and _same_time(mention, other)
         for other in mentions
     )  # fmt: skip
+
+
+ECHOES = {
+    EventType.SUPPORT: (EventType.CONCEDE, EventType.PLEDGE), EventType.REJECT: (EventType.ACCUSE,),
+    EventType.PLEDGE: (EventType.SUPPORT,),
+}  # fmt: skip
+"""What an act is told as once more in its own sentence: "rejected the idea, calling it counterproductive"."""
+
+
+def _echoes(first: Mention, later: Mention) -> bool:
+    """Whether a mention only colours the act told before it in the same sentence, of the same actors and thing."""
+    if later.type not in ECHOES.get(first.type, ()) or first.evidence.field != later.evidence.field:
+        return False
+    if first.evidence.sentence_start != later.evidence.sentence_start or first.instruments != later.instruments:
+        return False
+    return {a.code for a in first.actors} == {a.code for a in later.actors}
 
 
 def _says_more(mention: Mention, twin: Mention) -> bool:

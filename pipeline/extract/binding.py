@@ -52,6 +52,7 @@ FORCES = frozenset({
 
 OTHER_PLANS = frozenset({
     "ceasefire", "peace", "truce", "minerals", "cease-fire", "30-day", "prisoner", "grain", "energy", "trade",
+    "defence", "defense", "spending",
 })  # fmt: skip
 """Words that make a plan or deal one about something else."""
 
@@ -126,11 +127,19 @@ def _points_back(tokens: Sequence[Token], start: int, end: int) -> bool:
         known = (tokens[at].lower in POINTED and POINTERS & before) or (
             tokens[at].lower in POINTED_AT and DEFINITE & before
         )
-        if known and tokens[at - 1].lower not in OTHER_PLANS:
+        if known and tokens[at - 1].lower not in OTHER_PLANS and not _is_of_other(tokens, at, end):
             return True
         if tokens[at].tag == "k" and tokens[at - 1].lower == "such":
             return True
     return False
+
+
+def _is_of_other(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether the words after a noun say that it is about something else: "the proposal for a 30-day ceasefire"."""
+    if at + 1 >= end or tokens[at + 1].lower not in ("for", "on", "of"):
+        return False
+    near = tokens[at + 2 : at + 6]
+    return any(token.lower in OTHER_PLANS for token in near) and not any(token.tag == "i" for token in near)
 
 
 def _stands_alone(tokens: Sequence[Token], predicate: Predicate, end: int) -> bool:

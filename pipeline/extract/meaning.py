@@ -190,7 +190,16 @@ def settle(meaning: Meaning) -> Meaning | None:
     force = meaning.force
     if meaning.modal in DUTY and force not in (F.ACCUSE, F.THREATEN):
         return _duty(meaning)
-    if meaning.modal in POSSIBLE and force in (F.SUPPLY, F.UNDO, F.PLEDGE, F.IMPLEMENT, F.READY, F.SUSPEND, F.SUPPORT):
+    if meaning.modal in POSSIBLE and force in (
+        F.SUPPLY,
+        F.UNDO,
+        F.PLEDGE,
+        F.IMPLEMENT,
+        F.READY,
+        F.SUSPEND,
+        F.SUPPORT,
+        F.CONCEDE,
+    ):
         return replace(meaning, force=F.CONSIDER, path=meaning.path + ".possible")
     if force in (F.BEGIN, F.REPORT, F.DENY):
         return None

@@ -1,4 +1,4 @@
-"""Acts that are only asked about: in a question, in what somebody was asked, in what a sentence leaves open."""
+"""Acts that are only asked about, supposed or explained: questions, what a guarantee would hold, who would do it."""
 
 from itertools import pairwise
 
@@ -28,6 +28,8 @@ def is_left_open(draft: Draft) -> bool:
     words = tokens[draft.clause.start : head.group]
     if any(token.lower == "whether" for token in words):
         return not weighed and head.modal is not None
+    if _asks_which(draft):
+        return True
     what = next((at for at in range(draft.clause.start, head.group) if tokens[at].lower in ("what", "how")), None)
     if what is None or head.modal is None or head.group - what > WHAT_REACH:
         return False
@@ -45,3 +47,64 @@ def was_asked_first(draft: Draft) -> bool:
         return False
     comma = next((at for at, token in enumerate(tokens) if token.tag == ","), len(tokens))
     return draft.head.start < comma
+
+
+def _asks_which(draft: Draft) -> bool:
+    """Whether it is asked who does it: "it is no more clear which nations are willing to send"."""
+    at, tokens = draft.clause.start, draft.reading.tokens
+    asks = tokens[at].lower == "which" and at > 0 and tokens[at - 1].tag not in ",ip"
+    return asks and at + 1 < len(tokens) and tokens[at + 1].tag == "k"
+
+
+def only_explains(draft: Draft) -> bool:
+    """Whether somebody only says what he speaks of: "we are talking about bilateral guarantees"."""
+    head, words = draft.head, draft.reading.words
+    talks = head.lemma in ("talk about", "speak about") and head.progressive
+    return talks and bool({"we", "i", "you"}.intersection(words[draft.clause.start : head.group]))
+
+
+def is_content(draft: Draft) -> bool:
+    """Whether the clause only says what a guarantee or a promise would be: "guarantees that Kyiv will never join"."""
+    at, words = draft.clause.start, draft.reading.words
+    return at > 0 and words[at] == "that" and words[at - 1] in CONTENT
+
+
+CONTENT = frozenset({"guarantee", "guarantees", "assurance", "assurances"})
+
+
+def no_reason(draft: Draft) -> bool:
+    """Whether there is only said to be no reason for it: "had no reason to block"."""
+    words, group = draft.reading.words, draft.head.group
+    return draft.head.form == "inf" and words[max(0, group - 2) : group] in (
+        ["no", "reason"], ["no", "right"], ["no", "need"], ["no", "grounds"], ["little", "reason"],
+    )  # fmt: skip
+
+
+def of_a_few(draft: Draft) -> bool:
+    """Whether a relative clause only picks out those who would: "the countries that would agree to send"."""
+    clause, tokens = draft.clause, draft.reading.tokens
+    picks = clause.intro == "rel" and tokens[clause.start].lower in ("that", "who") and clause.start > 0
+    return picks and draft.head.modal in ("would", "could") and tokens[clause.start - 1].lower in MANY
+
+
+MANY = frozenset({"countries", "nations", "states", "those", "allies", "governments"})
+
+
+def leads_to(draft: Draft) -> bool:
+    """Whether something only leads to a consequence: "the deployment would lead to war"."""
+    end, tokens = draft.head.end, draft.reading.tokens
+    return draft.head.lemma == "lead" and end < len(tokens) and tokens[end].tag == "t"
+
+
+def would_do_harm(draft: Draft) -> bool:
+    """Whether a lack is only supposed: "the absence of these assurances would render the deal ineffective"."""
+    lacks = draft.is_nominal and draft.head.force is Force.ACCUSE and draft.head.lemma.startswith(("absence", "lack"))
+    return lacks and any(token.tag == "m" for token in draft.reading.tokens[draft.head.end : draft.clause.end])
+
+
+def modifies(draft: Draft) -> bool:
+    """Whether a gerund only tells which force is meant: "should be the primary force securing the country"."""
+    head, tokens = draft.head, draft.reading.tokens
+    plain = head.form == "gerund" and not draft.reading.is_title and head.group == head.start > 0
+    done = draft.meaning is not None and draft.meaning.force is Force.IMPLEMENT
+    return plain and done and draft.clause.intro != "part" and tokens[head.start - 1].tag in "ki"

@@ -41,7 +41,18 @@ from pipeline.extract.elsewhere import (
 )
 from pipeline.extract.lexicon import CueEntry, CueKind, Match, TitleEntry
 from pipeline.extract.offices import is_former
-from pipeline.extract.questions import is_asked, is_left_open, was_asked_first
+from pipeline.extract.questions import (
+    is_asked,
+    is_content,
+    is_left_open,
+    leads_to,
+    modifies,
+    no_reason,
+    of_a_few,
+    only_explains,
+    was_asked_first,
+    would_do_harm,
+)
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument
 
@@ -322,6 +333,13 @@ RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("only supposed", _told_only(is_wish_in_condition)),
     ("Ukraine lacks it", _told_only(lacks_it_itself)),
     ("only a vote", _told_only(only_a_vote)),
+    ("what a guarantee would hold", _told_only(is_content)),
+    ("only explained", _told_only(only_explains)),
+    ("no reason", _told_only(no_reason)),
+    ("only those who would", _told_only(of_a_few)),
+    ("a consequence", _told_only(leads_to)),
+    ("a lack supposed", _told_only(would_do_harm)),
+    ("which force is meant", _told_only(modifies)),
     ("part of a noun", _told_only(is_adjunct)),
     ("a matter of business", _told_only(is_commercial)),
     ("a term", _told_only(is_term)),
