@@ -8,7 +8,7 @@ from pipeline.extract.commitments import agrees_to_others, invites, plays_small_
 from pipeline.extract.drafts import Draft
 from pipeline.extract.meaning import Meaning
 from pipeline.extract.named import BODY_CODES
-from pipeline.extract.shared_acts import backs_force, in_a_statement, votes_later
+from pipeline.extract.shared_acts import backs_force, in_a_statement, votes_later, wants_nothing_else
 from pipeline.model import Instrument, Sector
 
 INS = Instrument
@@ -348,6 +348,7 @@ RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     _only_warned_of,
     in_a_statement,
     votes_later,
+    wants_nothing_else,
     text_is_ready,
     agrees_to_others,
     invites,

@@ -1,6 +1,7 @@
 """Meanings of acts that rest on others' acts: a force that is backed, what authors of a text say, a vote to come."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.extract.acts import Force
 from pipeline.extract.drafts import Draft
@@ -38,6 +39,20 @@ def in_a_statement(draft: Draft, meaning: Meaning) -> Meaning:
         draft.providers, draft.actors = tuple(one.code for one in draft.actors), list(draft.speaker)
         return replace(meaning, force=Force.PROPOSE, path=meaning.path + ".stated")
     return meaning
+
+
+def wants_nothing_else(draft: Draft, meaning: Meaning) -> Meaning:
+    """Who takes no substitute for a thing holds to it: "there was no alternative to NATO membership"."""
+    last = max((one.at for one in draft.held), default=0)
+    words = draft.reading.words[draft.head.start : min(last, draft.head.end + 3)]
+    only = any(one in ("no", "any") and other in SUBSTITUTES for one, other in pairwise(words))
+    if meaning.force not in (Force.REJECT, Force.CONCEDE) or not only:
+        return meaning
+    own = {one.code for one in draft.actors} == {"UKR"}
+    return replace(meaning, force=Force.REQUEST if own else Force.SUPPORT, path=meaning.path + ".only")
+
+
+SUBSTITUTES = frozenset({"alternative", "alternatives", "substitute", "substitutes", "replacement", "surrogate"})
 
 
 def votes_later(draft: Draft, meaning: Meaning) -> Meaning:
