@@ -28,7 +28,7 @@ def is_left_open(draft: Draft) -> bool:
     words = tokens[draft.clause.start : head.group]
     if any(token.lower == "whether" for token in words):
         return not weighed and head.modal is not None
-    if _asks_which(draft):
+    if _asks_which(draft) or _asks_why(draft):
         return True
     what = next((at for at in range(draft.clause.start, head.group) if tokens[at].lower in ("what", "how")), None)
     if what is None or head.modal is None or head.group - what > WHAT_REACH:
@@ -54,6 +54,13 @@ def _asks_which(draft: Draft) -> bool:
     at, tokens = draft.clause.start, draft.reading.tokens
     asks = tokens[at].lower == "which" and at > 0 and tokens[at - 1].tag not in ",ip"
     return asks and at + 1 < len(tokens) and tokens[at + 1].tag == "k"
+
+
+def _asks_why(draft: Draft) -> bool:
+    """Whether it is asked why somebody does it: "asked the president why Kyiv refuses"."""
+    words, group = draft.reading.words, draft.head.group
+    why = next((at for at in range(group - 1, max(-1, group - WHAT_REACH), -1) if words[at] == "why"), None)
+    return why is not None and not {"asked", "asks", "wondered", "explain", "explains"}.isdisjoint(words[:why])
 
 
 def only_explains(draft: Draft) -> bool:
