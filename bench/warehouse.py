@@ -1,9 +1,10 @@
 """How fast the warehouse answers, loads and judges, on invented rows in a database that is thrown away.
 
-    python -m bench.warehouse [--mentions N] [--times N] [--asks-only] [--folder DIR] [--keep]
+    python -m bench.warehouse [--mentions N] [--times N] [--asks-only] [--fill-only] [--folder DIR [--keep | --again]]
 
 The rows are as uneven as the news: a few actors, instruments, outlets, days and happenings have most of them; a part
 was corrected, retracted or merged. The default fits `make bench`; figures for the handbook use 1000000 and 10000000.
+Ten million take an hour to make and some 50 GB of disk: keep them, and ask again.
 """
 
 import argparse
@@ -27,6 +28,7 @@ Line = Mapping[str, object]
 
 def happenings_to_ask_about(owner: Database) -> None:
     """A table of the twenty happenings with most reports, whose keys an analyst would have from yesterday's answers."""
+    owner.execute("drop table if exists mart.bench_events")
     owner.execute(
         "create table mart.bench_events as select row_number() over () - 1 as place, busy.event_id from ("
         "select event_id from warehouse.mentions where superseded_at = 'infinity' "
@@ -93,38 +95,62 @@ def gate(server: Server) -> Iterator[Line]:
         yield {"gate": f"{mentions} mentions, {mentions // 3} articles", "s": _spent(spent), "limit_s": limit}
 
 
-def report(server: Server, mentions: int, times: int, asks_only: bool) -> Iterator[Line]:
-    """All lines, the rows and the machine first; with `asks_only` nothing is loaded or judged."""
+def made(server: Server, mentions: int) -> Iterator[Line]:
+    """The warehouse filled; a line of its rows."""
     seconds = warehouse_data.fill(server, mentions, paragraphs=4 if mentions <= 1_000_000 else 1)
     yield {"rows": warehouse_data.row_counts(server), "filled_in_s": round(seconds)}
+
+
+def report(server: Server, options: argparse.Namespace) -> Iterator[Line]:
+    """All lines, the rows and the machine first; what is kept is only asked."""
+    if options.again:
+        yield {"rows": warehouse_data.row_counts(server)}
+    else:
+        yield from made(server, options.mentions)
     yield {"machine": warehouse_data.hardware(server)}
-    yield from questions(server, times)
-    if asks_only:
+    if options.fill_only:
+        return
+    yield from questions(server, options.times)
+    if options.asks_only or options.again:
         return
     yield from load(server, LOAD_MENTIONS)
     yield from gate(server)
 
 
-def main() -> None:
-    """Print the lines as JSON."""
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     # What pages are read from is the other benches' matter.
     parser.add_argument("pages", type=Path, nargs="?", help=argparse.SUPPRESS)
     parser.add_argument("--mentions", type=int, default=100_000)
     parser.add_argument("--times", type=int, default=20, help="how often each question is asked")
     parser.add_argument("--asks-only", action="store_true", help="neither load nor judge")
+    parser.add_argument("--fill-only", action="store_true", help="ask nothing either: for a database that is kept")
     parser.add_argument("--folder", type=Path, help="where the database is made; a temporary folder when not given")
-    parser.add_argument("--keep", action="store_true", help="leave the database in its folder")
+    parser.add_argument("--keep", action="store_true", help="leave the database in that folder")
+    parser.add_argument("--again", action="store_true", help="ask the database that was kept in that folder")
     options = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="bench-", dir=options.folder))
+    if (options.keep or options.again) and options.folder is None:
+        parser.error("--keep and --again need a --folder")
+    is_there = options.folder is not None and (options.folder / "postgres").exists()
+    if options.again != is_there:
+        parser.error(f"{options.folder} holds {'a database: --again asks it' if is_there else 'no database'}")
+    return options
+
+
+def main() -> None:
+    """Print the lines as JSON."""
+    options = _options()
+    folder = options.folder or Path(tempfile.mkdtemp(prefix="bench-"))
     server = warehouse_data.start(folder / "postgres")
     try:
-        for line in report(server, options.mentions, options.times, options.asks_only):
+        for line in report(server, options):
             print(json.dumps({"bench": "warehouse"} | dict(line)), flush=True)  # noqa: T201
     finally:
         server.stop()
-        if not options.keep:
-            shutil.rmtree(folder, ignore_errors=True)
+        if not (options.keep or options.again):
+            shutil.rmtree(folder / "postgres", ignore_errors=True)
+            if options.folder is None:
+                folder.rmdir()
 
 
 if __name__ == "__main__":

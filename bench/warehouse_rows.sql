@@ -298,4 +298,5 @@ cross join lateral (
     where hashtext(evidence.event_id::text) %% 10 < 3
 ) as beliefs;
 
+drop schema bench cascade;
 select warehouse.rebuild_derived();
