@@ -31,7 +31,7 @@ MANY_ROWS = 1000
 
 ANALYZE = (
     "analyze warehouse.article_states, warehouse.mentions, warehouse.event_versions, warehouse.fingerprints, "
-    "warehouse.acts, warehouse.claims"
+    "warehouse.acts, warehouse.claims, warehouse.standings"
 )
 
 LOCK = "select pg_advisory_xact_lock(hashtext('warehouse.publish'))"
@@ -164,6 +164,7 @@ def _publish(publication: Publication, canonical: Canonical, stories: Stories | 
     run("load_event_versions_add", row_nos=row_nos)
     run("load_acts_close", gone=gone, row_nos=row_nos)
     run("load_acts_add", row_nos=row_nos)
+    run("load_standings", gone=gone, row_nos=row_nos)
     run("load_tallies", gone=gone, row_nos=row_nos)
     if stories is not None:
         settle_stories(publication, stories)

@@ -20,6 +20,7 @@ select create_reference_table('warehouse.actor_roles');
 select create_reference_table('warehouse.actor_memberships');
 select create_reference_table('warehouse.actor_instruments');
 select create_reference_table('warehouse.day_tallies');
+select create_reference_table('warehouse.standings');
 select create_reference_table('warehouse.instruments');
 select create_reference_table('warehouse.event_types');
 select create_reference_table('warehouse.statuses');

@@ -32,7 +32,7 @@ pairs as (
 
 insert into warehouse.acts (
     event_id, recorded_at, actor_code, instrument, superseded_at, date_start, date_end, confidence, stance, status, rung,
-    factuality, is_first, pair_no
+    factuality, is_first, pair_no, event_type, conditions, evidence_mention_id
 )
 select
     plain.event_id,
@@ -48,6 +48,9 @@ select
     plain.rung,
     plain.factuality,
     plain.is_first,
-    pairs.pair_no
+    pairs.pair_no,
+    plain.event_type,
+    plain.conditions,
+    plain.evidence_mention_id
 from plain
 inner join pairs on plain.actor_code = pairs.actor_code and plain.instrument = pairs.instrument

@@ -119,19 +119,25 @@ def test_contradictions_of_some_days_are_those_of_the_view(history: tuple[Databa
 def test_what_is_kept_unfolded_follows_the_facts(history: tuple[Database, random.Random]) -> None:
     db, _ = history
     drift = {row.target_table: (row.missing_count, row.surplus_count) for row in db.fetch(DRIFT)}
-    assert drift == dict.fromkeys(["acts", "actor_instruments", "day_tallies", "claims"], (0, 0))
-    before = [db.fetch(statement) for statement in (KEPT_ACTS, KEPT_CLAIMS)]
+    assert drift == dict.fromkeys(["acts", "actor_instruments", "standings", "day_tallies", "claims"], (0, 0))
+    before = [db.fetch(statement) for statement in (KEPT_ACTS, KEPT_CLAIMS, KEPT_STANDINGS)]
     db.execute("select warehouse.rebuild_derived()")
-    after = [db.fetch(statement) for statement in (KEPT_ACTS, KEPT_CLAIMS)]
+    after = [db.fetch(statement) for statement in (KEPT_ACTS, KEPT_CLAIMS, KEPT_STANDINGS)]
     assert before == after
-    assert after[0]
-    assert after[1]
+    assert all(after)
     db.execute("delete from warehouse.acts where instrument = 'AIR'")
     assert [row.target_table for row in db.fetch(DRIFT) if row.missing_count] == ["acts"]
+    db.execute("update warehouse.standings set rung = 1 where rung > 1")
+    assert [row.target_table for row in db.fetch(DRIFT) if row.surplus_count] == ["actor_instruments", "standings"]
     db.execute("select warehouse.rebuild_derived()")
 
 
 # Pairs are numbered anew by a rebuild: the numbers mean nothing.
 KEPT_ACTS = "select to_jsonb(acts) - 'pair_no' as act from warehouse.acts as acts order by 1"
 KEPT_CLAIMS = "select * from warehouse.claims order by 1, 2, 3, 4"
+KEPT_STANDINGS = (
+    "select pairs.actor_code, pairs.instrument, standings.day_from, standings.recorded_at, standings.superseded_at, "
+    "standings.rung from warehouse.standings as standings "
+    "inner join warehouse.actor_instruments as pairs on standings.pair_no = pairs.pair_no order by 1, 2, 3, 4"
+)
 DRIFT = "select * from warehouse.drift_of_derived()"
