@@ -100,7 +100,12 @@ QUESTIONS = (
         _event,
     ),
     Question(
-        "contradictions of one actor on one instrument, a week",
+        "contradictions of one actor on one instrument, a week, newest 100",
+        "select * from mart.disputes_between(%(week)s, %(day)s, %(actor)s, %(instrument)s)",
+        _about,
+    ),
+    Question(
+        "the same in full, by pairs of outlets",
         "select * from mart.contradictions_between(%(week)s, %(day)s, %(actor)s, %(instrument)s)",
         _about,
     ),

@@ -557,6 +557,281 @@ begin
 end
 $$;
 
+-- ---------------------------------------------------------------- who contradicts whom, one row a pair of happenings
+-- Without them the planner takes a third of all acts for long ones, and reads past the index that holds the few.
+create statistics warehouse.claims_length on (date_end - date_start) from warehouse.claims;
+analyze warehouse.claims;
+
+create function mart.disputes_between(
+    first date, last date, actor text default null, about text default null, row_limit integer default 100
+)
+returns table (
+    actor_code text, instrument text, event_id_for uuid, event_id_against uuid, date_for date, date_against date,
+    report_count_for bigint, report_count_against bigint, source_count_for bigint, source_count_against bigint,
+    source_for text, source_against text, speaker_for text, speaker_against text, factuality_for text,
+    factuality_against text, confirmation_for text, sentence_for text, sentence_against text, contradicted_at timestamptz
+)
+language plpgsql stable parallel safe security definer
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_custom_plan
+as $$
+#variable_conflict use_column
+declare
+    earliest date;
+    latest date;
+begin
+    -- As mart.contradictions_between. But the reports of one happening that give the same days are counted, not paired,
+    -- until it is known which happenings are shown: in a burst, thousands of reports would make millions of pairs.
+    select min(claims.date_start) - 7, max(claims.date_end) + 7 into earliest, latest
+    from warehouse.claims as claims
+    where
+        claims.superseded_at = 'infinity'
+        and claims.is_for
+        and claims.date_start between disputes_between.first and disputes_between.last
+        and (disputes_between.actor is null or claims.actor_code = disputes_between.actor)
+        and (disputes_between.about is null or claims.instrument = disputes_between.about);
+    return query
+    with sides as (
+        select
+            claims.mention_id, claims.actor_code, claims.instrument, claims.is_for,
+            claims.date_start, claims.date_end
+        from warehouse.claims as claims
+        where
+            claims.superseded_at = 'infinity'
+            and claims.is_for
+            and claims.date_start between disputes_between.first and disputes_between.last
+            and (disputes_between.actor is null or claims.actor_code = disputes_between.actor)
+            and (disputes_between.about is null or claims.instrument = disputes_between.about)
+        union all
+        select
+            short.mention_id, short.actor_code, short.instrument, short.is_for, short.date_start,
+            short.date_end
+        from warehouse.claims as short
+        where
+            short.superseded_at = 'infinity'
+            and not short.is_for
+            and short.date_start between earliest - 31 and latest
+            and short.date_end >= earliest
+            and short.date_end - short.date_start <= 31
+            and (disputes_between.actor is null or short.actor_code = disputes_between.actor)
+            and (disputes_between.about is null or short.instrument = disputes_between.about)
+        union all
+        select
+            long.mention_id, long.actor_code, long.instrument, long.is_for, long.date_start,
+            long.date_end
+        from warehouse.claims as long
+        where
+            long.superseded_at = 'infinity'
+            and not long.is_for
+            and long.date_start <= latest
+            and long.date_end >= earliest
+            and long.date_end - long.date_start > 31
+            and (disputes_between.actor is null or long.actor_code = disputes_between.actor)
+            and (disputes_between.about is null or long.instrument = disputes_between.about)
+    ),
+    told as (
+        select
+            sides.actor_code, sides.instrument, sides.is_for, sides.date_start, sides.date_end, sides.mention_id,
+            mentions.article_id, mentions.source_id, mentions.published_at, mentions.speaker, mentions.source_kind,
+            coalesce(resolutions.canonical_event_id, mentions.event_id) as event_id
+        from sides
+        -- By one column: over two that go together the planner expects one row, and compares each with each from there on.
+        inner join warehouse.mentions as mentions
+            on sides.mention_id = mentions.mention_id and mentions.superseded_at = 'infinity'
+        left join warehouse.resolutions as resolutions
+            on mentions.event_id = resolutions.event_id and resolutions.superseded_at = 'infinity'
+    ),
+    reports as materialized (
+        -- Numbered by actor, instrument and happening, and by side and days within: numbers are compared fastest.
+        select
+            told.*,
+            dense_rank() over (order by told.actor_code, told.instrument, told.event_id) as act_no,
+            dense_rank() over (
+                order by told.actor_code, told.instrument, told.event_id, told.is_for, told.date_start, told.date_end
+            ) as bundle_no
+        from told
+    ),
+    bundles as materialized (
+        select distinct on (reports.bundle_no)
+            reports.bundle_no, reports.act_no, reports.actor_code, reports.instrument, reports.event_id, reports.is_for,
+            reports.date_start, reports.date_end, reports.mention_id,
+            count(*) over (partition by reports.bundle_no) as report_count
+        from reports
+        order by reports.bundle_no, reports.published_at, reports.mention_id
+    ),
+    qualified as materialized (
+        -- One voice in one article qualifies what it says; without a name, two anonymous sources may be two.
+        select pro.bundle_no as bundle_for, contra.bundle_no as bundle_against, count(*) as pair_count
+        from reports as pro
+        -- Joined by the article, which tells most, not by what may be the same in all rows.
+        inner join reports as contra
+            on pro.article_id = contra.article_id
+            and pro.actor_code is not distinct from contra.actor_code
+            and pro.instrument is not distinct from contra.instrument
+        where
+            pro.is_for
+            and not contra.is_for
+            and pro.speaker is not distinct from contra.speaker
+            and (
+                pro.speaker is not null
+                or (pro.source_kind = contra.source_kind and pro.source_kind <> 'anonymous')
+            )
+        group by pro.bundle_no, contra.bundle_no
+    ),
+    exhausted as materialized (
+        -- No pair of reports is left but those.
+        select qualified.bundle_for, qualified.bundle_against
+        from qualified
+        inner join bundles as pro on qualified.bundle_for = pro.bundle_no
+        inner join bundles as contra on qualified.bundle_against = contra.bundle_no
+        where qualified.pair_count = pro.report_count * contra.report_count
+    ),
+    near as materialized (
+        select
+            pro.act_no as act_for, contra.act_no as act_against, pro.bundle_no as bundle_for,
+            contra.bundle_no as bundle_against, greatest(pro.date_start, contra.date_start) as newer_day
+        from bundles as pro
+        inner join bundles as contra
+            on pro.actor_code = contra.actor_code
+            and pro.instrument = contra.instrument
+            and contra.date_start <= pro.date_end + 7
+            and contra.date_end >= pro.date_start - 7
+        where
+            pro.is_for
+            and not contra.is_for
+            -- As sets, here and below: as joins, the planner would compare each with each.
+            and (pro.bundle_no, contra.bundle_no) not in (
+                select exhausted.bundle_for, exhausted.bundle_against
+                from exhausted
+            )
+    ),
+    own_shares as materialized (
+        -- Refusing one's own share while backing the scheme, by the codebook REJECT and SUPPORT of one article.
+        select distinct
+            refused.act_no as act_against, refused.actor_code, refused.instrument,
+            coalesce(resolutions.canonical_event_id, backings.event_id) as event_id_for
+        from (
+            select found.act_no, found.actor_code, found.instrument, members.member_id
+            from (
+                select distinct bundles.act_no, bundles.event_id, bundles.actor_code, bundles.instrument
+                from bundles
+                where not bundles.is_for
+            ) as found
+            cross join lateral (
+                select found.event_id as member_id
+                union all
+                select merged.event_id
+                from warehouse.resolutions as merged
+                where merged.canonical_event_id = found.event_id and merged.superseded_at = 'infinity'
+            ) as members
+        ) as refused
+        inner join warehouse.mentions as refusals
+            on refused.member_id = refusals.event_id
+            and refusals.superseded_at = 'infinity'
+            and refusals.event_type = 'REJECT'
+        inner join warehouse.claims as against
+            on refusals.mention_id = against.mention_id
+            and against.superseded_at = 'infinity'
+            and refused.actor_code = against.actor_code
+            and refused.instrument = against.instrument
+            and not against.is_for
+        inner join warehouse.mentions as backings
+            on refusals.article_id = backings.article_id
+            and backings.superseded_at = 'infinity'
+            and backings.event_type = 'SUPPORT'
+        inner join warehouse.claims as pro
+            on backings.mention_id = pro.mention_id
+            and pro.superseded_at = 'infinity'
+            and refused.actor_code = pro.actor_code
+            and refused.instrument = pro.instrument
+            and pro.is_for
+        left join warehouse.resolutions as resolutions
+            on backings.event_id = resolutions.event_id and resolutions.superseded_at = 'infinity'
+    ),
+    shares as materialized (
+        select distinct bundles.act_no as act_for, own_shares.act_against
+        from own_shares
+        inner join bundles
+            on own_shares.actor_code = bundles.actor_code
+            and own_shares.instrument = bundles.instrument
+            and own_shares.event_id_for = bundles.event_id
+    ),
+    newest as materialized (
+        select near.act_for, near.act_against, max(near.newer_day) as newest_day
+        from near
+        where (near.act_for, near.act_against) not in (select shares.act_for, shares.act_against from shares)
+        group by near.act_for, near.act_against
+        order by newest_day desc, near.act_for, near.act_against
+        limit disputes_between.row_limit
+    ),
+    shown as materialized (
+        select distinct on (near.act_for, near.act_against)
+            near.act_for, near.act_against, near.newer_day, near.bundle_for, near.bundle_against
+        from near
+        where ((near.act_for, near.act_against) in (select newest.act_for, newest.act_against from newest)) is true
+        order by near.act_for, near.act_against, near.newer_day desc, near.bundle_for, near.bundle_against
+    ),
+    counts as materialized (
+        select
+            reports.act_no, reports.is_for, count(*) as report_count, count(distinct reports.source_id) as source_count
+        from reports
+        where
+            reports.act_no in (
+                select newest.act_for from newest
+                union
+                select newest.act_against from newest
+            )
+        group by reports.act_no, reports.is_for
+    )
+    select
+        pro.actor_code, pro.instrument, pro.event_id, contra.event_id, pro.date_start, contra.date_start,
+        counts_for.report_count, counts_against.report_count, counts_for.source_count, counts_against.source_count,
+        mentions_for.source_id, mentions_against.source_id, mentions_for.speaker, mentions_against.speaker,
+        mentions_for.factuality, mentions_against.factuality, mentions_for.confirmation, mentions_for.sentence,
+        mentions_against.sentence, greatest(mentions_for.published_at, mentions_against.published_at)
+    from shown
+    inner join bundles as pro on shown.bundle_for = pro.bundle_no
+    inner join bundles as contra on shown.bundle_against = contra.bundle_no
+    inner join counts as counts_for on shown.act_for = counts_for.act_no and counts_for.is_for
+    inner join counts as counts_against on shown.act_against = counts_against.act_no and not counts_against.is_for
+    left join qualified
+        on shown.bundle_for = qualified.bundle_for and shown.bundle_against = qualified.bundle_against
+    left join lateral (
+        -- Where one voice says both, the first reports of two voices.
+        select reports_for.mention_id as mention_id_for, reports_against.mention_id as mention_id_against
+        from reports as reports_for
+        cross join reports as reports_against
+        where
+            qualified.pair_count is not null
+            and reports_for.bundle_no = shown.bundle_for
+            and reports_against.bundle_no = shown.bundle_against
+            and not (
+                reports_for.article_id = reports_against.article_id
+                and reports_for.speaker is not distinct from reports_against.speaker
+                and (
+                    reports_for.speaker is not null
+                    or (
+                        reports_for.source_kind = reports_against.source_kind
+                        and reports_for.source_kind <> 'anonymous'
+                    )
+                )
+            )
+        order by
+            reports_for.published_at, reports_against.published_at, reports_for.mention_id, reports_against.mention_id
+        limit 1
+    ) as voices on true
+    inner join warehouse.mentions as mentions_for
+        on mentions_for.mention_id = coalesce(voices.mention_id_for, pro.mention_id)
+        and mentions_for.superseded_at = 'infinity'
+    inner join warehouse.mentions as mentions_against
+        on mentions_against.mention_id = coalesce(voices.mention_id_against, contra.mention_id)
+        and mentions_against.superseded_at = 'infinity'
+    order by shown.newer_day desc, shown.act_for, shown.act_against;
+end
+$$;
+comment on function mart.disputes_between is
+'Which happenings contradict each other: of acts that began between two days (both included), whose reports say that an actor is for an instrument, and which say within a week that it is not? One row a pair of happenings, the newest first, with the first report of each side and how many reports and outlets say so; at most row_limit rows (null: all). mart.contradictions_between gives the same pair by pair of outlets.';
+
 -- ---------------------------------------------------------------- who may
 grant insert on warehouse.standings to wh_loader;
 grant update (superseded_at) on warehouse.standings to wh_loader;

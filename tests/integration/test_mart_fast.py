@@ -116,6 +116,24 @@ def test_contradictions_of_some_days_are_those_of_the_view(history: tuple[Databa
         assert {tuple(row) for row in db.fetch(wide)} <= {tuple(row) for row in db.fetch(fast)}
 
 
+def test_disputes_are_the_contradictions_by_happening(history: tuple[Database, random.Random]) -> None:
+    db, chance = history
+    found = same(
+        db,
+        f"select {BY_HAPPENING}, {SAID} from mart.disputes_between('-infinity', 'infinity', null, null, null)",
+        COUNTED,
+    )
+    assert found > 0
+    for _ in range(6):
+        first = FIRST + timedelta(days=chance.randrange(40))
+        call = f"('{first}', '{first + timedelta(days=chance.randrange(10))}', '{chance.choice(['GBR', 'FRA', 'USA'])}'"
+        same(
+            db,
+            f"select {BY_HAPPENING} from mart.disputes_between{call}, null, null)",
+            f"select distinct {BY_HAPPENING} from mart.contradictions_between{call})",
+        )
+
+
 def test_what_is_kept_unfolded_follows_the_facts(history: tuple[Database, random.Random]) -> None:
     db, _ = history
     drift = {row.target_table: (row.missing_count, row.surplus_count) for row in db.fetch(DRIFT)}
@@ -132,6 +150,29 @@ def test_what_is_kept_unfolded_follows_the_facts(history: tuple[Database, random
     db.execute("select warehouse.rebuild_derived()")
 
 
+BY_HAPPENING = "actor_code, instrument, event_id_for, event_id_against"
+SAID = "report_count_for, report_count_against, source_count_for, source_count_against"
+COUNTED = """
+with said as (
+    select claims.actor_code, claims.instrument, claims.is_for, mentions.event_id, count(*) as report_count,
+        count(distinct mentions.source_id) as source_count
+    from warehouse.claims as claims
+    inner join mart.mentions as mentions on claims.mention_id = mentions.mention_id
+    where claims.superseded_at = 'infinity'
+    group by 1, 2, 3, 4
+)
+select pairs.*, pro.report_count, contra.report_count as against, pro.source_count, contra.source_count as sources
+from (
+    select distinct actor_code, instrument, event_id_for, event_id_against from plain.contradictions
+) as pairs
+inner join said as pro
+    on (pro.actor_code, pro.instrument, pro.event_id) = (pairs.actor_code, pairs.instrument, pairs.event_id_for)
+    and pro.is_for
+inner join said as contra
+    on (contra.actor_code, contra.instrument, contra.event_id)
+    = (pairs.actor_code, pairs.instrument, pairs.event_id_against)
+    and not contra.is_for
+"""
 # Pairs are numbered anew by a rebuild: the numbers mean nothing.
 KEPT_ACTS = "select to_jsonb(acts) - 'pair_no' as act from warehouse.acts as acts order by 1"
 KEPT_CLAIMS = "select * from warehouse.claims order by 1, 2, 3, 4"
