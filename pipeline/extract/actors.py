@@ -296,10 +296,10 @@ class ActorReader:
             return nxt + 1 < end and (
                 tokens[nxt + 1].tag in "la" or tokens[nxt + 1].lower in TRANSPARENT or bool(willed)
             )
-        if follower.tag in "al,j;uwrxhmz(npvtdq" and not (
-            self._is_adjective(entry, tokens[at]) and follower.tag in "xhmznpvt"
-        ):
-            return True
+        adjective = self._is_adjective(entry, tokens[at])
+        shares = adjective and follower.tag == "j" and _shares_noun(tokens, nxt, end)
+        if follower.tag in "al,j;uwrxhmz(npvtdq" and not (adjective and follower.tag in "xhmznpvt"):
+            return not shares
         if follower.tag == "e":
             return True
         if isinstance(entry, PersonEntry):
@@ -314,6 +314,12 @@ class ActorReader:
             and entry.kind is SurfaceKind.DEMONYM
             and not (token.lower.endswith("s") and not token.lower.endswith("ss"))
         )
+
+
+def _shares_noun(tokens: Sequence[Token], conjunction: int, end: int) -> bool:
+    """Whether two adjectives go with one noun that is owned: "a British and French plan" is no Briton's."""
+    noun = conjunction + 2
+    return noun < end and tokens[noun - 1].tag == "e" and tokens[noun].lower in OWNED
 
 
 def _acts_before_noun(entry: object, follower: Token) -> bool:

@@ -12,7 +12,7 @@ from pipeline.extract.instruments import Held, InstrumentReader, choose
 from pipeline.extract.lexicon import BodyEntry, CountryEntry
 from pipeline.extract.meaning import DUTY
 from pipeline.extract.memory import Memory
-from pipeline.extract.relatives import contact_object, earlier_clauses, leaves_out
+from pipeline.extract.relatives import asks_what, contact_object, earlier_clauses, leaves_out
 from pipeline.extract.subjects import SubjectReader
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument
@@ -171,8 +171,6 @@ SCENES = frozenset({
 
 NEEDS_SOME = frozenset({Force.PLEDGE, Force.READY, Force.SUPPORT, Force.SUPPLY})
 """Acts that "no" before their object turns into a refusal: "accept no cap", "send no soldiers"."""
-
-
 DESIGNING = frozenset({Force.PROPOSE, Force.REQUEST, Force.SUPPORT, Force.CONSIDER})
 LED = frozenset({"led", "headed", "commanded", "run", "overseen", "provided", "supplied"})
 
@@ -209,18 +207,16 @@ class Binder:
 
     def _left_out(self, draft: Draft) -> list[Held]:
         """What a relative clause or an apposition takes up: "a force, which Moscow has rejected"."""
-        reading, clause = draft.reading, draft.clause
-        if clause.governor is not None and clause.governor.force is Force.REPORT and clause.governor.form == "finite":
-            outer = reading.clause_of(clause.governor)
+        reading, clause, governor = draft.reading, draft.clause, draft.clause.governor
+        if governor is not None and governor.force is Force.REPORT and governor.form == "finite":
+            outer = reading.clause_of(governor)
             clause = replace(clause, intro="rel") if outer.intro == "rel" else clause  # "a request he said she denied"
         if leaves_out(reading.tokens, clause, draft.chain, draft.meaning):
-            for before in earlier_clauses(reading.clauses, clause):
-                held = choose(self.instruments.held(reading.tokens, before.start, before.end))
-                if held:
-                    return held
-            return []
+            told = (choose(self.instruments.held(reading.tokens, one.start, one.end))
+                    for one in earlier_clauses(reading.clauses, clause))  # fmt: skip
+            return next((held for held in told if held), [])
         at = contact_object(reading.tokens, clause, draft.chain)
-        return [] if at is None else self.instruments.held(reading.tokens, at, at + 1)
+        return self.instruments.held(reading.tokens, at, at + 1) if at is not None else []
 
     def _of_coalition(self, draft: Draft) -> tuple[Instrument, ...]:
         """What a meeting of the coalition of the willing is about, where the document says what that is for."""
@@ -306,7 +302,8 @@ class Binder:
             end = nxt.end
         for other in clause.predicates:
             if other.start > head.start and other.form == "finite" and other.kind is Kind.VERB:
-                end = min(end, other.group)
+                asked = head.force is Force.CONSIDER and asks_what(draft.reading.words[head.end : other.group])
+                end = end if asked else min(end, other.group)
         end = self._past_shelter(draft, end)
         asks = head.force in (Force.WANT, Force.REQUEST, Force.CONCEDE, Force.SUPPORT, Force.PLEDGE)
         blames = head.force is Force.ACCUSE

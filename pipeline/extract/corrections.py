@@ -70,9 +70,13 @@ def _wants_own(draft: Draft, meaning: Meaning) -> Meaning:
     if not wants or not set(draft.instruments) <= own or _codes(draft) & {"UKR", "RUS"} or "to" not in words:
         return meaning
     given = words[words.index("to") + 1 :][:1]
+    if given and given[0] in PUT_TO_USE:
+        return _turn(meaning, Force.PROPOSE, "own")
     return _turn(meaning, Force.PLEDGE, "own") if given and given[0] in GIVEN_BY else meaning
 
 
+PUT_TO_USE = frozenset({"use", "tap", "unlock", "seize", "confiscate", "mobilise", "mobilize", "leverage"})
+"""What is wanted to be done with money that others hold: a design, no promise."""
 GIVEN_BY = frozenset({
     "send", "have", "put", "deploy", "give", "provide", "deliver", "supply", "contribute", "station", "place", "train",
     "dispatch", "offer", "help", "lend", "join", "lead", "commit",
@@ -268,9 +272,18 @@ def _no_nato_vow(draft: Draft, meaning: Meaning) -> Meaning:
     """To demand that Ukraine gives up NATO is to demand its neutrality."""
     forces = {p.force for p in draft.chain}
     asks = meaning.force is Force.REQUEST and bool(forces & {Force.CONCEDE, Force.REJECT})
-    if asks and INS.NATO in draft.instruments and "UKR" not in _codes(draft):
-        draft.instruments = tuple(sorted({*draft.instruments, INS.NEUTRAL}))
+    never = INS.GENERIC in draft.instruments and _codes(draft) == {"RUS"} and _says_never(draft)
+    never = never and meaning.force is Force.REQUEST
+    if (asks or never) and INS.NATO in draft.instruments and "UKR" not in _codes(draft):
+        kept = set(draft.instruments) - ({INS.GENERIC} if never else set())
+        draft.instruments = tuple(sorted({*kept, INS.NEUTRAL}))
     return meaning
+
+
+def _says_never(draft: Draft) -> bool:
+    """Whether what Russia asks for is a "never": "wants guarantees that Ukraine will never join"."""
+    words = set(draft.reading.words[draft.head.end : draft.reading.clauses[-1].end])
+    return bool(words & {"never", "not", "n't"})
 
 
 def _floated(draft: Draft, meaning: Meaning) -> Meaning:

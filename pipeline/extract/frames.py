@@ -207,6 +207,8 @@ class FrameReader:
     def _of_phrase(self, draft: Draft) -> list[Named]:
         """Whose a fixed wording is where no subject tells: who warns, the capital in which a thing is weighed."""
         reading, clause, head = draft.reading, draft.clause, draft.head
+        if head.force is Force.THREATEN and clause.governor is not None and clause.governor.lemma.startswith("warn"):
+            return draft.speaker
         if head.force is Force.THREATEN:
             warner = next((p for p in clause.predicates if p.lemma == "warn" and p.start < head.start), None)
             return self.subjects.subject(reading, clause, warner) if warner is not None else []

@@ -90,6 +90,11 @@ def contact_object(tokens: Sequence[Token], clause: Clause, chain: Sequence[Pred
     return at if named and tokens[at].tag == "i" else None
 
 
+def asks_what(words: Sequence[str]) -> bool:
+    """Whether words open the question that is weighed: "looking into what it could contribute to a force"."""
+    return not {"what", "how", "whether", "where"}.isdisjoint(words)
+
+
 def earlier_clauses(clauses: Sequence[Clause], clause: Clause) -> Iterable[Clause]:
     """The clauses before one, the nearest first."""
     return reversed([before for before in clauses if before.end <= clause.start])

@@ -66,6 +66,12 @@ def test_a_decision_not_to_refuses_once() -> None:
          ("THREATEN", ("RUS",), ("TROOPS",))),
         ("Eight leaders from across Europe are willing to use frozen Russian assets for Ukraine.",
          ("PLEDGE", ("EUROPE",), ("FUND",))),
+        ("A Danish and Norwegian plan envisages 3,000 troops in Ukraine.", ("PROPOSE", ("DNK", "NOR"), ("TROOPS",))),
+        ("Oslo's plan would see frozen assets turned into a loan for Kyiv.", ("PROPOSE", ("NOR",), ("FUND",))),
+        ("Oslo is looking into what it could contribute to a force in Ukraine.", ("CONSIDER", ("NOR",), ("TROOPS",))),
+        ("Russia wants guarantees that Ukraine will never join NATO.", ("REQUEST", ("RUS",), ("NATO", "NEUTRAL"))),
+        ("Medvedev warned Norway it would be dragged into war if it sends troops to Ukraine.",
+         ("THREATEN", ("RUS",), ("TROOPS",))),
     ],
 )  # fmt: skip
 def test_a_construction_of_a_lead(text: str, act: Act | None) -> None:
