@@ -91,6 +91,18 @@ def _warns(draft: Draft, meaning: Meaning) -> Meaning:
     return meaning
 
 
+def _fears(draft: Draft, meaning: Meaning) -> Meaning:
+    """An ally that says a plan will lead to war argues against it; the war is no threat of its own."""
+    own = draft.head.lemma.startswith(("threaten", "vow", "promise", "pledge", "issue", "make", "reserve"))
+    if meaning.force is Force.THREATEN and not own and not _codes(draft) & THREATENING:
+        return _turn(meaning, Force.ACCUSE, "fears")
+    return meaning
+
+
+THREATENING = frozenset({"RUS", "BLR", "PRK", "CHN"})
+"""Who speaks of war as a threat."""
+
+
 def _refused_as(draft: Draft, meaning: Meaning) -> Meaning:
     """What is rejected as this or that is rejected, not only criticised."""
     if meaning.force is Force.ACCUSE and draft.head.lemma.startswith("reject * as"):
@@ -370,6 +382,7 @@ RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     _offers_own,
     _wants_own,
     _warns,
+    _fears,
     _refused_as,
     _ukraine_forgoes,
     _keeps_lanes_open,
