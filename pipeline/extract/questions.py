@@ -105,7 +105,7 @@ def leads_to(draft: Draft) -> bool:
 
 def would_do_harm(draft: Draft) -> bool:
     """Whether a lack is only supposed: "the absence of these assurances would render the deal ineffective"."""
-    lacks = draft.is_nominal and draft.head.force is Force.ACCUSE and draft.head.lemma.startswith(("absence", "lack"))
+    lacks = draft.head.force is Force.ACCUSE and draft.head.lemma in ("absence of", "lack of")
     return lacks and any(token.tag == "m" for token in draft.reading.tokens[draft.head.end : draft.clause.end])
 
 
@@ -115,3 +115,8 @@ def modifies(draft: Draft) -> bool:
     plain = head.form == "gerund" and not draft.reading.is_title and head.group == head.start > 0
     done = draft.meaning is not None and draft.meaning.force is Force.IMPLEMENT
     return plain and done and draft.clause.intro != "part" and tokens[head.start - 1].tag in "ki"
+
+
+def had_no_part(draft: Draft) -> bool:
+    """Whether somebody only was not there: "had no part in the decision"."""
+    return draft.head.lemma.endswith("no part in") and draft.reading.words[draft.head.start] == "had"

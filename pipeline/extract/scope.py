@@ -42,6 +42,7 @@ from pipeline.extract.elsewhere import (
 from pipeline.extract.lexicon import CueEntry, CueKind, Match, TitleEntry
 from pipeline.extract.offices import is_former
 from pipeline.extract.questions import (
+    had_no_part,
     is_asked,
     is_content,
     is_left_open,
@@ -125,7 +126,8 @@ def _shipment(scope: Scope, draft: Draft) -> bool:
 
 def _poll(scope: Scope, draft: Draft) -> bool:
     words = {token.lower for token in draft.reading.tokens}
-    polled = scope.is_poll or {"poll", "survey", "polling"} & words
+    asked = {"%", "percent", "half"} & words and {"think", "believe"} & words
+    polled = scope.is_poll or asked or {"poll", "survey", "polling"} & words
     return bool(polled) and bool(
         {"poll", "survey", "majority", "respondents", "percent", "%", "voters"} & words or PEOPLES & words
     )
@@ -157,6 +159,8 @@ def _pundit(scope: Scope, draft: Draft) -> bool:
     elif governor is not None:
         outer = draft.reading.clause_of(governor)
         span = draft.reading.tokens[outer.start : governor.end]
+    elif "that" in draft.reading.words[draft.clause.start : draft.head.group]:
+        span = draft.reading.tokens[draft.clause.start : draft.head.group]  # "the columnist wagers that he will"
     return any(
         isinstance(token.entry, TitleEntry) and (token.entry.key == "pundit" or is_former(span, at, 0))
         for at, token in enumerate(span)
@@ -336,6 +340,7 @@ RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("what a guarantee would hold", _told_only(is_content)),
     ("only explained", _told_only(only_explains)),
     ("no reason", _told_only(no_reason)),
+    ("had no part", _told_only(had_no_part)),
     ("only those who would", _told_only(of_a_few)),
     ("a consequence", _told_only(leads_to)),
     ("a lack supposed", _told_only(would_do_harm)),
