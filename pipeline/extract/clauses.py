@@ -7,7 +7,7 @@ from pipeline.extract.acts import Force, Kind
 from pipeline.extract.clause import Clause, attach
 from pipeline.extract.contact import remark_start
 from pipeline.extract.groups import Predicate
-from pipeline.extract.openers import is_inverted, is_short_aside
+from pipeline.extract.openers import OCCASION, WEEKDAYS, goes_on, is_inverted, is_short_aside, opens_with_gerund
 from pipeline.extract.relatives import apposition_noun
 from pipeline.extract.tokens import Token
 
@@ -19,12 +19,6 @@ COMPLEMENT_REACH = 14
 """Words between a verb of saying and its complement: "told reporters in Riyadh on Monday (that)"."""
 FRAME_REACH = 16
 """Words of a speaker with titles and apposition between the comma and "said"."""
-
-NAME_REACH = 6
-"""Words of a speaker's name and office after the colon that ends a headline."""
-
-OCCASION = frozenset({"after", "before", "following"})
-"""Words before the occasion of a speech: "said after the meeting that"."""
 
 FRAMING = frozenset({
     "concede", "insist", "urge", "demand", "propose", "suggest", "promise", "vow", "complain", "pledge", "threaten",
@@ -39,8 +33,6 @@ TAKES_THAT = frozenset({
 
 ENDS_REACH = frozenset("c;,wr")
 """Tags at which a verb of saying has its complement or will have none."""
-
-WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
 class ClauseSplitter:
@@ -102,7 +94,7 @@ class ClauseSplitter:
                 return None if joined or hosts or predicate.force not in TAKES_THAT else at
             if token.lower == ":":
                 refuses = predicate.force in (Force.REJECT, Force.SUSPEND)  # what follows is told beside it
-                return at + 1 if self._goes_on(at + 1) and not refuses else None
+                return at + 1 if goes_on(self.tokens, at + 1) and not refuses else None
             if token.tag in ";,":
                 return self._past_aside(at)
             return None
@@ -111,15 +103,8 @@ class ClauseSplitter:
     def _is_relative(self, predicate: Predicate, at: int) -> bool:
         """Whether a "that" only goes with the noun before it: "wants to revive a proposal that was discussed"."""
         told = predicate.force in (Force.REPORT, Force.DENY) or at == predicate.end
-        return (
-            not told
-            and self.tokens[at - 1].tag in "ki"
-            and any(token.tag in "xh" for token in self.tokens[at + 1 : at + 2])
-        )
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether more than the name of the speaker follows a colon: not "Europe must bear the burden: JD Vance"."""
-        return any(t.tag not in "aeld'k" for t in self.tokens[at:]) or len(self.tokens) - at > NAME_REACH
+        after = [token.tag for token in self.tokens[at + 1 : at + 2]]
+        return not told and self.tokens[at - 1].tag in "ki" and after in (["x"], ["h"])
 
     def _past_aside(self, at: int) -> int | None:
         """The "that" after an aside between commas or dashes: "reported, citing officials, that"."""
@@ -135,6 +120,8 @@ class ClauseSplitter:
         finite = self._next_finite(predicate.end)
         if finite is None or self.tokens[finite - 1].tag == "p":
             return None
+        if opens_with_gerund(self.tokens[predicate.end]) and finite > predicate.end + 1:
+            return predicate.end  # "said sending them there would be a mistake"
         at = finite
         while at - 1 >= predicate.end and (self._in_subject(at - 1) or self.tokens[at - 1].tag == "p"):
             at -= 1
@@ -268,8 +255,7 @@ class ClauseSplitter:
 
     def _next_is_subject(self, at: int) -> bool:
         """Whether the word opens a subject ("that war would"), so that no verb of a relative clause stands there."""
-        finite = self._next_finite(at)
-        return finite is not None and finite - at <= 1
+        return (finite := self._next_finite(at)) is not None and finite - at <= 1
 
     def _resume(self, at: int) -> None:
         """Mark where the main clause goes on after a relative clause whose verb follows its pronoun."""
@@ -339,24 +325,34 @@ class ClauseSplitter:
 
     def _after_comma(self, at: int, nxt: int) -> None:
         """Mark what a comma opens where no apposition stands behind it."""
-        for predicate in self.predicates:
-            if predicate.group == nxt and predicate.form in ("gerund", "part"):
-                self._put(at, "part")
-                return
-        if nxt in self.groups or (nxt < len(self.tokens) and self.tokens[nxt].tag in "xhmzv"):
-            opened = self._open_intro(at)
-            if opened in ("part", "rel"):
-                self._put(at, "resume")
-                return
-            if nxt in self.groups and opened in ("main", "colon", "conj") and self._has_finite_before(at):
-                self._put(at, "conj")
-                return
-        if self.marks.get(0, ("", None))[0] == "according" and not any(0 < mark <= at for mark in self.marks):
+        if self._opens_adjunct(at, nxt):
+            self._put(at, "part")
+        elif (resumed := self._goes_on_after(at, nxt)) is not None:
+            self._put(at, resumed)
+        elif self._is_main_again(at):
             self._put(nxt, "main")
-            return
-        opener = self._opening_subordinate(at)
-        if opener:
-            self._put(nxt, "main")
+
+    def _opens_adjunct(self, at: int, nxt: int) -> bool:
+        """Whether a participle stands after a comma, one that no list knows only after a verb: ", reflecting"."""
+        if any(p.group == nxt and p.form in ("gerund", "part") for p in self.predicates):
+            return True
+        unlisted = nxt < len(self.tokens) and self.tokens[nxt].tag == "k" and opens_with_gerund(self.tokens[nxt])
+        return unlisted and self._has_finite(at)
+
+    def _goes_on_after(self, at: int, nxt: int) -> str | None:
+        """How a clause goes on with a verb right after a comma, None where it does not."""
+        if nxt not in self.groups and (nxt >= len(self.tokens) or self.tokens[nxt].tag not in "xhmzv"):
+            return None
+        opened = self._open_intro(at)
+        if opened in ("part", "rel"):
+            return "resume"
+        told = nxt in self.groups and opened in ("main", "colon", "conj") and self._has_finite_before(at)
+        return "conj" if told else None
+
+    def _is_main_again(self, at: int) -> bool:
+        """Whether a comma ends what stood before the main clause."""
+        named = self.marks.get(0, ("", None))[0] == "according" and not any(0 < mark <= at for mark in self.marks)
+        return named or self._opening_subordinate(at)
 
     def _open_intro(self, at: int) -> str:
         """What opened the clause that stands before this token."""

@@ -55,6 +55,7 @@ OWNERS = {
     "spanish": "ESP", "dutch": "NLD", "danish": "DNK", "swedish": "SWE", "norwegian": "NOR", "finnish": "FIN",
     "estonian": "EST", "latvian": "LVA", "lithuanian": "LTU", "turkish": "TUR", "australian": "AUS", "czech": "CZE",
     "belgian": "BEL", "romanian": "ROU", "portuguese": "PRT", "irish": "IRL", "japanese": "JPN", "uk": "GBR",
+    "greek": "GRC", "chinese": "CHN", "hungarian": "HUN", "croatian": "HRV", "bulgarian": "BGR", "austrian": "AUT",
 }  # fmt: skip
 """Words at the beginning of a wording that say whose it is."""
 

@@ -4,6 +4,32 @@ from collections.abc import Sequence
 
 from pipeline.extract.tokens import Token
 
+PREPOSITIONAL = frozenset({
+    "including", "regarding", "concerning", "following", "excluding", "pending", "depending", "considering", "during",
+    "according", "meeting", "training", "funding", "something", "nothing", "anything", "everything", "morning",
+    "evening",
+})  # fmt: skip
+"""Words in -ing that are no form of a verb after a comma or a verb of saying."""
+
+OCCASION = frozenset({"after", "before", "following"})
+"""Words before the occasion of a speech: "said after the meeting that"."""
+
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+
+NAME_REACH = 6
+"""Words of a speaker's name and office after the colon that ends a headline."""
+
+
+def opens_with_gerund(token: Token) -> bool:
+    """Whether an -ing form that is no preposition stands here: "sending", not "following"."""
+    return token.tag in "ki" and token.lower.split(" ", 1)[0].endswith("ing") and token.lower not in PREPOSITIONAL
+
+
+def goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether more than the name of the speaker follows a colon: not "Europe must bear the burden: JD Vance"."""
+    rest = tokens[at:]
+    return any(token.tag not in "aeld'k" for token in rest) or len(rest) > NAME_REACH
+
 
 def is_inverted(tokens: Sequence[Token], at: int) -> bool:
     """Whether an auxiliary before its subject opens a condition: "should it forgo its bid"."""
@@ -12,11 +38,10 @@ def is_inverted(tokens: Sequence[Token], at: int) -> bool:
         return after.tag in "aeldu" and tokens[-1].lower != "?"
     before = tokens[at - 1]
     supposed = tokens[at].lower == "should" and (after.tag == "d" or after.lower == "there")
+    if supposed:
+        return before.tag in "k,iae"
     return before.tag in "k,i" and (
-        supposed
-        or (after.tag == "u" and after.lower != "him")
-        or after.lower == "one"
-        or (after.tag == "a" and before.tag == ",")
+        (after.tag == "u" and after.lower != "him") or after.lower == "one" or (after.tag == "a" and before.tag == ",")
     )
 
 

@@ -258,7 +258,7 @@ def _is_attribute(tokens: Sequence[Token], found: ActFound, before: Token) -> bo
     """Whether an adjective only goes with the noun after it: "raised a provocative question"."""
     after = tokens[found.end] if found.end < len(tokens) else None
     one = found.end == found.start + 1 and before.tag == "d" and after is not None
-    return one and after is not None and after.tag == "k" and after.lower not in ("and", "or")
+    return one and after is not None and after.tag in "ki" and after.lower not in ("and", "or")
 
 
 def _verb(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool) -> Predicate | None:

@@ -103,6 +103,7 @@ def _present(tokens: Sequence[Token], found: ActFound, previous: Token | None, i
         or previous.lower in ADJECTIVES
         or previous.tag in NO_SUBJECT_OF_BASE
         or _is_adverb(tokens, found)
+        or (third and _governs(previous))
     ):
         return None
     if previous.tag in "uraloscj,wy":
@@ -116,6 +117,15 @@ def _present(tokens: Sequence[Token], found: ActFound, previous: Token | None, i
         return "finite"
     noun = tokens[found.start].lower in NOUNS and not previous.capital
     return "finite" if third and not noun and opens_object(tokens, found.end) else None
+
+
+GATHERINGS = frozenset({"meeting", "training", "funding", "gathering", "ruling", "briefing", "hearing", "filing"})
+"""Nouns in -ing that can be the subject of a verb."""
+
+
+def _governs(previous: Token) -> bool:
+    """Whether a gerund stands before an -s form, which is its object then: "treating attacks on Ukraine as"."""
+    return previous.tag == "k" and previous.lower.endswith("ing") and previous.lower not in GATHERINGS
 
 
 def _is_adverb(tokens: Sequence[Token], found: ActFound) -> bool:
