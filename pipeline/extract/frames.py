@@ -15,7 +15,7 @@ from pipeline.extract.chains import (
     of_an_aim,
     sharing_modal,
 )
-from pipeline.extract.clause import Clause
+from pipeline.extract.clause import Clause, has_act_before
 from pipeline.extract.corrections import corrected
 from pipeline.extract.drafts import Draft
 from pipeline.extract.gatherings import took_part
@@ -110,7 +110,7 @@ class FrameReader:
         self.binder.bind(draft)
         if (
             not draft.actors
-            and (draft.is_nominal or _is_agentless(draft))
+            and ((draft.is_nominal and not _is_governed(draft)) or _is_agentless(draft))
             and draft.meaning is not None
             and draft.meaning.force in GIVING
         ):
@@ -329,6 +329,12 @@ def _is_in_denial(clause: Clause, chain: Sequence[Predicate]) -> bool:
 
 PURPOSES = ("meant", "designed", "intended", "mean to")
 """What a thing is meant to do is nobody's promise."""
+
+
+def _is_governed(draft: Draft) -> bool:
+    """Whether a plan or promise is only what another act is about: "signed a letter outlining plans for"."""
+    return draft.head.force in (Force.READY, Force.PLEDGE) and has_act_before(draft.clause, draft.head)
+
 
 GIVING = frozenset({Force.PLEDGE, Force.SUSPEND, Force.IMPLEMENT})
 

@@ -12,6 +12,7 @@ GATHERINGS = frozenset({
 })  # fmt: skip
 OF_WHOM = frozenset({"of", "between", "among", "with"})
 """Words between a gathering and who gathers."""
+HELD = ("held", "had")
 REACH = 9
 """Words from a gathering to the end of who gathers: "a gathering of 20 European heads of state and government"."""
 
@@ -41,4 +42,16 @@ def _named_after(subjects: SubjectReader, reading: Reading, head: Predicate) -> 
         if tokens[at].lower in GATHERINGS and tokens[at + 1].lower in OF_WHOM:
             stop = next((i for i in range(at + 2, min(len(tokens), at + REACH)) if tokens[i].tag in ",;wx"), at + REACH)
             return subjects.actors.heads(tokens, at + 2, min(stop, len(tokens)))
+        if tokens[at].lower in GATHERINGS and tokens[at + 1].tag in "aeld":
+            return _held_with(subjects, reading, at + 1)
     return []
+
+
+def _held_with(subjects: SubjectReader, reading: Reading, start: int) -> list[Named]:
+    """The two sides of "a call that Trump held with European leaders", from the name of the first on."""
+    tokens = reading.tokens
+    held = next((at for at in range(start, min(len(tokens), start + REACH)) if tokens[at].lower in HELD), None)
+    if held is None or held + 1 >= len(tokens) or tokens[held + 1].lower != "with":
+        return []
+    stop = next((at for at in range(held + 2, len(tokens)) if tokens[at].tag not in "aeldj,kq'"), len(tokens))
+    return merge([*subjects.actors.heads(tokens, start, held), *subjects.actors.heads(tokens, held + 2, stop)])

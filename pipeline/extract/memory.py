@@ -60,6 +60,8 @@ class Memory:
     speaker: list[Named] = field(default_factory=list)
     text: list[Named] = field(default_factory=list)
     """Who issued the statement last told of."""
+    plan: list[Named] = field(default_factory=list)
+    """Whose the plan or proposal last told of is."""
     people: list[Named] = field(default_factory=list)
     """Everybody named by name so far, the last one last."""
     instruments: tuple[Instrument, ...] = ()

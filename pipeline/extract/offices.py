@@ -86,6 +86,8 @@ class OfficeReader:
         """Everybody whom the document names, in order."""
         self.recent: list[PersonEntry] = []
         """Whom it named up to the sentence in hand, the last one last: the first meant by a bare title."""
+        self.are_of_nato = False
+        """Whether the document's "allies" are those in NATO."""
         self.bodies: frozenset[str] = frozenset()
         """Codes of the organisations that the document names."""
 
@@ -157,6 +159,7 @@ class OfficeReader:
         if after[:2] == ["from", "across"] and after[2:] in (["europe"], ["the"]):
             return Named("EUROPE", Sector.GOV, None, at)  # "eight leaders from across Europe"
         body = next((code for code, counts in MEMBERS.items() if counts & near and code in self.bodies), None)
+        body = "NATO" if body is None and self.are_of_nato and tokens[at].lower in ("allies", "members") else body
         return Named("COTW", Sector.GOV, None, at) if body is None else Named(body, Sector.IGO, None, at)
 
     def _has(self, person: PersonEntry, key: str) -> bool:

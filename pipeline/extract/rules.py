@@ -100,6 +100,7 @@ class RuleExtractor:
         memory = Memory(told=trace.told)
         actors = ActorReader(self.lexicon, on, _people(found), has_coalition=_names_coalition(found))
         actors.offices.bodies = _organisations(found)
+        actors.offices.are_of_nato = _are_of_nato(found)
         subjects = SubjectReader(actors, memory)
         reader = FrameReader(
             subjects,
@@ -194,6 +195,16 @@ def _people(matches: Sequence[Match]) -> list[PersonEntry]:
 def _organisations(matches: Sequence[Match]) -> frozenset[str]:
     entries = (match.entry for match in matches)
     return frozenset(entry.code for entry in entries if isinstance(entry, BodyEntry) and entry.code)
+
+
+def _are_of_nato(matches: Sequence[Match]) -> bool:
+    """Whether "allies" are those in NATO: the document names these and no other allies or coalition."""
+    bodies = [match for match in matches if isinstance(match.entry, BodyEntry)]
+    named = any(match.text.lower().startswith(OF_NATO) for match in bodies)
+    return named and not any(isinstance(m.entry, BodyEntry) and "COTW" in m.entry.codes for m in bodies)
+
+
+OF_NATO = ("nato allies", "nato members", "nato countries", "nato's allies", "nato member", "allies in nato")
 
 
 def _names_coalition(matches: Sequence[Match]) -> bool:

@@ -13,7 +13,7 @@ from pipeline.extract.memory import Memory, Told
 from pipeline.extract.named import Named, merge
 from pipeline.extract.relatives import antecedent
 from pipeline.extract.sentences import Sentence
-from pipeline.extract.texts import ADJECTIVES, STATED, TextOwners, phrase_start
+from pipeline.extract.texts import ADJECTIVES, PLANS, STATED, TextOwners, phrase_start
 from pipeline.extract.tokens import Token
 from pipeline.model import Sector
 
@@ -225,8 +225,10 @@ class SubjectReader:
 
     def _named_before(self, words: Sequence[Token]) -> list[Named]:
         """Whose "the statement" is, where a sentence before says who issued it."""
-        stated = len(words) > 1 and words[0].tag == "d" and any(token.lower in STATED for token in words[1:4])
-        return self.memory.text if stated else []
+        if len(words) < 2 or words[0].tag != "d":
+            return []
+        near = {token.lower for token in words[1:4]}
+        return self.memory.text if near & STATED else self.memory.plan if near & PLANS else []
 
     def agent(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
         """Whom a passive names after "by"."""
@@ -312,7 +314,10 @@ class SubjectReader:
         about = frozenset(one.code for _, who in leading for one in who)
         memory.told.append(Told(reading.sentence, about, tuple(spoke)))
         for clause, who in noted:
-            if not STATED.isdisjoint(reading.words[clause.start : clause.end]):
+            words = reading.words[clause.start : clause.end]
+            if not PLANS.isdisjoint(words):
+                memory.plan = self.texts.owner(tokens, reading.predicates, (clause.start, clause.end)) or memory.plan
+            if not STATED.isdisjoint(words):
                 owner = self.texts.owner(tokens, reading.predicates, (clause.start, clause.end))
                 memory.text = owner or who or memory.text
 

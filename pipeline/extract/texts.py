@@ -17,6 +17,13 @@ DOCUMENTS = frozenset({
 
 STATED = frozenset({"statement", "declaration", "communique", "communiqué"})
 """Texts that have one author in a story, who stays in mind."""
+PLANS = frozenset({
+    "plan", "proposal", "draft", "proposals", "blueprint", "roadmap", "framework", "document", "counter-proposal",
+    "counterproposal",
+})  # fmt: skip
+"""Texts of which a story has one, whose author it names once: "the US plan … the plan would"."""
+AUTHORING = frozenset({"backed", "drafted", "brokered", "proposed", "authored", "written", "sponsored", "led", "devised"})
+"""Second parts of a word that says whose a text is: "a US-backed proposal"."""
 VENUE = frozenset({"adopted", "signed", "issued", "agreed", "approved", "released", "published", "endorsed"})
 """What is done to a text where its authors meet: "adopted in Paris" makes it no French text."""
 
@@ -38,6 +45,10 @@ class TextOwners:
         for before in range(at - 1, max(start, at - 4) - 1, -1):
             if tokens[before].tag == "p" and tokens[before].lower in ("in", "with", "after", "under"):
                 break  # "a force inside Ukraine in a joint statement" makes it no Ukrainian text
+            if tokens[before].lower == "ukraine" and tokens[before + 1].tag != "'":
+                continue  # "the Ukraine peace plan" is only about it
+            if tokens[before].lower in AUTHORING and before > start + 1 and tokens[before - 1].lower == "-":
+                return self.actors.named(tokens[before - 2], before - 2)
             if tokens[before].tag in "ae":
                 return self.bare(tokens, phrase_start(tokens, before, start), before + 1)
             if tokens[before].lower in ADJECTIVES:
