@@ -39,6 +39,10 @@ POINTED_AT = frozenset({
 """Nouns that can do so only where they are definite: "a loan" is another one."""
 DEFINITE = frozenset({"the", "this", "such", "that", "these", "those"})
 
+OWN = frozenset({"his", "her", "its", "their"})
+IDEAS = frozenset({"proposal", "proposals", "plan", "plans", "idea", "offer", "initiative", "suggestion", "request", "demand"})
+"""Nouns that after a possessive mean what their owner brought up before: "presented her proposal"."""
+
 POINTING_BACK = frozenset({
     Force.REJECT, Force.SUPPORT, Force.ACCUSE, Force.CONSIDER, Force.SUSPEND, Force.UNDO, Force.CONSULT, Force.THREATEN,
     Force.SIGN, Force.RATIFY, Force.PROPOSE,
@@ -351,6 +355,10 @@ class Binder:
             return self._by_it(draft)
         if not _points_back(tokens, *span):
             return self._by_it(draft)
+        if OWN & {t.lower for t in tokens[slice(*span)]} and IDEAS & {t.lower for t in tokens[slice(*span)]}:
+            own = self.memory.idea_of(frozenset(one.code for one in draft.actors))
+            if own:
+                return own
         earlier = choose(self.instruments.held(tokens, 0, head.group))
         if earlier:
             return tuple(sorted({one.instrument for one in earlier}))

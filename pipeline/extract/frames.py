@@ -249,7 +249,9 @@ class FrameReader:
 
     def _keep_in_mind(self, draft: Draft) -> None:
         """An act that was told of an instrument, if only as "the idea", keeps it in mind for what follows."""
-        if draft.instruments and not draft.blocked:
+        if draft.instruments and not draft.blocked and draft.meaning is not None:
+            who = frozenset(one.code for one in draft.actors)
+            self.memory.acts.append((who, draft.meaning.force, draft.instruments))
             self.memory.instruments = draft.instruments
             self.memory.age = 0
             self.memory.is_fresh = True

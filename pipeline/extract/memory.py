@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.extract.acts import Force
 from pipeline.extract.named import BODY_CODES, Named
 from pipeline.extract.sentences import Sentence
 from pipeline.model import Instrument
@@ -33,6 +34,8 @@ def is_woman(named: Named) -> bool:
     return bool(named.name) and str(named.name).split(" ", 1)[0] in WOMEN
 
 
+IDEAS = frozenset({Force.PROPOSE, Force.REQUEST, Force.PLEDGE, Force.CONSIDER})
+"""Acts whose content is somebody's idea, plan or offer."""
 HOME_REACH = 4
 """Sentences back in which the country is named whose government is "the government"."""
 
@@ -67,6 +70,8 @@ class Memory:
     instruments: tuple[Instrument, ...] = ()
     age: int = 0
     """Sentences since an instrument was named."""
+    acts: list[tuple[frozenset[str], Force, tuple[Instrument, ...]]] = field(default_factory=list)
+    """Who did what about which instruments, in order."""
     told: list[Told] = field(default_factory=list)
     """Whom each sentence read so far is about."""
     is_fresh: bool = False
@@ -91,6 +96,10 @@ class Memory:
         for who in told:
             if len(who) > 1 or any(one.code in BODY_CODES for one in who):
                 self.several = list(who)
+
+    def idea_of(self, codes: frozenset[str]) -> tuple[Instrument, ...]:
+        """What "her proposal" is: what its owner last proposed, asked for or offered."""
+        return next((held for who, force, held in reversed(self.acts) if who == codes and force in IDEAS), ())
 
     def at_home(self) -> list[Named]:
         """Whose "the government" is: the one country that the last sentences were about."""
