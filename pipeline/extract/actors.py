@@ -234,8 +234,10 @@ class ActorReader:
             before -= 1
         if before < start or tokens[before].tag not in "pt":
             return False
-        if tokens[before].lower == "like" and before > start and _is_group(tokens[before - 1]):
-            return self._is_object(tokens, before - 1, start)  # "countries like Italy have ruled out"
+        if tokens[before].lower == "like" and before > start:
+            group = before - 1 - (tokens[before - 1].tag == ",")
+            if group >= start and _is_group(tokens[group]):
+                return self._is_object(tokens, group, start)  # "countries like Italy have ruled out"
         if tokens[before].lower in ("with", "alongside") and _goes_together(tokens, before, start):
             return False
         if tokens[before].lower in ("of", "for", "from") and before - 1 >= start:

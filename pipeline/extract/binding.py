@@ -14,6 +14,7 @@ from pipeline.extract.meaning import DUTY
 from pipeline.extract.memory import Memory
 from pipeline.extract.relatives import asks_what, contact_object, earlier_clauses, leaves_out
 from pipeline.extract.subjects import SubjectReader
+from pipeline.extract.sums import AID, is_own_idea, promises_sum
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument
 
@@ -38,10 +39,6 @@ POINTED_AT = frozenset({
 })  # fmt: skip
 """Nouns that can do so only where they are definite: "a loan" is another one."""
 DEFINITE = frozenset({"the", "this", "such", "that", "these", "those"})
-
-OWN = frozenset({"his", "her", "its", "their"})
-IDEAS = frozenset({"proposal", "proposals", "plan", "plans", "idea", "offer", "initiative", "suggestion", "request", "demand"})
-"""Nouns that after a possessive mean what their owner brought up before: "presented her proposal"."""
 
 POINTING_BACK = frozenset({
     Force.REJECT, Force.SUPPORT, Force.ACCUSE, Force.CONSIDER, Force.SUSPEND, Force.UNDO, Force.CONSULT, Force.THREATEN,
@@ -198,7 +195,7 @@ class Binder:
         draft.held = tuple(held)
         draft.instruments = tuple(sorted({one.instrument for one in held}))
         if not draft.instruments:
-            draft.instruments = self._before_point(draft) or self._of_coalition(draft)
+            draft.instruments = self._before_point(draft) or self._of_coalition(draft) or self._of_sum(draft)
         draft.providers = draft.providers or self._leaders(draft)
 
     def _before_point(self, draft: Draft) -> tuple[Instrument, ...]:
@@ -221,6 +218,11 @@ class Binder:
             return next((held for held in told if held), [])
         at = contact_object(reading.tokens, clause, draft.chain)
         return self.instruments.held(reading.tokens, at, at + 1) if at is not None else []
+
+    def _of_sum(self, draft: Draft) -> tuple[Instrument, ...]:
+        """What a sum without a purpose is for: the aid that the story is about."""
+        about = self.memory.instruments or self.instruments.topic
+        return tuple(one for one in about if one in AID & self.instruments.strong) if promises_sum(draft) else ()
 
     def _of_coalition(self, draft: Draft) -> tuple[Instrument, ...]:
         """What a meeting of the coalition of the willing is about, where the document says what that is for."""
@@ -342,23 +344,19 @@ class Binder:
         joins = next((p for p in draft.chain if p.lemma in TAKING_PART), None)
         if any(_stands_alone(tokens, p, clause.end) for p in draft.chain if p.lemma in TAKING_PART_IN_IT):
             return self.memory.instruments
-        if head.force is Force.CONCEDE and head.lemma.endswith(OBJECTIONS):
-            earlier = choose(self.instruments.held(tokens, 0, head.group))
-            return tuple(sorted({one.instrument for one in earlier})) or self.memory.instruments
-        if self._remarks(draft):
-            earlier = choose(self.instruments.held(tokens, 0, clause.start))
+        drops = head.force is Force.CONCEDE and head.lemma.endswith(OBJECTIONS)
+        if drops or self._remarks(draft):
+            earlier = choose(self.instruments.held(tokens, 0, head.group if drops else clause.start))
             return tuple(sorted({one.instrument for one in earlier})) or self.memory.instruments
         span = self._pointing(draft, joins)
         pointed = {token.lower for token in tokens[span[0] : span[1]]}
         pointed = pointed if pointed & DEFINITE else set()
-        if head.force not in POINTING_BACK and not head.negated and joins is None and not self._is_force(pointed):
+        own = self.memory.idea_of(frozenset(one.code for one in draft.actors)) if is_own_idea(tokens, *span) else ()
+        if own:
+            return own
+        points = head.force in POINTING_BACK or head.negated or joins is not None or self._is_force(pointed)
+        if not points or not _points_back(tokens, *span):
             return self._by_it(draft)
-        if not _points_back(tokens, *span):
-            return self._by_it(draft)
-        if OWN & {t.lower for t in tokens[slice(*span)]} and IDEAS & {t.lower for t in tokens[slice(*span)]}:
-            own = self.memory.idea_of(frozenset(one.code for one in draft.actors))
-            if own:
-                return own
         earlier = choose(self.instruments.held(tokens, 0, head.group))
         if earlier:
             return tuple(sorted({one.instrument for one in earlier}))

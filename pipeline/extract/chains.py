@@ -200,10 +200,14 @@ AIMS = frozenset({
 """Subjects of which "was to" tells what they consist in."""
 
 
+AIM_REACH = 6
+"""Words from an aim to its "was to": "the focus of that meeting was to"."""
+
+
 def of_an_aim(reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
     """The chain as a wish where "was to" only says what an aim is: "Ukraine's desire was to join the alliance"."""
     head = chain[0]
-    words = reading.words[clause.start : head.group]
+    words = reading.words[max(0, head.group - AIM_REACH) : head.group]
     if head.lemma != "be to" or AIMS.isdisjoint(words):
         return chain
     return (replace(head, act=AIM), *chain[1:])

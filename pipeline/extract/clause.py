@@ -95,3 +95,11 @@ def has_act_before(clause: Clause, noun: Predicate) -> bool:
         p.kind is Kind.VERB and p.start < noun.start and p.force not in (Force.REPORT, Force.BEGIN)
         for p in clause.predicates
     )
+
+
+def has_noun(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a stretch holds a noun or a word that stands for none."""
+    return any(
+        token.tag in "kiuelo" or token.lower in ("no", "there", "none", "nothing", "neither")
+        for token in tokens[start:end]
+    )

@@ -283,7 +283,8 @@ def _ongoing_arms(draft: Draft, meaning: Meaning) -> Meaning:
 def _no_nato_vow(draft: Draft, meaning: Meaning) -> Meaning:
     """To demand that Ukraine gives up NATO is to demand its neutrality."""
     forces = {p.force for p in draft.chain}
-    asks = meaning.force is Force.REQUEST and bool(forces & {Force.CONCEDE, Force.REJECT})
+    asks = meaning.force is Force.REQUEST or meaning.path.startswith("document>request")
+    asks = asks and bool(forces & {Force.CONCEDE, Force.REJECT})
     never = INS.GENERIC in draft.instruments and _codes(draft) == {"RUS"} and _says_never(draft)
     never = never and meaning.force is Force.REQUEST
     if (asks or never) and INS.NATO in draft.instruments and "UKR" not in _codes(draft):

@@ -135,6 +135,8 @@ HINT = re.compile(
     rf"{POINTER}{POINTED}\b|\b{ACTS}\w* (?:it|them|this|that)\b"
     rf"|\bit (?:has|had|was|would|will|is)\b(?: \w+){{0,2}} {ACTS}"
     r"|\b(?:call|consider)(?:s|ed)? it (?:one of )?the (?:best|only)\b"
+    r"|\b(?:pledg|allocat|contribut|announc|commit|earmark|donat|put down|spend|provid)\w*\b[^.;]{0,40}"
+    r"\d ?(?:[mb]illion|bn|mn)\b"
     r"|\b(?:train|arm|lend|lent)(?:s|ed|ing)?\b|\bno (?:soldiers|troops)\b"
 )
 """Words by which a sentence without an instrument can speak of one named before, or imply one."""

@@ -38,11 +38,11 @@ def _host_and_guests(subjects: SubjectReader, reading: Reading) -> list[Named]:
 def _named_after(subjects: SubjectReader, reading: Reading, head: Predicate) -> list[Named]:
     """Who gathers, as a noun after the verb tells."""
     tokens = reading.tokens
-    for at in range(head.end, min(len(tokens) - 2, head.end + REACH)):
+    for at in range(head.start + 1, min(len(tokens) - 2, head.end + REACH)):
         if tokens[at].lower in GATHERINGS and tokens[at + 1].lower in OF_WHOM:
             stop = next((i for i in range(at + 2, min(len(tokens), at + REACH)) if tokens[i].tag in ",;wx"), at + REACH)
             return subjects.actors.heads(tokens, at + 2, min(stop, len(tokens)))
-        if tokens[at].lower in GATHERINGS and tokens[at + 1].tag in "aeld":
+        if tokens[at].lower in GATHERINGS and tokens[at + 1].tag in "aeldu":
             return _held_with(subjects, reading, at + 1)
     return []
 
@@ -54,4 +54,4 @@ def _held_with(subjects: SubjectReader, reading: Reading, start: int) -> list[Na
     if held is None or held + 1 >= len(tokens) or tokens[held + 1].lower != "with":
         return []
     stop = next((at for at in range(held + 2, len(tokens)) if tokens[at].tag not in "aeldj,kq'"), len(tokens))
-    return merge([*subjects.actors.heads(tokens, start, held), *subjects.actors.heads(tokens, held + 2, stop)])
+    return merge([*subjects.meant(reading, start, held), *subjects.actors.heads(tokens, held + 2, stop)])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.actors import PLURAL, SINGULAR_HE, SPEAKER, ActorReader, is_located
 from pipeline.extract.acts import Force, Kind
-from pipeline.extract.clause import Clause, has_act_before, tells
+from pipeline.extract.clause import Clause, has_act_before, has_noun, tells
 from pipeline.extract.definites import definite
 from pipeline.extract.groups import Predicate
 from pipeline.extract.lexicon import PersonEntry
@@ -133,7 +133,7 @@ class SubjectReader:
         pronoun = self._inner_pronoun(reading, clause, start, end) or self._pronoun(reading, start, end)
         if pronoun:
             return pronoun
-        if clause.intro == "resume" or _has_noun(tokens, start, end):
+        if clause.intro == "resume" or has_noun(tokens, start, end):
             return []
         return self._shared(reading, clause)
 
@@ -332,7 +332,7 @@ class SubjectReader:
     def _subject_of(self, reading: Reading, clause: Clause) -> list[Named]:
         """Who stands or is meant before the first verb of a clause."""
         stop = next((p.group for p in clause.predicates if p.form == "finite"), clause.end)
-        return self.actors.heads(reading.tokens, clause.start, stop) or self._pronoun(reading, clause.start, stop)
+        return self.meant(reading, clause.start, stop)
 
     def _shared(self, reading: Reading, clause: Clause) -> list[Named]:
         """The subject shared with the clause before ("and again proposed") or after ("Speaking in …,")."""
@@ -352,7 +352,11 @@ class SubjectReader:
     def _of_clause(self, reading: Reading, clause: Clause) -> list[Named]:
         heads = [p for p in clause.predicates if p.form == "finite"] or clause.predicates
         stop = heads[0].group if heads else clause.end
-        return self.actors.heads(reading.tokens, clause.start, stop) or self._pronoun(reading, clause.start, stop)
+        return self.meant(reading, clause.start, stop)
+
+    def meant(self, reading: Reading, start: int, end: int) -> list[Named]:
+        """Whom a stretch names, or means by a pronoun."""
+        return self.actors.heads(reading.tokens, start, end) or self._pronoun(reading, start, end)
 
     def _pronoun(self, reading: Reading, start: int, end: int) -> list[Named]:
         words = reading.words[start:end]
@@ -379,10 +383,3 @@ def _is_reported(reading: Reading, clause: Clause) -> bool:
     if clause.governor is not None:
         return reading.clause_of(clause.governor) is not clause
     return clause.speaker_frame is not None
-
-
-def _has_noun(tokens: Sequence[Token], start: int, end: int) -> bool:
-    return any(
-        token.tag in "kiuelo" or token.lower in ("no", "there", "none", "nothing", "neither")
-        for token in tokens[start:end]
-    )

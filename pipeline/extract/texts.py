@@ -22,7 +22,9 @@ PLANS = frozenset({
     "counterproposal",
 })  # fmt: skip
 """Texts of which a story has one, whose author it names once: "the US plan … the plan would"."""
-AUTHORING = frozenset({"backed", "drafted", "brokered", "proposed", "authored", "written", "sponsored", "led", "devised"})
+AUTHORING = frozenset(
+    {"backed", "drafted", "brokered", "proposed", "authored", "written", "sponsored", "led", "devised"}
+)
 """Second parts of a word that says whose a text is: "a US-backed proposal"."""
 VENUE = frozenset({"adopted", "signed", "issued", "agreed", "approved", "released", "published", "endorsed"})
 """What is done to a text where its authors meet: "adopted in Paris" makes it no French text."""

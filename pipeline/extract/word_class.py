@@ -78,6 +78,9 @@ def _past(tokens: Sequence[Token], found: ActFound, previous: Token | None, form
     by = after is not None and (after.lower == "by" or (after.tag == "t" and found.pattern.lemma in MADE_TO))
     if Form.PARTICIPLE in forms and (by or not forms & {Form.PAST, Form.BASE}):
         return "part"
+    placed = after is not None and after.lower in ("on", "in", "at", "along", "near")
+    if previous is not None and previous.tag == "," and placed and found.pattern.act.force.value == "SUPPLY":
+        return "part"  # "to be peacekeepers, deployed on the front line"
     if Form.BASE in forms and previous is not None and previous.tag == "k" and previous.lower not in PLURALS:
         return "finite" if after is not None and after.tag in "daeui" else None
     return "finite"

@@ -85,6 +85,23 @@ CASES: list[tuple[str, Told]] = [
     ),
     ("Kyiv's experts released recommendations for guaranteeing Ukraine's security.", []),
     ("Ukraine has released recommendations for guaranteeing the security of Ukraine.", [("PROPOSE", "GENERIC", "UKR")]),
+    (
+        "NATO allies met to discuss buying US weapons for Ukraine. Ottawa will put down an additional $200 million.",
+        [("CONSULT", "ARMS", "NATO"), ("PLEDGE", "ARMS", "CAN")],
+    ),
+    ("Ukraine is short of shells. Ottawa will put down an additional $200 million for its ports.", []),
+    (
+        "Western allies criticised a US-backed proposal. The proposal requires Ukraine to renounce NATO membership.",
+        [("PROPOSE", "NATO+NEUTRAL", "USA")],
+    ),
+    (
+        "Trump proposed guarantees for Ukraine. The idea was raised during a call he held with European leaders.",
+        [("PROPOSE", "GENERIC", "USA"), ("CONSULT", "GENERIC", "EUROPE+USA")],
+    ),
+    (
+        "Meloni proposed guarantees for Ukraine. Spain ruled out sending troops to Ukraine. She defended her proposal.",
+        [("PROPOSE", "GENERIC", "ITA"), ("REJECT", "TROOPS", "ESP")],
+    ),
     ("The plan would have given Moscow a veto over any military support for Ukraine.", []),
 ]
 
