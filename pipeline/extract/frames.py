@@ -333,7 +333,6 @@ PURPOSES = ("meant", "designed", "intended", "mean to")
 """What a thing is meant to do is nobody's promise."""
 
 
-
 def _is_governed(draft: Draft) -> bool:
     """Whether a plan or promise is only what another act is about: "signed a letter outlining plans for"."""
     return draft.head.force in (Force.READY, Force.PLEDGE) and has_act_before(draft.clause, draft.head)
