@@ -42,6 +42,11 @@ def helps_somebody(draft: Draft) -> bool:
     if not draft.is_nominal or head.force is not Force.SUPPORT or not head.lemma.startswith("support"):
         return False
     if head.lemma.endswith("from"):
+        words = draft.reading.words
+        if head.start and tokens[head.start - 1].tag == "p":
+            return True  # "as part of support from"
+        if words[head.end : head.end + 2] in (["the", "first"], ["the", "start"], ["the", "beginning"]):
+            return True
         return head.end >= len(tokens) or tokens[head.end].tag not in "aeld"
     after = tokens[head.end] if head.end < len(tokens) else None
     beyond = tokens[head.end + 1] if head.end + 1 < len(tokens) else None

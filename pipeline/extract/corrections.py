@@ -8,7 +8,15 @@ from pipeline.extract.commitments import agrees_to_others, invites, plays_small_
 from pipeline.extract.drafts import Draft
 from pipeline.extract.meaning import Meaning
 from pipeline.extract.named import BODY_CODES
-from pipeline.extract.shared_acts import backs_force, in_a_statement, votes_later, wants_nothing_else
+from pipeline.extract.shared_acts import (
+    backs_force,
+    in_a_statement,
+    means_neutrality,
+    only_reproaches,
+    votes_later,
+    wants_nothing_else,
+    was_decided,
+)
 from pipeline.model import Instrument, Sector
 
 INS = Instrument
@@ -375,6 +383,9 @@ RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     in_a_statement,
     votes_later,
     wants_nothing_else,
+    means_neutrality,
+    was_decided,
+    only_reproaches,
     text_is_ready,
     agrees_to_others,
     invites,

@@ -120,6 +120,8 @@ def goes_elsewhere(scope: "Scope", draft: Draft) -> bool:
         return False
     if any(_is_elsewhere(token, draft) for token in tokens[draft.head.start + 1 : first]):
         return True
+    if INS.TROOPS in draft.instruments and _on_allied_soil([token.lower for token in tokens[last + 1 : last + 6]]):
+        return True
     for at in range(last + 1, min(len(tokens), last + 4)):
         if tokens[at].tag in ",;jwrxhmzv" or "ukrain" in tokens[at].lower:
             return False
@@ -128,6 +130,13 @@ def goes_elsewhere(scope: "Scope", draft: Draft) -> bool:
     return False
 
 
+def _on_allied_soil(words: Sequence[str]) -> bool:
+    """Whether soldiers are to stay at home or with an ally: "station its forces on neighbouring Nato territory"."""
+    at = next((at for at, word in enumerate(words) if word in ("territory", "soil")), 0)
+    return not HOME.isdisjoint(words[:at])
+
+
+HOME = frozenset({"nato", "neighbouring", "neighboring", "allied", "its", "their", "own", "polish", "romanian"})
 PLACES = frozenset({
     "sudan", "congo", "mali", "gaza", "kosovo", "cyprus", "lebanon", "haiti", "golan", "sinai", "africa", "sahel",
     "yemen",

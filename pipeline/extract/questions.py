@@ -120,3 +120,37 @@ def modifies(draft: Draft) -> bool:
 def had_no_part(draft: Draft) -> bool:
     """Whether somebody only was not there: "had no part in the decision"."""
     return draft.head.lemma.endswith("no part in") and draft.reading.words[draft.head.start] == "had"
+
+
+def has_a_veto(draft: Draft) -> bool:
+    """Whether a veto is only a power that somebody would have: "an effective veto over any support"."""
+    return draft.is_nominal and draft.head.lemma.startswith("veto over")
+
+
+def makes_none(draft: Draft) -> bool:
+    """Whether what is drawn up or talked of is said not to be: "has drawn up no plans for a mission"."""
+    end, words = draft.head.end, draft.reading.words
+    made = draft.head.force in (Force.PROPOSE, Force.CONSULT, Force.SIGN) and draft.head.kind is Kind.VERB
+    return made and end < len(words) and words[end] == "no"
+
+
+def for_itself(draft: Draft) -> bool:
+    """Whether a force is only said to help itself: "a mission able to defend itself"."""
+    end, words = draft.chain[-1].end, draft.reading.words
+    helps = draft.chain[-1].force is Force.SUPPLY and end < len(words)
+    return helps and words[end] in ("itself", "themselves", "himself", "herself")
+
+
+def is_otherwise(draft: Draft) -> bool:
+    """Whether it is only told what would be without a thing: "the backing without which it would be a paper tiger"."""
+    at, words = draft.clause.start, draft.reading.words
+    return draft.clause.intro == "rel" and at > 0 and words[at - 1] == "without"
+
+
+def is_of_peace(draft: Draft) -> bool:
+    """Whether another thing is signed: "on the day peace is signed, there has to be training"."""
+    head, words = draft.head, draft.reading.words
+    if head.force is not Force.SIGN or not head.passive or not draft.held:
+        return False
+    first = min(one.at for one in draft.held)
+    return first > head.end and "," in words[head.end : first]

@@ -42,11 +42,16 @@ from pipeline.extract.elsewhere import (
 from pipeline.extract.lexicon import CueEntry, CueKind, Match, TitleEntry
 from pipeline.extract.offices import is_former
 from pipeline.extract.questions import (
+    for_itself,
     had_no_part,
+    has_a_veto,
     is_asked,
     is_content,
     is_left_open,
+    is_of_peace,
+    is_otherwise,
     leads_to,
+    makes_none,
     modifies,
     no_reason,
     of_a_few,
@@ -339,6 +344,11 @@ RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("only a vote", _told_only(only_a_vote)),
     ("what a guarantee would hold", _told_only(is_content)),
     ("only explained", _told_only(only_explains)),
+    ("a veto that one would have", _told_only(has_a_veto)),
+    ("none is made", _told_only(makes_none)),
+    ("for itself", _told_only(for_itself)),
+    ("what would be without it", _told_only(is_otherwise)),
+    ("another thing is signed", _told_only(is_of_peace)),
     ("no reason", _told_only(no_reason)),
     ("had no part", _told_only(had_no_part)),
     ("only those who would", _told_only(of_a_few)),

@@ -55,6 +55,39 @@ def wants_nothing_else(draft: Draft, meaning: Meaning) -> Meaning:
 SUBSTITUTES = frozenset({"alternative", "alternatives", "substitute", "substitutes", "replacement", "surrogate"})
 
 
+def means_neutrality(draft: Draft, meaning: Meaning) -> Meaning:
+    """Guarantees that a country will never join are its neutrality: "guarantees that Ukraine will never join NATO"."""
+    if draft.instruments != (Instrument.GENERIC,) or not draft.held:
+        return meaning
+    after = draft.reading.words[draft.held[-1].at + 1 : draft.held[-1].at + CONTENT_REACH]
+    if after[:1] == ["that"] and not NEVER.isdisjoint(after) and not ALLIANCES.isdisjoint(after):
+        draft.instruments = (Instrument.NATO, Instrument.NEUTRAL)
+    return meaning
+
+
+CONTENT_REACH = 14
+"""Words of a that-clause in which a guarantee says what it is of."""
+NEVER = frozenset({"never", "not", "n't"})
+ALLIANCES = frozenset({"nato", "alliance", "bloc", "join nato", "joining nato"})
+
+
+def was_decided(draft: Draft, meaning: Meaning) -> Meaning:
+    """The decision to sign a thing that is told of afterwards is its signing."""
+    noun = draft.is_nominal and draft.head.lemma.startswith("decision to") and len(draft.chain) > 1
+    if noun and meaning.force is Force.PLEDGE and draft.chain[1].force is Force.SIGN:
+        return replace(meaning, force=Force.SIGN, path=meaning.path + ".decided")
+    return meaning
+
+
+def only_reproaches(draft: Draft, meaning: Meaning) -> Meaning:
+    """An ally that calls a plan war reproaches it; it threatens nobody."""
+    hostile = {one.code for one in draft.actors} & {"RUS", "BLR", "UKR", "PRK"}
+    named = draft.head.lemma.startswith("call") or "declaration of war" in draft.chain[-1].lemma
+    if meaning.force is Force.THREATEN and named and not hostile:
+        return replace(meaning, force=Force.ACCUSE, path=meaning.path + ".ally")
+    return meaning
+
+
 def votes_later(draft: Draft, meaning: Meaning) -> Meaning:
     """Who promises a vote keeps the matter open: "promises MPs a vote on sending soldiers"."""
     promises = draft.chain[0].force is Force.PLEDGE and len(draft.chain) > 1
