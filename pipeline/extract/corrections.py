@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.extract.acts import Force
+from pipeline.extract.agreed_texts import agrees_to, deal_to, finalised_text, joins_text, provisional, tables_text
 from pipeline.extract.commitments import agrees_to_others, invites, plays_small_part, text_is_ready
 from pipeline.extract.drafts import Draft
-from pipeline.extract.meaning import Meaning
+from pipeline.extract.meaning import Meaning, becomes
 from pipeline.extract.named import BODY_CODES
 from pipeline.extract.shared_acts import (
     backs_force,
@@ -22,10 +23,6 @@ from pipeline.model import Instrument, Sector
 INS = Instrument
 """Short, so that the tables read as tables."""
 
-PROVISIONAL = frozenset({"provisional", "tentative", "preliminary", "principle"})
-TEXTS = frozenset({
-    "document", "documents", "plan", "plans", "details", "text", "blueprint", "draft", "proposal", "proposals",
-})  # fmt: skip
 BY_VOTE = ("back", "approve", "adopt", "pass", "vote", "endorse", "green light", "greenlight")
 LETS = frozenset({"let", "allow", "permit", "authorise", "authorize"})
 LICENCE = ("let", "allow", "permit", "authorise", "authorize", "clear", "give * permission", "lift")
@@ -39,10 +36,6 @@ def corrected(draft: Draft) -> Meaning | None:
             return None
         meaning = rule(draft, meaning)
     return meaning
-
-
-def _turn(meaning: Meaning, force: Force, why: str) -> Meaning:
-    return replace(meaning, force=force, path=f"{meaning.path}.{why}")
 
 
 def _codes(draft: Draft) -> set[str]:
@@ -63,7 +56,7 @@ def _offers_own(draft: Draft, meaning: Meaning) -> Meaning:
     own = {INS.TROOPS, INS.ARMS, INS.TRAIN, INS.FUND, INS.INTEL, INS.AIR}
     offered = set(draft.instruments) - {INS.GENERIC} or {INS.GENERIC}
     if meaning.force is Force.PROPOSE and draft.head.lemma == "offer" and offered <= own:
-        return _turn(meaning, Force.PLEDGE, "own")
+        return becomes(meaning, Force.PLEDGE, "own")
     return meaning
 
 
@@ -79,8 +72,8 @@ def _wants_own(draft: Draft, meaning: Meaning) -> Meaning:
         return meaning
     given = words[words.index("to") + 1 :][:1]
     if given and given[0] in PUT_TO_USE:
-        return _turn(meaning, Force.PROPOSE, "own")
-    return _turn(meaning, Force.PLEDGE, "own") if given and given[0] in GIVEN_BY else meaning
+        return becomes(meaning, Force.PROPOSE, "own")
+    return becomes(meaning, Force.PLEDGE, "own") if given and given[0] in GIVEN_BY else meaning
 
 
 PUT_TO_USE = frozenset({"use", "tap", "unlock", "seize", "confiscate", "mobilise", "mobilize", "leverage"})
@@ -95,7 +88,7 @@ def _warns(draft: Draft, meaning: Meaning) -> Meaning:
     """Russia that warns others against sending soldiers threatens; an ally that does so is against it."""
     warned = draft.head.lemma in ("warn against", "warn * against")
     if meaning.force is Force.REJECT and warned and _codes(draft) <= {"RUS", "BLR"}:
-        return _turn(meaning, Force.THREATEN, "warns")
+        return becomes(meaning, Force.THREATEN, "warns")
     return meaning
 
 
@@ -103,7 +96,7 @@ def _fears(draft: Draft, meaning: Meaning) -> Meaning:
     """An ally that says a plan will lead to war argues against it; the war is no threat of its own."""
     own = draft.head.lemma.startswith(("threaten", "vow", "promise", "pledge", "issue", "make", "reserve"))
     if meaning.force is Force.THREATEN and not own and not _codes(draft) & THREATENING:
-        return _turn(meaning, Force.ACCUSE, "fears")
+        return becomes(meaning, Force.ACCUSE, "fears")
     return meaning
 
 
@@ -114,7 +107,7 @@ THREATENING = frozenset({"RUS", "BLR", "PRK", "CHN"})
 def _refused_as(draft: Draft, meaning: Meaning) -> Meaning:
     """What is rejected as this or that is rejected, not only criticised."""
     if meaning.force is Force.ACCUSE and draft.head.lemma.startswith("reject * as"):
-        return _turn(meaning, Force.REJECT, "as")
+        return becomes(meaning, Force.REJECT, "as")
     return meaning
 
 
@@ -125,9 +118,9 @@ def _ukraine_forgoes(draft: Draft, meaning: Meaning) -> Meaning:
         and _codes(draft) == {"UKR"}
         and draft.instruments == (INS.NEUTRAL,)
     ):
-        return _turn(meaning, Force.CONCEDE, "accepts")
+        return becomes(meaning, Force.CONCEDE, "accepts")
     if meaning.force is Force.REJECT and _codes(draft) == {"UKR"} and INS.NATO in draft.instruments:
-        return _turn(meaning, Force.CONCEDE, "forgoes")
+        return becomes(meaning, Force.CONCEDE, "forgoes")
     return meaning
 
 
@@ -135,7 +128,7 @@ def _keeps_lanes_open(draft: Draft, meaning: Meaning) -> Meaning:
     """To keep ports or sea lanes open is to guard them; a question that is kept open is weighed."""
     open_sea = meaning.force is Force.CONSIDER and draft.instruments == (INS.MARITIME,)
     if open_sea and len(draft.chain) > 1 and draft.chain[-1].lemma in ("keep * open", "keep open"):
-        return _turn(meaning, Force.PLEDGE, "lanes")
+        return becomes(meaning, Force.PLEDGE, "lanes")
     return meaning
 
 
@@ -148,9 +141,9 @@ def _joins_others(draft: Draft, meaning: Meaning) -> Meaning:
     words = {token.lower for token in between}
     if VOICES & words:
         asks = "for" in words and not words & {"against", "criticism"}
-        return _turn(meaning, Force.REQUEST if asks else Force.REJECT, "voices")
+        return becomes(meaning, Force.REQUEST if asks else Force.REJECT, "voices")
     if any(token.tag == "s" for token in between) or {"talks", "meeting", "summit", "call", "discussions"} & words:
-        return _turn(meaning, Force.CONSULT, "talks")
+        return becomes(meaning, Force.CONSULT, "talks")
     return meaning
 
 
@@ -161,7 +154,7 @@ def _leaves_neutrality(draft: Draft, meaning: Meaning) -> Meaning:
     """To drop neutrality itself is to refuse it: "Kyiv ditches its non-bloc status"."""
     drops = draft.head.force is Force.CONCEDE and draft.head.lemma.startswith(DROPPING)
     if meaning.force is Force.CONCEDE and drops and draft.instruments == (INS.NEUTRAL,):
-        return _turn(meaning, Force.REJECT, "leaves")
+        return becomes(meaning, Force.REJECT, "leaves")
     return meaning
 
 
@@ -177,7 +170,7 @@ def _russia_lets(draft: Draft, meaning: Meaning) -> Meaning | None:
     accepts = INS.TROOPS not in draft.instruments or draft.chain[-1].lemma.startswith(ACCEPTING)
     lets = meaning.force is Force.PLEDGE or (meaning.force is Force.SUPPORT and accepts)
     if lets and _codes(draft) == {"RUS"} and not own & set(draft.instruments):
-        return _turn(meaning, Force.CONCEDE, "lets")
+        return becomes(meaning, Force.CONCEDE, "lets")
     return meaning
 
 
@@ -194,55 +187,7 @@ def _by_parliament(draft: Draft, meaning: Meaning) -> Meaning:
         and not (draft.head.lemma == "back" and _codes(draft) == {"EU"})
         and draft.head.lemma.startswith((*BY_VOTE, "authori", "clear", "permit", "mandate"))
     ):
-        return _turn(meaning, Force.RATIFY, "votes")
-    return meaning
-
-
-def _provisional(draft: Draft, meaning: Meaning) -> Meaning:
-    """A provisional deal is agreed, not signed."""
-    words = draft.reading.words[draft.head.start : draft.clause.end]
-    if meaning.force is Force.SIGN and not PROVISIONAL.isdisjoint(words):
-        return _turn(meaning, Force.PLEDGE, "provisional")
-    return meaning
-
-
-def _finalised_text(draft: Draft, meaning: Meaning) -> Meaning:
-    """A document that is finalised is tabled, not signed."""
-    words = draft.reading.words[draft.head.start : draft.clause.end]
-    tabled = draft.head.lemma.startswith("finali") and not TEXTS.isdisjoint(words)
-    if meaning.force is Force.SIGN and tabled:
-        return _turn(meaning, Force.PROPOSE, "text")
-    return meaning
-
-
-TABLING = ("release", "publish", "unveil", "issue", "present", "make public")
-DRAFTS = TEXTS | {"recommendations", "recommendation", "concept", "guidelines", "framework", "principles"}
-
-
-def _tables_text(draft: Draft, meaning: Meaning) -> Meaning:
-    """Who releases recommendations or a draft tables them; money and arms that are released are given."""
-    words = draft.reading.words[draft.head.start : draft.head.end + 3]
-    if meaning.force in (Force.PLEDGE, Force.IMPLEMENT) and draft.head.lemma.startswith(TABLING):
-        return meaning if DRAFTS.isdisjoint(words) else _turn(meaning, Force.PROPOSE, "text")
-    return meaning
-
-
-def _deal_to(draft: Draft, meaning: Meaning) -> Meaning:
-    """A deal struck to do something is a promise to do it."""
-    struck = draft.head.lemma.startswith(("strike", "reach", "clinch", "agree"))
-    after = draft.reading.tokens[draft.head.end : min(draft.clause.end, draft.head.end + 4)]
-    dated = [token.tag for token in after][:3] == ["p", "k", "t"]  # "reached a deal on Thursday to raise"
-    inner = len(draft.chain) > 1 and draft.chain[1].form == "inf"
-    if meaning.force is Force.SIGN and struck and (inner or dated):
-        return _turn(meaning, Force.PLEDGE, "to")
-    return meaning
-
-
-def _agrees_to(draft: Draft, meaning: Meaning) -> Meaning:
-    """To agree with somebody to do a thing is to promise it."""
-    inner = len(draft.chain) > 1 and draft.chain[1].form == "inf"
-    if meaning.force is Force.SUPPORT and draft.head.lemma in ("agree with", "agree") and inner:
-        return _turn(meaning, Force.PLEDGE, "to")
+        return becomes(meaning, Force.RATIFY, "votes")
     return meaning
 
 
@@ -250,9 +195,9 @@ def _admission(draft: Draft, meaning: Meaning) -> Meaning:
     """To grant candidate status or open accession talks is to adopt it."""
     alone = len(draft.actors) == 1 and draft.actors[0].code not in BODY_CODES
     if meaning.force is Force.IMPLEMENT and draft.instruments == (INS.EU,) and alone and draft.head.lemma in LETS:
-        return _turn(meaning, Force.CONCEDE, "lets")
+        return becomes(meaning, Force.CONCEDE, "lets")
     if meaning.force is Force.IMPLEMENT and draft.instruments == (INS.EU,):
-        return _turn(meaning, Force.SIGN, "admission")
+        return becomes(meaning, Force.SIGN, "admission")
     return meaning
 
 
@@ -263,7 +208,7 @@ def _freezing_assets(draft: Draft, meaning: Meaning) -> Meaning:
         and draft.instruments == (INS.FUND,)
         and any(p.lemma == "freeze" for p in draft.chain)
     ):
-        return _turn(meaning, Force.PLEDGE if len(draft.chain) > 1 else Force.IMPLEMENT, "assets")
+        return becomes(meaning, Force.PLEDGE if len(draft.chain) > 1 else Force.IMPLEMENT, "assets")
     return meaning
 
 
@@ -277,14 +222,14 @@ def _ongoing_arms(draft: Draft, meaning: Meaning) -> Meaning:
     if told_now and meaning.path == "supply" and draft.head.lemma in HANDING_OVER:
         return replace(meaning, path=meaning.path + ".headline")
     if told_now and meaning.force is Force.IMPLEMENT and meaning.path == "supply" and INS.ARMS in draft.instruments:
-        return _turn(meaning, Force.PLEDGE, "headline")
+        return becomes(meaning, Force.PLEDGE, "headline")
     if (
         meaning.force is Force.IMPLEMENT
         and meaning.is_ongoing
         and draft.instruments == (INS.ARMS,)
         and meaning.path == "supply"
     ):
-        return _turn(meaning, Force.PLEDGE, "ongoing")
+        return becomes(meaning, Force.PLEDGE, "ongoing")
     return meaning
 
 
@@ -311,21 +256,14 @@ def _floated(draft: Draft, meaning: Meaning) -> Meaning:
     """To float a design is to propose it; to float soldiers is to keep them open."""
     designs = {INS.FUND, INS.ART5, INS.DMZ, INS.MONITOR, INS.SNAPBACK, INS.GUARANTOR, INS.MARITIME, INS.NEUTRAL}
     if draft.head.lemma == "float" and meaning.force is Force.CONSIDER and set(draft.instruments) & designs:
-        return _turn(meaning, Force.PROPOSE, "design")
-    return meaning
-
-
-def _joins_text(draft: Draft, meaning: Meaning) -> Meaning:
-    """To join a declaration is to support it."""
-    if meaning.force is Force.IMPLEMENT and draft.head.lemma.startswith("join") and draft.instruments == (INS.BILAT,):
-        return _turn(meaning, Force.SUPPORT, "text")
+        return becomes(meaning, Force.PROPOSE, "design")
     return meaning
 
 
 def _stays_armed(draft: Draft, meaning: Meaning) -> Meaning:
     """Not to give in to neutrality is to refuse it."""
     if meaning.force is Force.REQUEST and meaning.path.startswith("concede") and draft.instruments == (INS.NEUTRAL,):
-        return _turn(meaning, Force.REJECT, "stays")
+        return becomes(meaning, Force.REJECT, "stays")
     return meaning
 
 
@@ -333,7 +271,7 @@ def _ready_to_offer(draft: Draft, meaning: Meaning) -> Meaning:
     """Who is ready or has agreed to offer guarantees commits himself."""
     committed = draft.chain[0].force in (Force.READY, Force.PLEDGE) and draft.chain[-1].lemma == "offer"
     if committed and meaning.force is Force.PROPOSE and not _codes(draft) & {"UKR", "RUS"}:
-        return _turn(meaning, Force.PLEDGE, "ready")
+        return becomes(meaning, Force.PLEDGE, "ready")
     return meaning
 
 
@@ -350,14 +288,14 @@ def _closes(draft: Draft, meaning: Meaning) -> Meaning:
     """To close the sky is to protect it; to close a mission is to end it."""
     closes = draft.head.lemma == "close" and INS.AIR not in draft.instruments
     if closes and meaning.force in (Force.IMPLEMENT, Force.PLEDGE):
-        return _turn(meaning, Force.SUSPEND, "closes")
+        return becomes(meaning, Force.SUSPEND, "closes")
     return meaning
 
 
 def _owned_plan(draft: Draft, meaning: Meaning) -> Meaning:
     """A plan somebody has, told of by another, is a proposal."""
     if draft.is_nominal and draft.head.force is Force.READY and meaning.force is Force.PLEDGE:
-        return _turn(meaning, Force.PROPOSE, "plan")
+        return becomes(meaning, Force.PROPOSE, "plan")
     return meaning
 
 
@@ -365,7 +303,7 @@ def _stands_up_for(draft: Draft, meaning: Meaning) -> Meaning:
     """To have defended a force or guarantees is to argue for them; a sky or a sea is guarded."""
     argued = draft.head.lemma == "defend" and len(draft.chain) == 1 and draft.head.form == "finite"
     if argued and meaning.force is Force.IMPLEMENT and not {INS.AIR, INS.MARITIME} & set(draft.instruments):
-        return _turn(meaning, Force.SUPPORT, "argues")
+        return becomes(meaning, Force.SUPPORT, "argues")
     return meaning
 
 
@@ -402,17 +340,17 @@ RULES: tuple[Callable[[Draft, Meaning], Meaning | None], ...] = (
     _leaves_neutrality,
     _russia_lets,
     _by_parliament,
-    _provisional,
-    _finalised_text,
-    _tables_text,
-    _deal_to,
-    _agrees_to,
+    provisional,
+    finalised_text,
+    tables_text,
+    deal_to,
+    agrees_to,
     _admission,
     _freezing_assets,
     _ongoing_arms,
     _owned_plan,
     _floated,
-    _joins_text,
+    joins_text,
     backs_force,
     _closes,
     _stands_up_for,

@@ -114,6 +114,11 @@ class Meaning:
     """Stance that differs from the default: demanding that arms stop opposes arms."""
 
 
+def becomes(meaning: Meaning, force: Force, why: str) -> Meaning:
+    """The meaning turned into another force, with the reason at the end of its path."""
+    return replace(meaning, force=force, path=f"{meaning.path}.{why}")
+
+
 def read_chain(chain: Sequence[Predicate]) -> Meaning | None:
     """The meaning of predicates from the governing one inwards; None where they amount to no act."""
     if any(predicate.lemma.startswith(SHORT) and predicate.form == "gerund" for predicate in chain):

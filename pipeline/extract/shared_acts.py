@@ -1,11 +1,10 @@
 """Meanings of acts that rest on others' acts: a force that is backed, what authors of a text say, a vote to come."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.extract.acts import Force
 from pipeline.extract.drafts import Draft
-from pipeline.extract.meaning import Meaning
+from pipeline.extract.meaning import Meaning, becomes
 from pipeline.model import Instrument
 
 BACKING = frozenset({"back", "support", "back up", "help", "assist"})
@@ -26,7 +25,7 @@ def backs_force(draft: Draft, meaning: Meaning) -> Meaning:
     if not (backs and force and promised):
         return meaning
     draft.instruments = (Instrument.BACKSTOP,)
-    return replace(meaning, force=Force.PLEDGE, path=meaning.path + ".backs")
+    return becomes(meaning, Force.PLEDGE, "backs")
 
 
 def in_a_statement(draft: Draft, meaning: Meaning) -> Meaning:
@@ -37,7 +36,7 @@ def in_a_statement(draft: Draft, meaning: Meaning) -> Meaning:
         return meaning
     if owner and not STATED.isdisjoint(draft.reading.words[frame.start : frame.end]):
         draft.providers, draft.actors = tuple(one.code for one in draft.actors), list(draft.speaker)
-        return replace(meaning, force=Force.PROPOSE, path=meaning.path + ".stated")
+        return becomes(meaning, Force.PROPOSE, "stated")
     return meaning
 
 
@@ -49,7 +48,7 @@ def wants_nothing_else(draft: Draft, meaning: Meaning) -> Meaning:
     if meaning.force not in (Force.REJECT, Force.CONCEDE) or not only:
         return meaning
     own = {one.code for one in draft.actors} == {"UKR"}
-    return replace(meaning, force=Force.REQUEST if own else Force.SUPPORT, path=meaning.path + ".only")
+    return becomes(meaning, Force.REQUEST if own else Force.SUPPORT, "only")
 
 
 SUBSTITUTES = frozenset({"alternative", "alternatives", "substitute", "substitutes", "replacement", "surrogate"})
@@ -75,7 +74,7 @@ def was_decided(draft: Draft, meaning: Meaning) -> Meaning:
     """The decision to sign a thing that is told of afterwards is its signing."""
     noun = draft.is_nominal and draft.head.lemma.startswith("decision to") and len(draft.chain) > 1
     if noun and meaning.force is Force.PLEDGE and draft.chain[1].force is Force.SIGN:
-        return replace(meaning, force=Force.SIGN, path=meaning.path + ".decided")
+        return becomes(meaning, Force.SIGN, "decided")
     return meaning
 
 
@@ -84,7 +83,7 @@ def only_reproaches(draft: Draft, meaning: Meaning) -> Meaning:
     hostile = {one.code for one in draft.actors} & {"RUS", "BLR", "UKR", "PRK"}
     named = draft.head.lemma.startswith("call") or "declaration of war" in draft.chain[-1].lemma
     if meaning.force is Force.THREATEN and named and not hostile:
-        return replace(meaning, force=Force.ACCUSE, path=meaning.path + ".ally")
+        return becomes(meaning, Force.ACCUSE, "ally")
     return meaning
 
 
@@ -92,5 +91,5 @@ def votes_later(draft: Draft, meaning: Meaning) -> Meaning:
     """Who promises a vote keeps the matter open: "promises MPs a vote on sending soldiers"."""
     promises = draft.chain[0].force is Force.PLEDGE and len(draft.chain) > 1
     if meaning.force is Force.RATIFY and promises and draft.chain[-1].lemma.startswith("vote"):
-        return replace(meaning, force=Force.CONSIDER, path=meaning.path + ".vote")
+        return becomes(meaning, Force.CONSIDER, "vote")
     return meaning
