@@ -41,6 +41,8 @@ DENIED = re.compile(
     r"fake news|not true|untrue)"
 )
 CONFIRMED = re.compile(r"\bconfirm(?:s|ed|ing)?\b(?! whether)")
+REACTING = ("deny", "denie", "comment", "respond", "dismiss", "false", "true", "refut", "fake", "confirm")
+"""Stems without one of which none of these patterns can match: most sentences have none."""
 SPEECH = frozenset({
     EventType.PLEDGE, EventType.REQUEST, EventType.REJECT, EventType.ACCUSE, EventType.THREATEN, EventType.SUPPORT,
     EventType.PROPOSE, EventType.CONSIDER, EventType.CONCEDE,
@@ -113,6 +115,8 @@ def _quote(draft: Draft) -> QuoteKind:
 def confirmation_of(sentence: str) -> Confirmation:
     """The official reaction that the sentence itself carries."""
     small = small_letters(sentence)
+    if not any(stem in small for stem in REACTING):
+        return Confirmation.NONE
     for pattern, confirmation in (
         (NOT_DENIED, Confirmation.NOT_DENIED),
         (NO_COMMENT, Confirmation.NO_COMMENT),

@@ -13,6 +13,8 @@ from pipeline.model import Sector
 
 def definite(memory: Memory, tokens: Sequence[Token], words: Sequence[str]) -> list[Named]:
     """ "The two leaders", "both countries", "the prime minister"."""
+    if DUO.isdisjoint(words) and all(token.tag != "l" for token in tokens):
+        return []
     first = next((at for at, word in enumerate(words) if word in ("the", "both", "two", "these")), len(words))
     while first + 1 < len(words) and words[first] == "the" and _is_adjunct(tokens, first):
         first = next((at for at in range(first + 1, len(words)) if words[at] in ("the", "both")), len(words))

@@ -36,24 +36,39 @@ def _counted(nouns: str, between: int = 2) -> re.Pattern[str]:
     return re.compile(rf"\b{NUMBER}(?:[\s-]{SCALE}\b)?(?:\s[\w’'-]+){{0,{between}}}[\s-]?(?:{nouns})\b", re.IGNORECASE)
 
 
-COUNTED: tuple[tuple[str, frozenset[Instrument], re.Pattern[str]], ...] = (
-    ("km", frozenset({INS.DMZ}), _counted("km|kilomet(?:re|er)s?")),
-    ("frigates", frozenset({INS.MARITIME}), _counted("frigates")),
-    ("ships", frozenset({INS.MARITIME}), _counted("ships|warships|vessels|minehunters|minesweepers")),
+PAID_IN = ("$", "€", "£", "eur", "usd", "gbp", "dollar", "pound")
+"""What one of which every sum of money is written with, in small letters."""
+COUNTED: tuple[tuple[str, frozenset[Instrument], tuple[str, ...], re.Pattern[str]], ...] = (
+    ("km", frozenset({INS.DMZ}), ("km", "kilomet"), _counted("km|kilomet(?:re|er)s?")),
+    ("frigates", frozenset({INS.MARITIME}), ("frigate",), _counted("frigates")),
+    (
+        "ships",
+        frozenset({INS.MARITIME}),
+        ("ships", "vessel", "mine"),
+        _counted("ships|warships|vessels|minehunters|minesweepers"),
+    ),
     (
         "soldiers",
         frozenset({INS.TROOPS, INS.NEUTRAL, INS.TRAIN}),
+        ("soldier", "troop", "peacekeeper", "servicem", "recruit", "personnel", "strong"),
         _counted("soldiers|troops|peacekeepers|servicemen|recruits|personnel|strong (?:force|army)"),
     ),
-    ("years", frozenset({INS.GENERIC, INS.ART5}), _counted("years?", 0)),
+    ("years", frozenset({INS.GENERIC, INS.ART5}), ("year",), _counted("years?", 0)),
     (
         "countries",
         frozenset(Instrument),
+        ("countries", "nations", "states", "allies", "governments"),
         _counted("countries|nations|states|allies|governments|(?:of )?[\\w’'-]+ allies", 0),
     ),
-    ("vehicles", frozenset({INS.ARMS}), _counted("tanks|jets|vehicles|aircraft|launchers|bushmasters")),
-    ("systems", frozenset({INS.ARMS}), _counted("(?:air[- ]defen[cs]e )?systems")),
+    (
+        "vehicles",
+        frozenset({INS.ARMS}),
+        ("tank", "jet", "vehicle", "aircraft", "launcher", "bushmaster"),
+        _counted("tanks|jets|vehicles|aircraft|launchers|bushmasters"),
+    ),
+    ("systems", frozenset({INS.ARMS}), ("systems",), _counted("(?:air[- ]defen[cs]e )?systems")),
 )
+"""Unit, what it is the size of, stems without one of which it is not written, and how it is written."""
 CAPPED = re.compile(
     rf"\b(?:limit\w*|cap\w*|ceiling|at|to)\b(?:\s[\w’'-]+){{0,6}}?\s{NUMBER}(?:[\s-]{SCALE}\b)?", re.IGNORECASE
 )
@@ -83,11 +98,12 @@ Size = tuple[int, int, Magnitude]
 
 def _sizes(sentence: str, instruments: Collection[Instrument]) -> Iterator[Size]:
     """Every size that fits one of the instruments."""
-    if PAID.intersection(instruments):
+    small = sentence.lower()
+    if PAID.intersection(instruments) and any(sign in small for sign in PAID_IN):
         for pattern in MONEY:
             yield from _found(0, None, pattern, sentence)
-    for rank, (unit, kinds, pattern) in enumerate(COUNTED, 1):
-        if kinds.intersection(instruments):
+    for rank, (unit, kinds, stems, pattern) in enumerate(COUNTED, 1):
+        if kinds.intersection(instruments) and any(stem in small for stem in stems):
             yield from _found(rank, unit, pattern, sentence)
     if INS.NEUTRAL in instruments:
         capped = _found(len(COUNTED) + 1, "soldiers", CAPPED, sentence)

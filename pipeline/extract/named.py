@@ -29,6 +29,9 @@ class Named:
 
 def merge(found: Iterable[Named]) -> list[Named]:
     """One actor a code: the personal name wins, then the more particular sector."""
+    found = list(found)
+    if len(found) < 2:
+        return found
     best: dict[str, Named] = {}
     for one in found:
         known = best.get(one.code)

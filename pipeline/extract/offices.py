@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from pipeline.extract.lexicon import BodyEntry, CountryEntry, Lexicon, PersonEntry, TitleEntry
+from pipeline.extract.lexicon import BodyEntry, CountryEntry, Lexicon, PersonEntry, Role, TitleEntry
 from pipeline.extract.named import BODY_CODES, ORGANISATIONS, Named
 from pipeline.extract.tokens import Token
 from pipeline.model import Sector
@@ -90,16 +90,27 @@ class OfficeReader:
         """Whether the document's "allies" are those in NATO."""
         self.bodies: frozenset[str] = frozenset()
         """Codes of the organisations that the document names."""
+        self._roles: dict[str, Role] = {}
+        """The roles of that day, by person: a document names few people, and each of them often."""
 
     def put_first(self, subject: Named) -> None:
         """Make the subject of a sentence whom its title means in the next, before the others named beside him."""
+        if not subject.is_person:
+            return
         named = next((one for one in reversed(self.recent) if one.name == subject.name), None)
-        if subject.is_person and named is not None:
+        if named is not None:
             self.recent.append(named)
+
+    def _role(self, person: PersonEntry) -> Role:
+        """The role of a person on that day."""
+        role = self._roles.get(person.person_id)
+        if role is None:
+            role = self._roles[person.person_id] = self.lexicon.person_role(person.person_id, self.on)
+        return role
 
     def person(self, entry: PersonEntry, at: int) -> list[Named]:
         """The actor whom a person speaks for on that day."""
-        role = self.lexicon.person_role(entry.person_id, self.on)
+        role = self._role(entry)
         code = role.represents
         if code in self.lexicon.bodies:
             codes = self.lexicon.bodies[code].codes
@@ -163,7 +174,7 @@ class OfficeReader:
         return Named("COTW", Sector.GOV, None, at) if body is None else Named(body, Sector.IGO, None, at)
 
     def _has(self, person: PersonEntry, key: str) -> bool:
-        role = self.lexicon.person_role(person.person_id, self.on)
+        role = self._role(person)
         return role.title in self.lexicon.meanings(key, role.represents)
 
 

@@ -324,9 +324,10 @@ class SubjectReader:
     def _remember_people(self, tokens: Sequence[Token]) -> None:
         """Take note of everybody named by name."""
         for at, token in enumerate(tokens):
-            if token.match is not None and isinstance(token.entry, PersonEntry):
+            match = token.match
+            if match is not None and isinstance(match.entry, PersonEntry):
                 self.memory.people.extend(one for one in self.actors.named(token, at) if one.is_person)
-                self.actors.offices.recent.append(token.entry)
+                self.actors.offices.recent.append(match.entry)
         del self.memory.people[:-20], self.actors.offices.recent[:-20]
 
     def _subject_of(self, reading: Reading, clause: Clause) -> list[Named]:
