@@ -101,6 +101,14 @@ PARTY_NOUNS = frozenset({
 """Nouns that make a coalition one of parties, or that it owns."""
 
 
+SEPARATING = frozenset(",;jpw")
+"""Tags of what stands between two actors, or ends the one before."""
+HEADING = SEPARATING | frozenset("lae")
+"""These and the tags of titles and names: other words are no actors, unless they group some."""
+GROUPING = ALLIED | GROUP_ADJECTIVES.keys() | EXCEPT
+"""Words that name or close a group, whatever their tag."""
+
+
 class ActorReader:
     """Reads the actors out of token stretches of one document, as of its day."""
 
@@ -119,21 +127,22 @@ class ActorReader:
         pending: str | None = None
         told = start
         for at, token in enumerate(tokens[start:end], start):
-            if at < told:
+            tag, word = token.tag, token.lower
+            if at < told or (tag not in HEADING and word not in GROUPING):
                 continue
-            if token.lower in EXCEPT:
+            if word in EXCEPT:
                 break
-            if token.tag in ",;jpw":
+            if tag in SEPARATING:
                 pending = None
-                told = self._list_members(tokens, at, end, found)
-            elif token.tag == "l":
+                told = self._list_members(tokens, at, end, found) if word in MEMBERS else at
+            elif tag == "l":
                 is_object = self._is_object(tokens, at, start)
                 holders, told = self.offices.title(tokens, at, pending, (start, end), is_object=is_object)
                 found.extend(holders)
-            elif token.tag in "ae":
+            elif tag in "ae":
                 named, pending = self._name(tokens, at, (start, end))
                 found.extend(named)
-            elif token.lower in ALLIED or token.lower in GROUP_ADJECTIVES:
+            else:
                 found.extend(self._common(tokens, at, (start, end), found))
         return merge(found)
 
@@ -159,7 +168,7 @@ class ActorReader:
 
     def _list_members(self, tokens: Sequence[Token], at: int, end: int, found: list[Named]) -> int:
         """Put the members that "including" names in the place of their group; gives the token after them."""
-        if tokens[at].lower not in MEMBERS or not found or found[-1].code not in BODY_CODES:
+        if not found or found[-1].code not in BODY_CODES:
             return at
         first = next((place for place in range(at + 1, end) if tokens[place].tag not in "kdp"), end)
         stop = next((place for place in range(first, end) if tokens[place].tag not in "aedj,l"), end)
