@@ -85,8 +85,9 @@ def _only_name(clause: Clause, tokens: Sequence[Token]) -> bool:
 
 def tells(clause: Clause, tokens: Sequence[Token]) -> bool:
     """Whether a clause says something of its subject: a dateline ("VILNIUS, Lithuania —") does not."""
-    verbs = any(token.tag in "xhmzv" for token in tokens[clause.start : clause.end])
-    return bool(clause.predicates) or verbs or clause.intro in ("tail", "lead")
+    if clause.predicates or clause.intro in ("tail", "lead"):
+        return True
+    return any(token.tag in "xhmzv" for token in tokens[clause.start : clause.end])
 
 
 def has_act_before(clause: Clause, noun: Predicate) -> bool:
