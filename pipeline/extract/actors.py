@@ -149,7 +149,8 @@ class ActorReader:
     def _name(self, tokens: Sequence[Token], at: int, span: tuple[int, int]) -> tuple[list[Named], str | None]:
         """The actors of a name that is a head, and the country that a title after it belongs to."""
         start, end = span
-        if tokens[at].lower in GROUP_ADJECTIVES and at + 1 < end and tokens[at + 1].tag == "j":
+        many = tokens[at].lower in GROUP_ADJECTIVES and at + 1 < end and tokens[at + 1].lower in MANY
+        if many or (tokens[at].lower in GROUP_ADJECTIVES and at + 1 < end and tokens[at + 1].tag == "j"):
             return self._common(tokens, at, span, ()), None
         code = self._owner_code(tokens, at)
         if code and self._modifies(tokens, at, end):

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.clause import Clause
+from pipeline.extract.complements import ends_complement, is_denied, is_object_of, is_other
 from pipeline.extract.contact import is_remark, lacks_object
 from pipeline.extract.drafts import Draft
 from pipeline.extract.groups import Predicate
@@ -62,7 +63,7 @@ TAKING_PART = frozenset({
     "not participate in", "not contribute to", "take no part in",
 })  # fmt: skip
 """What one does with "the mission" or "the force"."""
-TAKING_PART_IN_IT = frozenset({"take part", "participate", "stay out"})
+TAKING_PART_IN_IT = frozenset({"be involved", "get involved", "take part", "participate", "stay out"})
 """What one does with whatever was told of last: "Hungary will not take part"."""
 FOR_IT = frozenset(
     {"pay for", "buy", "purchase", "finance", "fund", "send", "provide", "supply", "deliver", "contribute to"}
@@ -73,34 +74,6 @@ WEIGHED = frozenset({"think about", "consider", "look at", "look into", "study",
 """Verbs after which "it" is what somebody was asked for: "the president said he would think about it"."""
 
 IMPLIED = {"lend": Instrument.FUND, "arm": Instrument.ARMS, "train": Instrument.TRAIN}
-
-
-def _is_denied(tokens: Sequence[Token], held: Held, head: Predicate) -> bool:
-    """Whether "no" or "without" takes the instrument away: a deal with "no security guarantees" is not about them."""
-    if _is_other(tokens, held, head):
-        return True
-    before = {token.lower for token in tokens[max(head.end, held.at - 3) : held.at]}
-    return bool(before & {"no", "without", "lack", "neither"}) and head.force not in (Force.REJECT, Force.ACCUSE)
-
-
-def _is_other(tokens: Sequence[Token], held: Held, head: Predicate) -> bool:
-    """Whether an instrument is only what the thing is not: "not another Budapest Memorandum", "but not US troops"."""
-    before = [token.lower for token in tokens[max(head.end, held.at - 5) : held.at]]
-    if before[-1:] == ["not"] and tokens[held.at - 2].tag == ",":
-        return True  # "real deterrence, not another Budapest Memorandum"
-    return "not" in before and (before[-1:] == ["another"] or ("but" in before and "not" in before[-3:]))
-
-
-def _is_object_of(tokens: Sequence[Token], head: Predicate, held: Held) -> bool:
-    """Whether an instrument is the object of a verb, with no preposition between."""
-    return all(token.tag not in "p;wr" or token.lower == "of" for token in tokens[head.end : held.at])
-
-
-def _ends_complement(tokens: Sequence[Token], at: int, asks: bool) -> bool:
-    """Whether what follows is no longer what the act is about: "without …"; of a demand also "in return for …"."""
-    returned = tokens[at].lower in ("return", "exchange") and tokens[at - 1].lower == "in"
-    instead = tokens[at].lower == "instead" or (tokens[at].lower == "than" and tokens[at - 1].lower == "rather")
-    return tokens[at].lower == "without" or instead or (asks and returned)
 
 
 def _from_subject(head: Predicate, before: Sequence[Held]) -> list[Held]:
@@ -258,6 +231,8 @@ class Binder:
     def _implied(self, draft: Draft) -> list[Held]:
         """The instrument that a verb alone implies where Ukraine is its object: "lend Ukraine €90 billion"."""
         tokens = draft.reading.tokens[draft.clause.start : draft.clause.end]
+        if draft.chain[-1].lemma == "intervene militarily" and self.instruments.strong & {Instrument.TROOPS}:
+            return [Held(Instrument.TROOPS, draft.chain[-1].start, True)]
         if not any(token.lower.startswith(("ukrain", "kyiv")) for token in tokens):
             return []
         found = [Held(IMPLIED[p.lemma], p.start, True) for p in draft.chain if p.lemma in IMPLIED][:1]
@@ -274,8 +249,8 @@ class Binder:
             return self.instruments.held(tokens, 0, head.group)[-1:]  # "a proposal Ukraine rejects as"
         begin = head.start if head.kind is not Kind.NOUN else head.end - 1
         found = self.instruments.held(tokens, begin, self._reach(draft))
-        after = [one for one in found if not _is_denied(tokens, one, head)]
-        none = [one for one in found if not _is_other(tokens, one, head)]
+        after = [one for one in found if not is_denied(tokens, one, head)]
+        none = [one for one in found if not is_other(tokens, one, head)]
         if none and not after and head.force in NEEDS_SOME and draft.meaning is not None:
             draft.meaning = replace(draft.meaning, force=Force.REJECT, path=draft.meaning.path + ".none")
             return choose(found)
@@ -288,7 +263,7 @@ class Binder:
             trains = [one for one in after if one.instrument is Instrument.TRAIN] if head.passive else []
             return trains or choose(before) or choose(after)  # "soldiers will be deployed to Britain to train recruits"
         if after and head.act.act_id == "supply.any" and not head.negated:
-            after = after if _is_object_of(tokens, head, after[0]) else []
+            after = after if is_object_of(tokens, head, after[0]) else []
         if after:
             subject_too = head.force is Force.SUPPLY and any(one.instrument is Instrument.TROOPS for one in before)
             return choose([*before, *after] if subject_too else after)
@@ -314,7 +289,7 @@ class Binder:
         asks = head.force in (Force.WANT, Force.REQUEST, Force.CONCEDE, Force.SUPPORT, Force.PLEDGE)
         blames = head.force is Force.ACCUSE
         tokens = draft.reading.tokens
-        ends = (at for at in range(head.end, end) if _ends_complement(tokens, at, asks))
+        ends = (at for at in range(head.end, end) if ends_complement(tokens, at, asks))
         return next((at for at in ends if not blames or tokens[at].lower != "without"), end)
 
     def _is_noun_of(self, nxt: Clause, clause: Clause, head: Predicate) -> bool:

@@ -162,7 +162,10 @@ def _is_subject_gerund(chain: Sequence[Predicate], clause: Clause, reading: Read
         return not in_headline and not any(
             t.tag in "xhmzv" or t.lower in SAID for t in reading.tokens[clause.start : head.group]
         )
-    if head.form != "gerund" or clause.intro == "part":
+    if head.form == "gerund" and clause.intro == "part":
+        near = {token.lower for token in reading.tokens[max(0, head.group - EXAMPLE_REACH) : head.group]}
+        return "example" in near and not near.isdisjoint({"include", "includes", "including"})
+    if head.form != "gerund":
         return False
     if before is None:
         return True
@@ -170,6 +173,8 @@ def _is_subject_gerund(chain: Sequence[Predicate], clause: Clause, reading: Read
     return before.lower not in AFTER_IT and not (reading.is_title and named)
 
 
+EXAMPLE_REACH = 6
+"""Words from "include" to the example it gives: "could include, for example, deploying"."""
 SAID = frozenset({"said", "says", "told", "tells", "set", "ready", "used", "uses"})
 
 

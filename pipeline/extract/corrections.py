@@ -61,15 +61,17 @@ def _offers_own(draft: Draft, meaning: Meaning) -> Meaning:
     return meaning
 
 
-WANTED = ("want to", "would like to", "like to", "want")
+WANTS_TO = ("want to ", "wants to ", "wanted to ", "like to ", "likes to ", "would like to ")
+WANTED = ("want", "would like to", "like to")
 
 
 def _wants_own(draft: Draft, meaning: Meaning) -> Meaning:
     """Who wants to send soldiers or arms of his own promises them; who wants to see or get some asks for them."""
     own = {INS.TROOPS, INS.ARMS, INS.TRAIN, INS.FUND, INS.INTEL, INS.AIR}
-    wants = meaning.force is Force.REQUEST and draft.head.lemma in WANTED and meaning.turned is None
+    wants = meaning.force is Force.REQUEST and draft.head.lemma.startswith(WANTED) and meaning.turned is None
     words = draft.reading.words[draft.head.start : draft.head.end + 2]
-    if not wants or not set(draft.instruments) <= own or _codes(draft) & {"UKR", "RUS"} or "to" not in words:
+    itself = " ".join(words).startswith(WANTS_TO)
+    if not (wants and itself) or not set(draft.instruments) <= own or _codes(draft) & {"UKR", "RUS"}:
         return meaning
     given = words[words.index("to") + 1 :][:1]
     if given and given[0] in PUT_TO_USE:

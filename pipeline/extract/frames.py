@@ -9,7 +9,6 @@ from pipeline.extract.chains import (
     AIM,
     chains_of,
     governed_chain,
-    is_not_said,
     negated_by_belief,
     negated_by_subject,
     of_an_aim,
@@ -25,6 +24,7 @@ from pipeline.extract.meaning import Meaning, read_chain, settle
 from pipeline.extract.memory import Memory
 from pipeline.extract.named import Named, merge
 from pipeline.extract.parties import parties_of, split_pairs, trainer
+from pipeline.extract.reasons import why_not
 from pipeline.extract.second_acts import (
     asked_in_condition,
     blamed_for,
@@ -124,7 +124,7 @@ class FrameReader:
         draft.meaning = corrected(draft)
         if not draft.actors and draft.head.passive and draft.head.form == "finite":
             parties_of(draft, self.subjects.actors)
-        draft.blocked = draft.blocked or _why_not(draft, governed)
+        draft.blocked = draft.blocked or why_not(draft, governed)
         if not draft.blocked:
             parties_of(draft, self.subjects.actors)
         return draft
@@ -380,23 +380,6 @@ def _owners(held: Sequence[Held]) -> list[Named]:
         if codes
         else []
     )
-
-
-def _why_not(draft: Draft, governed: Sequence[Predicate]) -> str:
-    """Why a draft cannot become an event, or nothing."""
-    if draft.meaning is None:
-        return "no act: " + " > ".join(predicate.lemma for predicate in governed)
-    if not draft.instruments:
-        return "no instrument"
-    if not draft.actors:
-        return "no actor"
-    if is_not_said(draft.clause, draft.reading):
-        return "not said"
-    if draft.clause.intro == "cond" and draft.meaning.force is not Force.REQUEST:
-        return "in a condition"
-    if draft.clause.intro == "time" and draft.reading.tokens[draft.clause.start].lower in ("before", "until", "till"):
-        return "not yet"
-    return ""
 
 
 def together(*lists: Sequence[Named]) -> list[Named]:

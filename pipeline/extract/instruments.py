@@ -323,6 +323,8 @@ def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str
         return [Held(INS.NEUTRAL, at, True)]
     if "from" in before and BARRED.intersection(before) and code == "NATO":
         return [Held(INS.NATO, at, True), Held(INS.NEUTRAL, at, True)]
+    if before[-2:] in (["be", "in"], ["be", "inside"]) and any(map(_is_ukrainian, tokens)):
+        return [Held(ALLIANCE[code], at, True)]
     if after[:1] == ["for"] and at + 2 < end and _is_ukrainian(tokens[at + 2]):
         return [Held(ALLIANCE[code], at, True)]
     alone = at + 1 >= end or tokens[at + 1].tag not in "klt" or before[-1:] != ["for"]

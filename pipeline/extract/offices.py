@@ -154,7 +154,8 @@ class OfficeReader:
             rest = [token.lower for token in tokens[at + 1 : at + 4]]
             worldwide = rest[:2] == ["from", "around"] or (rest[:1] == ["from"] and any(map(is_number, rest)))
             many = worldwide or entry.sector is Sector.MIL or is_counted(tokens, at, start)
-            many = many and entry.sector is not Sector.LEG
+            others = entry.key == "official" and at > start and tokens[at - 1].lower == "other"
+            many = many and entry.sector is not Sector.LEG and not others
             return [self.many(tokens, at, start)] if many else []
         if entry.is_institution:
             return []

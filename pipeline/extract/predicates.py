@@ -25,10 +25,19 @@ def find_predicates(tokens: Sequence[Token], lexicon: ActLexicon, is_title: bool
         before = tag
         if begins and at >= free_from:
             predicate = _beginning(tokens, at, lexicon, is_title)
-            if predicate is not None:
+            if predicate is not None and not _is_participle(predicate, found):
                 found.append(predicate)
                 free_from = predicate.end
     return [_reduced(tokens, predicate, found) for predicate in found if not _is_undone(tokens, predicate)]
+
+
+def _is_participle(predicate: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a past form right behind a verb only describes the noun after it: "will build protected facilities"."""
+    last = found[-1] if found else None
+    if last is None or last.kind is not Kind.VERB or last.end != predicate.group or last.passive:
+        return False
+    bare = predicate.kind is Kind.VERB and predicate.past and predicate.group == predicate.start
+    return bare and last.force is not Force.REPORT
 
 
 def _beginning(tokens: Sequence[Token], at: int, lexicon: ActLexicon, is_title: bool) -> Predicate | None:

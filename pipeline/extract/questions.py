@@ -33,6 +33,8 @@ def is_left_open(draft: Draft) -> bool:
     what = next((at for at in range(draft.clause.start, head.group) if tokens[at].lower in ("what", "how")), None)
     if what is None or head.modal is None or head.group - what > WHAT_REACH:
         return False
+    if tokens[what].lower == "how":
+        return True
     return not any(token.tag == "x" for token in tokens[head.end : head.end + WHAT_REACH])
 
 

@@ -333,6 +333,8 @@ class SubjectReader:
     def _subject_of(self, reading: Reading, clause: Clause) -> list[Named]:
         """Who stands or is meant before the first verb of a clause."""
         stop = next((p.group for p in clause.predicates if p.form == "finite"), clause.end)
+        verbs = (at for at in range(clause.start + 1, stop) if reading.tokens[at].tag in "xhmzv")
+        stop = next(verbs, stop) if clause.intro in LEADING else stop
         return self.meant(reading, clause.start, stop)
 
     def _shared(self, reading: Reading, clause: Clause) -> list[Named]:

@@ -102,6 +102,20 @@ CASES: list[tuple[str, Told]] = [
         "Meloni proposed guarantees for Ukraine. Spain ruled out sending troops to Ukraine. She defended her proposal.",
         [("PROPOSE", "GENERIC", "ITA"), ("REJECT", "TROOPS", "ESP")],
     ),
+    (
+        "The UK is one of Ukraine's prime backers. It has committed £12bn in military aid to Kyiv.",
+        [("PLEDGE", "ARMS", "GBR")],
+    ),
+    (
+        "The UK and France will establish a force in Ukraine and build protected stores for weapons to support Ukraine.",
+        [("PLEDGE", "ARMS+TROOPS", "FRA+GBR")],
+    ),
+    ("Rutte added that Ukraine will be in NATO.", [("PLEDGE", "NATO", "NATO")]),
+    ("Biden said that Ukraine will not be in NATO.", [("REJECT", "NATO", "USA")]),
+    ("Poland does not plan to intervene militarily. A force for Ukraine was proposed.", [("REJECT", "TROOPS", "POL")]),
+    ("Ministers assessed how Canada could be involved. A force for Ukraine was proposed.", []),
+    ('"It could include, for example, deploying troops to Ukraine," Merz said.', []),
+    ("Without Paris, Canada would have sent troops to Ukraine.", []),
     ("The plan would have given Moscow a veto over any military support for Ukraine.", []),
 ]
 

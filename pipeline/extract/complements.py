@@ -1,0 +1,36 @@
+"""What belongs to the complement of an act, and what "no", "not another" or "without" takes out of it."""
+
+from collections.abc import Sequence
+
+from pipeline.extract.acts import Force
+from pipeline.extract.groups import Predicate
+from pipeline.extract.instruments import Held
+from pipeline.extract.tokens import Token
+
+
+def is_denied(tokens: Sequence[Token], held: Held, head: Predicate) -> bool:
+    """Whether "no" or "without" takes the instrument away: a deal with "no security guarantees" is not about them."""
+    if is_other(tokens, held, head):
+        return True
+    before = {token.lower for token in tokens[max(head.end, held.at - 3) : held.at]}
+    return bool(before & {"no", "without", "lack", "neither"}) and head.force not in (Force.REJECT, Force.ACCUSE)
+
+
+def is_other(tokens: Sequence[Token], held: Held, head: Predicate) -> bool:
+    """Whether an instrument is only what the thing is not: "not another Budapest Memorandum", "but not US troops"."""
+    before = [token.lower for token in tokens[max(head.end, held.at - 5) : held.at]]
+    if before[-1:] == ["not"] and tokens[held.at - 2].tag == ",":
+        return True  # "real deterrence, not another Budapest Memorandum"
+    return "not" in before and (before[-1:] == ["another"] or ("but" in before and "not" in before[-3:]))
+
+
+def is_object_of(tokens: Sequence[Token], head: Predicate, held: Held) -> bool:
+    """Whether an instrument is the object of a verb, with no preposition between."""
+    return all(token.tag not in "p;wr" or token.lower == "of" for token in tokens[head.end : held.at])
+
+
+def ends_complement(tokens: Sequence[Token], at: int, asks: bool) -> bool:
+    """Whether what follows is no longer what the act is about: "without …"; of a demand also "in return for …"."""
+    returned = tokens[at].lower in ("return", "exchange") and tokens[at - 1].lower == "in"
+    instead = tokens[at].lower == "instead" or (tokens[at].lower == "than" and tokens[at - 1].lower == "rather")
+    return tokens[at].lower == "without" or instead or (asks and returned)
