@@ -143,7 +143,8 @@ HINT = re.compile(
 """Words by which a sentence without an instrument can speak of one named before, or imply one."""
 
 MEMBERSHIP = re.compile(
-    r"\b(?:be in|be inside|join|member|access|enter|entry|invit|admi|bid|into|bar|barred|ambition|aspiration|for|without|needs?|wants?|door)\w*"
+    r"\b(?:be in|be inside|"
+    r"join|member|access|enter|entry|invit|admi|bid|into|bar|barred|ambition|aspiration|for|without|needs?|wants?|door)\w*"
 )
 """Words that make an alliance what Ukraine would join."""
 

@@ -107,12 +107,15 @@ CASES: list[tuple[str, Told]] = [
         [("PLEDGE", "ARMS", "GBR")],
     ),
     (
-        "The UK and France will establish a force in Ukraine and build protected stores for weapons to support Ukraine.",
+        "The UK and France will establish a force in Ukraine and build protected stores for weapons to help Ukraine.",
         [("PLEDGE", "ARMS+TROOPS", "FRA+GBR")],
     ),
     ("Rutte added that Ukraine will be in NATO.", [("PLEDGE", "NATO", "NATO")]),
     ("Biden said that Ukraine will not be in NATO.", [("REJECT", "NATO", "USA")]),
-    ("Poland does not plan to intervene militarily. A force for Ukraine was proposed.", [("REJECT", "TROOPS", "POL")]),
+    (
+        "Poland does not plan to intervene militarily. A force for Ukraine was proposed.",
+        [("REJECT", "TROOPS", "POL")],
+    ),
     ("Ministers assessed how Canada could be involved. A force for Ukraine was proposed.", []),
     ('"It could include, for example, deploying troops to Ukraine," Merz said.', []),
     ("Without Paris, Canada would have sent troops to Ukraine.", []),
