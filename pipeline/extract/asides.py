@@ -140,7 +140,8 @@ def is_aim(draft: Draft) -> bool:
     meaning, clause = draft.meaning, draft.clause
     done = meaning is not None and meaning.force is Force.IMPLEMENT and draft.head.form == "finite"
     words = draft.reading.words[max(0, clause.start - 3) : draft.head.group]
-    return done and not AIMING.isdisjoint(words)
+    aim = next((at for at, word in enumerate(words) if word in AIMING), None)
+    return done and aim is not None and "," not in words[aim:]  # "to ensure peace, Britain deployed" is done
 
 
 AIMING = frozenset({"ensure", "ensuring", "sure"})
@@ -152,16 +153,24 @@ def only_expected(draft: Draft) -> bool:
     if head.modal not in ("will", "would", "can", "could") or head.kind is Kind.NOUN:
         return False
     words = draft.reading.words[max(0, clause.start - 2) : head.group]
-    return not EXPECTING.isdisjoint(words)
+    hopes = next((at for at, word in enumerate(words) if word in EXPECTING), None)
+    return hopes is not None and OWN.isdisjoint(words[hopes:])  # "is confident it can send" speaks of itself
 
 
-EXPECTING = frozenset({"confident", "hopeful", "optimistic", "convinced", "certain", "hope"})
+OWN = frozenset({"it", "he", "she", "we", "they", "i"})
+
+
+EXPECTING = frozenset({"confident", "hopeful", "optimistic", "convinced", "hope"})
 
 
 def declines_to_talk(draft: Draft) -> bool:
     """Whether somebody only gives no comment: "officials refused to discuss it"."""
     talks = len(draft.chain) > 1 and draft.chain[1].force is Force.CONSULT
-    return talks and draft.head.force is Force.REJECT and not draft.held
+    after = draft.reading.words[draft.chain[-1].end : draft.chain[-1].end + 2]
+    return talks and draft.head.force is Force.REJECT and not draft.held and not UNTOLD.isdisjoint(after)
+
+
+UNTOLD = frozenset({"it", "this", "details", "matter", "specifics", "them", "reports"})
 
 
 def is_unbelievable(draft: Draft) -> bool:

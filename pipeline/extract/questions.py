@@ -78,7 +78,7 @@ def is_content(draft: Draft) -> bool:
     return at > 0 and words[at] == "that" and words[at - 1] in CONTENT
 
 
-CONTENT = frozenset({"guarantee", "guarantees", "assurance", "assurances"})
+CONTENT = frozenset({"guarantee", "guarantees"})
 
 
 def no_reason(draft: Draft) -> bool:
