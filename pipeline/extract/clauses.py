@@ -66,7 +66,7 @@ class ClauseSplitter:
         """Mark where the clause begins that a predicate of saying, promising or asking takes; or a trailing frame."""
         at = self._that(predicate)
         reports = predicate.force in (Force.REPORT, Force.DENY) and predicate.kind is Kind.VERB
-        if at is None and (reports or predicate.lemma == "suggest"):
+        if at is None and (reports or predicate.lemma in ("suggest", "hope", "expect")):
             at = self._bare_complement(predicate)
         if at is not None:
             self._put(at, "that", predicate)
