@@ -208,6 +208,9 @@ class ActorReader:
 
     def _is_theirs(self, tokens: Sequence[Token], at: int, start: int, found: Sequence[Named]) -> bool:
         """Whether these are the allies of a Western actor just named: "the US and its allies"."""
+        near = tokens[max(start, at - 4) : at]
+        if any(token.tag == "'" for token in near) and code_of(near[0]) == "UKR":
+            return True  # "Kyiv's other allies"
         before = tokens[at - 1].lower if at > start else ""
         return before in ("its", "their") and bool(found) and found[-1].code not in ("RUS", "UKR", "CHN", "BLR")
 

@@ -212,6 +212,8 @@ def _retold(headline: Mention, mention: Mention) -> bool:
     """Whether a summary tells the headline's act again in other words: the same actors, instrument and side."""
     if headline.evidence.field != "title" or mention.evidence.field != "text" or headline.type is mention.type:
         return False
+    if {headline.type, mention.type} == {EventType.PLEDGE, EventType.REQUEST}:
+        return False  # what one gives is not what one asks of others
     open_first = headline.type is EventType.CONSIDER and mention.type is EventType.CONCEDE
     if not open_first and (headline.type not in FOR or mention.type not in FOR):
         return False

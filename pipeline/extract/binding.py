@@ -13,7 +13,7 @@ from pipeline.extract.instruments import Held, InstrumentReader, choose
 from pipeline.extract.lexicon import BodyEntry, CountryEntry
 from pipeline.extract.meaning import DUTY
 from pipeline.extract.memory import Memory
-from pipeline.extract.relatives import asks_what, contact_object, earlier_clauses, leaves_out
+from pipeline.extract.relatives import asks_what, left_out
 from pipeline.extract.subjects import SubjectReader
 from pipeline.extract.sums import AID, is_own_idea, promises_sum
 from pipeline.extract.tokens import Token
@@ -29,7 +29,7 @@ POINTED = frozenset({
     "guarantees",
     "move", "option", "step", "possibility", "contingent", "presence", "units", "contingents", "deployments",
     "document", "declaration", "commitments", "arrangement", "effort", "decision", "refusal", "announcement",
-    "prospect", "vote",
+    "prospect", "vote", "bill",
 })  # fmt: skip
 """Nouns that, after a pointer, can stand for an instrument named before."""
 POINTED_AT = frozenset({
@@ -133,6 +133,8 @@ MET = (
 )  # fmt: skip
 """How wordings begin whose subject meets with what another thinks of it: "the plan won the backing of Poland"."""
 
+BRIEFLY = 2
+"""Sentences of a headline with a summary over which "it" still means the thing of the headline."""
 AWAY = frozenset({"stay out of", "keep out of", "stay at home", "stay home", "stay away from"})
 """What soldiers do that are not sent: "Polish troops will stay out of Ukraine"."""
 
@@ -164,7 +166,7 @@ class Binder:
     def bind(self, draft: Draft) -> None:
         """Fill in the instruments of a draft, and where they stand."""
         held = self._about(draft)
-        held = held or self._implied(draft) or self._left_out(draft)
+        held = held or self._implied(draft) or left_out(self.instruments, draft)
         draft.held = tuple(held)
         draft.instruments = tuple(sorted({one.instrument for one in held}))
         if not draft.instruments:
@@ -178,19 +180,6 @@ class Binder:
             earlier = choose(self.instruments.held(draft.reading.tokens, 0, head.group))
             return tuple(sorted({one.instrument for one in earlier}))  # "countries that impose a zone will be"
         return self._topic(draft) or self._anaphora(draft)
-
-    def _left_out(self, draft: Draft) -> list[Held]:
-        """What a relative clause or an apposition takes up: "a force, which Moscow has rejected"."""
-        reading, clause, governor = draft.reading, draft.clause, draft.clause.governor
-        if governor is not None and governor.force is Force.REPORT and governor.form == "finite":
-            outer = reading.clause_of(governor)
-            clause = replace(clause, intro="rel") if outer.intro == "rel" else clause  # "a request he said she denied"
-        if leaves_out(reading.tokens, clause, draft.chain, draft.meaning):
-            told = (choose(self.instruments.held(reading.tokens, one.start, one.end))
-                    for one in earlier_clauses(reading.clauses, clause))  # fmt: skip
-            return next((held for held in told if held), [])
-        at = contact_object(reading.tokens, clause, draft.chain)
-        return self.instruments.held(reading.tokens, at, at + 1) if at is not None else []
 
     def _of_sum(self, draft: Draft) -> tuple[Instrument, ...]:
         """What a sum without a purpose is for: the aid that the story is about."""
@@ -377,4 +366,5 @@ class Binder:
         earlier = self.instruments.held(tokens, 0, head.group)
         if earlier:
             return (earlier[-1].instrument,)
-        return () if self.memory.age else self.memory.instruments
+        taken = head.kind is Kind.VERB and not head.passive and self.instruments.is_brief
+        return () if self.memory.age > (BRIEFLY if taken else 0) else self.memory.instruments

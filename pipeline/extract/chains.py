@@ -114,8 +114,14 @@ class _ChainBuilder:
         self.nouns.append(noun)
         owned = _is_owned(self.reading.tokens, noun) or _is_apposed(self.reading.tokens, noun)
         self._is_closed = self._is_closed or owned
-        if self._chain and not owned:
+        if self._chain and not owned and not self._has_object_before(noun):
             self._chain.append(noun)
+
+    def _has_object_before(self, noun: Predicate) -> bool:
+        """Whether the verb in hand has its object, so that "as part of support from" is none of it."""
+        between = self.reading.tokens[self._chain[-1].end : noun.start]
+        part = [token.lower for token in between[-3:]]
+        return part[-3:] == ["as", "part", "of"] and any(token.tag == "i" for token in between)
 
     def _belongs_to_noun(self, predicate: Predicate) -> bool:
         """Whether an infinitive is what a noun before it is about: "plan to lend"."""

@@ -8,7 +8,7 @@ from pipeline.extract.clause import Clause, attach
 from pipeline.extract.contact import remark_start
 from pipeline.extract.groups import Predicate
 from pipeline.extract.openers import OCCASION, WEEKDAYS, goes_on, is_inverted, is_short_aside, opens_with_gerund
-from pipeline.extract.relatives import apposition_noun
+from pipeline.extract.relatives import takes_up
 from pipeline.extract.tokens import Token
 
 CONDITIONAL = frozenset({"if", "unless", "once", "provided"})
@@ -223,13 +223,7 @@ class ClauseSplitter:
 
     def _takes_up(self, at: int) -> bool:
         """Whether an apposition with a clause of its own begins here: "a request he said Trump has agreed to"."""
-        noun = apposition_noun(self.tokens, at)
-        if noun is None:
-            return False
-        finite = self._next_finite(noun + 1)
-        if finite is None:
-            return self.tokens[noun + 1].tag in "cr"
-        return any(token.tag in "aelucr" for token in self.tokens[noun + 1 : finite])
+        return takes_up(self.tokens, at, self._next_finite)
 
     def _subordinator(self, at: int) -> None:
         lower = self.tokens[at].lower
@@ -344,7 +338,7 @@ class ClauseSplitter:
         if nxt not in self.groups and (nxt >= len(self.tokens) or self.tokens[nxt].tag not in "xhmzv"):
             return None
         opened = self._open_intro(at)
-        if opened in ("part", "rel"):
+        if opened in ("part", "rel") or (opened in ("time", "sub") and self._cuts_subject_off(at)):
             return "resume"
         told = nxt in self.groups and opened in ("main", "colon", "conj") and self._has_finite_before(at)
         return "conj" if told else None
@@ -353,6 +347,11 @@ class ClauseSplitter:
         """Whether a comma ends what stood before the main clause."""
         named = self.marks.get(0, ("", None))[0] == "according" and not any(0 < mark <= at for mark in self.marks)
         return named or self._opening_subordinate(at)
+
+    def _cuts_subject_off(self, at: int) -> bool:
+        """Whether the clause before stands between a subject and its verb: "Oslo, after the vote, is ready to"."""
+        start = max(mark for mark in self.marks if mark < at)
+        return start > 1 and self.tokens[start - 1].tag == "," and not self._has_finite(start)
 
     def _open_intro(self, at: int) -> str:
         """What opened the clause that stands before this token."""

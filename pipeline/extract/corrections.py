@@ -5,7 +5,15 @@ from dataclasses import replace
 
 from pipeline.extract.acts import Force
 from pipeline.extract.agreed_texts import agrees_to, deal_to, finalised_text, joins_text, provisional, tables_text
-from pipeline.extract.commitments import agrees_to_others, invites, plays_small_part, text_is_ready
+from pipeline.extract.commitments import (
+    agrees_to_others,
+    covers_from_above,
+    invites,
+    no_nato_vow,
+    plays_small_part,
+    text_is_ready,
+    wants_own,
+)
 from pipeline.extract.drafts import Draft
 from pipeline.extract.meaning import Meaning, becomes
 from pipeline.extract.named import BODY_CODES
@@ -59,32 +67,6 @@ def _offers_own(draft: Draft, meaning: Meaning) -> Meaning:
     if meaning.force is Force.PROPOSE and draft.head.lemma == "offer" and offered <= own:
         return becomes(meaning, Force.PLEDGE, "own")
     return meaning
-
-
-WANTS_TO = ("want to ", "wants to ", "wanted to ", "like to ", "likes to ", "would like to ")
-WANTED = ("want", "would like to", "like to")
-
-
-def _wants_own(draft: Draft, meaning: Meaning) -> Meaning:
-    """Who wants to send soldiers or arms of his own promises them; who wants to see or get some asks for them."""
-    own = {INS.TROOPS, INS.ARMS, INS.TRAIN, INS.FUND, INS.INTEL, INS.AIR}
-    wants = meaning.force is Force.REQUEST and draft.head.lemma.startswith(WANTED) and meaning.turned is None
-    words = draft.reading.words[draft.head.start : draft.head.end + 2]
-    itself = " ".join(words).startswith(WANTS_TO)
-    if not (wants and itself) or not set(draft.instruments) <= own or _codes(draft) & {"UKR", "RUS"}:
-        return meaning
-    given = words[words.index("to") + 1 :][:1]
-    if given and given[0] in PUT_TO_USE:
-        return becomes(meaning, Force.PROPOSE, "own")
-    return becomes(meaning, Force.PLEDGE, "own") if given and given[0] in GIVEN_BY else meaning
-
-
-PUT_TO_USE = frozenset({"use", "tap", "unlock", "seize", "confiscate", "mobilise", "mobilize", "leverage"})
-"""What is wanted to be done with money that others hold: a design, no promise."""
-GIVEN_BY = frozenset({
-    "send", "have", "put", "deploy", "give", "provide", "deliver", "supply", "contribute", "station", "place", "train",
-    "dispatch", "offer", "help", "lend", "join", "lead", "commit",
-})  # fmt: skip
 
 
 def _warns(draft: Draft, meaning: Meaning) -> Meaning:
@@ -236,25 +218,6 @@ def _ongoing_arms(draft: Draft, meaning: Meaning) -> Meaning:
     return meaning
 
 
-def _no_nato_vow(draft: Draft, meaning: Meaning) -> Meaning:
-    """To demand that Ukraine gives up NATO is to demand its neutrality."""
-    forces = {p.force for p in draft.chain}
-    asks = meaning.force is Force.REQUEST or meaning.path.startswith("document>request")
-    asks = asks and bool(forces & {Force.CONCEDE, Force.REJECT})
-    never = INS.GENERIC in draft.instruments and _codes(draft) == {"RUS"} and _says_never(draft)
-    never = never and meaning.force is Force.REQUEST
-    if (asks or never) and INS.NATO in draft.instruments and "UKR" not in _codes(draft):
-        kept = set(draft.instruments) - ({INS.GENERIC} if never else set())
-        draft.instruments = tuple(sorted({*kept, INS.NEUTRAL}))
-    return meaning
-
-
-def _says_never(draft: Draft) -> bool:
-    """Whether what Russia asks for is a "never": "wants guarantees that Ukraine will never join"."""
-    words = set(draft.reading.words[draft.head.end : draft.reading.clauses[-1].end])
-    return bool(words & {"never", "not", "n't"})
-
-
 def _floated(draft: Draft, meaning: Meaning) -> Meaning:
     """To float a design is to propose it; to float soldiers is to keep them open."""
     designs = {INS.FUND, INS.ART5, INS.DMZ, INS.MONITOR, INS.SNAPBACK, INS.GUARANTOR, INS.MARITIME, INS.NEUTRAL}
@@ -337,11 +300,12 @@ RULES: tuple[tuple[frozenset[Force], Rule], ...] = (
     (_of(Force.THREATEN), only_reproaches),
     (ANY, text_is_ready),
     (_of(Force.PROPOSE), agrees_to_others),
+    (_of(Force.PLEDGE, Force.CONSIDER), covers_from_above),
     (_of(Force.REQUEST), invites),
     (_of(Force.PLEDGE, Force.IMPLEMENT), plays_small_part),
     (_of(Force.REJECT), _said_of_ukraine),
     (_of(Force.PROPOSE), _offers_own),
-    (_of(Force.REQUEST), _wants_own),
+    (_of(Force.REQUEST), wants_own),
     (_of(Force.REJECT), _warns),
     (_of(Force.THREATEN), _fears),
     (_of(Force.ACCUSE), _refused_as),
@@ -368,7 +332,7 @@ RULES: tuple[tuple[frozenset[Force], Rule], ...] = (
     (_of(Force.PROPOSE), _ready_to_offer),
     (ANY, _aid_package),
     (_of(Force.REQUEST), _stays_armed),
-    (ANY, _no_nato_vow),
+    (ANY, no_nato_vow),
 )
 """The rules in the order in which they are asked, each with the forces that it can turn; one that can turn any or goes
 by the path has ANY. It is not asked about others, which saves nine calls in ten."""

@@ -23,7 +23,7 @@ from pipeline.extract.instruments import Held, InstrumentReader, choose
 from pipeline.extract.meaning import Meaning, read_chain, settle
 from pipeline.extract.memory import Memory
 from pipeline.extract.named import Named, merge
-from pipeline.extract.parties import parties_of, split_pairs, trainer
+from pipeline.extract.parties import owners_of, parties_of, split_pairs, trainer
 from pipeline.extract.reasons import why_not
 from pipeline.extract.second_acts import (
     asked_in_condition,
@@ -35,7 +35,7 @@ from pipeline.extract.second_acts import (
 )
 from pipeline.extract.subjects import Reading, SubjectReader
 from pipeline.extract.tokens import Token
-from pipeline.model import Instrument, Sector
+from pipeline.model import Instrument
 
 REMEMBERED = 2
 """Sentences without an instrument after which "the plan" means another one."""
@@ -114,9 +114,9 @@ class FrameReader:
             and draft.meaning is not None
             and draft.meaning.force in GIVING
         ):
-            draft.actors = _owners(draft.held) or self._whose_soldiers(draft)
+            draft.actors = owners_of(draft.held) or self._whose_soldiers(draft)
         if draft.head.lemma.startswith(TAKING + MET):
-            draft.actors = self._sender(draft) or _owners(draft.held) or draft.actors
+            draft.actors = self._sender(draft) or owners_of(draft.held) or draft.actors
         draft.actors = trainer(draft) or draft.actors
         draft.is_denied = _is_in_denial(clause, chain)
         if draft.is_denied and draft.is_nominal and not draft.actors:
@@ -134,7 +134,7 @@ class FrameReader:
     def _whose_soldiers(self, draft: Draft) -> list[Named]:
         """Whose soldiers are sent to do it: "Canadian soldiers will be deployed to train recruits"."""
         start, end = self.subjects.span(draft.reading, draft.clause, draft.head)
-        return _owners(self.instruments.held(draft.reading.tokens, start, end))
+        return owners_of(self.instruments.held(draft.reading.tokens, start, end))
 
     def _sender(self, draft: Draft) -> list[Named]:
         """Who gave what somebody takes: "receives F-16s from the Netherlands", "won the backing of Poland"."""
@@ -370,16 +370,6 @@ def _is_agentless(draft: Draft) -> bool:
     if draft.head.lemma in ("there is no", "be lifted", "be reversed"):
         return True
     return draft.head.passive and not draft.head.negated and not draft.speaker
-
-
-def _owners(held: Sequence[Held]) -> list[Named]:
-    """Whose the instrument is: who gives it, where nobody else is named: "promise of American guarantees"."""
-    codes = [one.owner for one in held if one.owner and one.owner not in ("UKR", "RUS")]
-    return (
-        [Named(codes[0], Sector.IGO if codes[0] in ("EU", "NATO", "UN") else Sector.GOV, None, held[0].at)]
-        if codes
-        else []
-    )
 
 
 def together(*lists: Sequence[Named]) -> list[Named]:

@@ -138,6 +138,7 @@ HINT = re.compile(
     r"|\b(?:pledg|allocat|contribut|announc|commit|earmark|donat|put down|spend|provid)\w*\b[^.;]{0,40}"
     r"\d ?(?:[mb]illion|bn|mn)\b"
     r"|\bintervene militarily\b|\b(?:be|get|getting) involved\b"
+    r"|\b(?:soften|drop|lift|withdr[ae]w)\w* (?:\w+ )?(?:opposition|objections?|veto|resistance)\b|\bparticipate\b"
     r"|\b(?:train|arm|lend|lent)(?:s|ed|ing)?\b|\bno (?:soldiers|troops)\b"
 )
 """Words by which a sentence without an instrument can speak of one named before, or imply one."""

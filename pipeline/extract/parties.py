@@ -7,6 +7,7 @@ from pipeline.extract.actors import ActorReader
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.drafts import Draft
 from pipeline.extract.groups import Predicate
+from pipeline.extract.instruments import Held
 from pipeline.extract.lexicon import CountryEntry
 from pipeline.extract.meaning import Meaning, read_chain, settle
 from pipeline.extract.named import Named, merge
@@ -173,6 +174,16 @@ def trainer(draft: Draft) -> list[Named]:
         ):
             return [Named(entry.code, Sector.GOV, None, at + 1)]
     return []
+
+
+def owners_of(held: Sequence[Held]) -> list[Named]:
+    """Whose the instrument is: who gives it, where nobody else is named: "promise of American guarantees"."""
+    codes = [one.owner for one in held if one.owner and one.owner not in ("UKR", "RUS")]
+    return (
+        [Named(codes[0], Sector.IGO if codes[0] in ("EU", "NATO", "UN") else Sector.GOV, None, held[0].at)]
+        if codes
+        else []
+    )
 
 
 def split_pairs(draft: Draft) -> Iterator[Draft]:

@@ -1,16 +1,21 @@
 """What a relative clause or an apposition leaves out: "a force, which Moscow rejects", "an idea Berlin dismissed"."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pipeline.extract.actors import DATE_WORDS, ActorReader
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.clause import Clause
 from pipeline.extract.groups import Predicate
-from pipeline.extract.instruments import OWNERS
+from pipeline.extract.instruments import OWNERS, Held, InstrumentReader, choose
 from pipeline.extract.meaning import Meaning
 from pipeline.extract.named import Named
 from pipeline.extract.tokens import Token
 from pipeline.model import Sector
+
+if TYPE_CHECKING:
+    from pipeline.extract.drafts import Draft
 
 APPOSED = frozenset({
     "idea", "proposal", "proposition", "plan", "move", "step", "demand", "request", "condition", "prospect", "option",
@@ -59,6 +64,17 @@ def _noun_after(tokens: Sequence[Token], at: int) -> int | None:
         if tokens[noun].tag not in "ky":
             return None
     return None
+
+
+def takes_up(tokens: Sequence[Token], at: int, next_finite: Callable[[int], int | None]) -> bool:
+    """Whether an apposition with a clause of its own begins at a token; `next_finite` finds the next verb from one."""
+    noun = apposition_noun(tokens, at)
+    if noun is None:
+        return False
+    finite = next_finite(noun + 1)
+    if finite is None:
+        return tokens[noun + 1].tag in "cr"
+    return any(token.tag in "aelucr" for token in tokens[noun + 1 : finite])
 
 
 def leaves_out(tokens: Sequence[Token], clause: Clause, chain: Sequence[Predicate], meaning: Meaning | None) -> bool:
@@ -126,3 +142,17 @@ def _soldiers_of(token: Token, at: int) -> list[Named]:
     """Whose soldiers an instrument names by its first word: "British instructors, who have trained"."""
     first = token.lower.split(" ", 1)[0]
     return [Named(OWNERS[first], Sector.GOV, None, at)] if first in OWNERS and " " in token.lower else []
+
+
+def left_out(instruments: InstrumentReader, draft: "Draft") -> list[Held]:
+    """What a relative clause or an apposition takes up: "a force, which Moscow has rejected"."""
+    reading, clause, governor = draft.reading, draft.clause, draft.clause.governor
+    if governor is not None and governor.force is Force.REPORT and governor.form == "finite":
+        outer = reading.clause_of(governor)
+        clause = replace(clause, intro="rel") if outer.intro == "rel" else clause  # "a request he said she denied"
+    if leaves_out(reading.tokens, clause, draft.chain, draft.meaning):
+        told = (choose(instruments.held(reading.tokens, one.start, one.end))
+                for one in earlier_clauses(reading.clauses, clause))  # fmt: skip
+        return next((held for held in told if held), [])
+    at = contact_object(reading.tokens, clause, draft.chain)
+    return instruments.held(reading.tokens, at, at + 1) if at is not None else []

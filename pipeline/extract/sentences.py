@@ -12,7 +12,7 @@ STOP = re.compile(
     r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"'”’»)\]]*(?=\s|$)|(?<!\n)[\"”’](?=[A-Z“\"]))"
 )
 ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"'“‘])(?:[A-Za-z]|U\.S|U\.K|U\.N|E\.U|D\.C|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Sen|Rep|Gov|"
+    r"(?:^|[\s(\"'“‘])(?:(?:[A-Z]\.)*[A-Za-z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Sen|Rep|Gov|"
     r"Prof|St|No|vs|"
     r"approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|a\.m|p\.m|e\.g|i\.e|etc|Inc|Ltd|Co)$"
 )

@@ -109,7 +109,7 @@ class SubjectReader:
         if clause.intro == "resume":
             index = reading.clauses.index(clause)
             for before in reversed(reading.clauses[:index]):
-                if before.intro not in ("rel", "part", "paren", "resume"):
+                if before.intro not in ("rel", "part", "paren", "resume", "time", "sub"):
                     return before.start, before.end
         return clause.start, head.group
 

@@ -72,6 +72,14 @@ def test_a_decision_not_to_refuses_once() -> None:
         ("Russia wants guarantees that Ukraine will never join NATO.", ("REQUEST", ("RUS",), ("NATO", "NEUTRAL"))),
         ("Medvedev warned Norway it would be dragged into war if it sends troops to Ukraine.",
          ("THREATEN", ("RUS",), ("TROOPS",))),
+        ("Norway, after the end of the war in Ukraine, is ready to send peacekeepers there.",
+         ("PLEDGE", ("NOR",), ("TROOPS",))),
+        ("Canada's J.D. Smith said nothing. US Vice President J.D. Vance said that European countries will have to pay "
+         "for security guarantees for Ukraine.", ("REQUEST", ("USA",), ("GENERIC",))),
+        ("The US has signalled its willingness to provide air support for European troops in Ukraine.",
+         ("PLEDGE", ("USA",), ("BACKSTOP",))),
+        ("At the summit the allies made it clear that they would invite Ukraine to join NATO.",
+         ("PLEDGE", ("NATO",), ("NATO",))),
     ],
 )  # fmt: skip
 def test_a_construction_of_a_lead(text: str, act: Act | None) -> None:
@@ -111,6 +119,12 @@ def test_a_force_that_is_fully_ready_is_no_text_ready_for_signing() -> None:
 )  # fmt: skip
 def test_who_trains_where_only_the_place_is_told(text: str, act: Act | None) -> None:
     assert told(text) == ([act] if act else [])
+
+
+def test_what_is_given_and_what_is_asked_of_others_are_two_acts() -> None:
+    acts = told("Ukraine should receive troops from its partners, Norway's prime minister said.",
+                "Norway ready to send troops to Ukraine")  # fmt: skip
+    assert ("PLEDGE", ("NOR",), ("TROOPS",)) in acts
 
 
 def test_agreements_with_two_are_two_signings() -> None:
