@@ -17,6 +17,7 @@ from pipeline.extract.commitments import (
 from pipeline.extract.drafts import Draft
 from pipeline.extract.meaning import Meaning, becomes
 from pipeline.extract.named import BODY_CODES
+from pipeline.extract.refusals import calls_it_hopeless, covers_from_the_air
 from pipeline.extract.shared_acts import (
     backs_force,
     in_a_statement,
@@ -303,6 +304,8 @@ RULES: tuple[tuple[frozenset[Force], Rule], ...] = (
     (_of(Force.PLEDGE, Force.CONSIDER), covers_from_above),
     (_of(Force.REQUEST), invites),
     (_of(Force.PLEDGE, Force.IMPLEMENT), plays_small_part),
+    (_of(Force.ACCUSE, Force.REJECT), calls_it_hopeless),
+    (ANY, covers_from_the_air),
     (_of(Force.REJECT), _said_of_ukraine),
     (_of(Force.PROPOSE), _offers_own),
     (_of(Force.REQUEST), wants_own),

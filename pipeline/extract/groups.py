@@ -63,8 +63,8 @@ def read_group(tokens: Sequence[Token], head: int) -> Group:
     at = head - 1
     while at >= 0:
         token = tokens[at]
-        if _is_vow(group, tokens, at):
-            at -= 3
+        if (earlier := _past_remark(group, tokens, at)) != at:
+            at = earlier
             continue
         if not _joins(group, token):
             break
@@ -80,6 +80,28 @@ def read_group(tokens: Sequence[Token], head: int) -> Group:
                 _before_to(group, tokens, at)
             break
     return group
+
+
+REMARK = 4
+"""Words of a remark between an auxiliary and what it belongs to, its commas included: "is, of course, unacceptable"."""
+
+
+def _past_remark(group: Group, tokens: Sequence[Token], at: int) -> int:
+    """Where the auxiliaries go on before a vow or a remark that ends here; `at` where none does."""
+    if _is_vow(group, tokens, at):
+        return at - 3
+    opened = _remark_before(tokens, at) if tokens[at].tag == "," else 0
+    return opened - 1 if opened else at
+
+
+def _remark_before(tokens: Sequence[Token], comma: int) -> int:
+    """Where the comma stands that opens a remark closed by this one, after an auxiliary; 0 where none does."""
+    for at in range(comma - 1, max(0, comma - REMARK), -1):
+        if tokens[at].tag == ",":
+            return at if at + 1 < comma and tokens[at - 1].tag in "xhmn" else 0
+        if tokens[at].tag not in "pky":
+            return 0
+    return 0
 
 
 def _before_to(group: Group, tokens: Sequence[Token], at: int) -> None:

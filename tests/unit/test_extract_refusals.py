@@ -1,0 +1,46 @@
+"""Refusals and what only looks like one: threats by allies, hopes given up, remarks between commas."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from pipeline.extract import default_extractor
+from pipeline.model import Document
+
+PUBLISHED = datetime(2025, 9, 4, 12, tzinfo=UTC)
+Told = list[tuple[str, str, str]]
+
+
+def told(text: str, title: str = "") -> Told:
+    """Type, instruments and actors of each event of a text, in order."""
+    document = Document(document_id="x", title=title, text=text, published=PUBLISHED, outlet="example.org")
+    return [
+        (m.type.value, "+".join(sorted(i.value for i in m.instruments)), "+".join(sorted(a.code for a in m.actors)))
+        for m in default_extractor().extract(document)
+    ]
+
+
+CASES: list[tuple[str, Told]] = [
+    ("NATO troops in Ukraine are, of course, unacceptable to us, Lavrov said.", [("REJECT", "TROOPS", "RUS")]),
+    ("Poland will, however, send troops to Ukraine, Tusk said.", [("PLEDGE", "TROOPS", "POL")]),
+    ("Macron, who is in Kyiv, supports the force in Ukraine.", [("SUPPORT", "TROOPS", "FRA")]),
+    ("Orban called the EU loan for Ukraine from Russian assets a declaration of war.", [("ACCUSE", "FUND", "HUN")]),
+    ("Lavrov called European troops in Ukraine a declaration of war.", [("THREATEN", "TROOPS", "RUS")]),
+    ("Zelenskyy called NATO membership for Ukraine unrealistic for now.", [("CONCEDE", "NATO", "UKR")]),
+    ("Zelenskyy called the lack of an invitation to NATO absurd.", [("ACCUSE", "NATO", "UKR")]),
+    ("Merz has blocked shipments of Taurus missiles to Ukraine.", [("REJECT", "ARMS", "DEU")]),
+    ("Merz has resumed shipments of Taurus missiles to Ukraine.", [("IMPLEMENT", "ARMS", "DEU")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_refusals(text: str, expected: Told) -> None:
+    assert told(text) == expected
+
+
+def test_a_pledge_and_a_demand_are_two_acts() -> None:
+    text = "Tsahkna said Ukraine's security should be guaranteed by a European force."
+    assert told(text, "Estonia ready to send troops to Ukraine") == [
+        ("PLEDGE", "TROOPS", "EST"),
+        ("REQUEST", "TROOPS", "EST"),
+    ]
