@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from pipeline.extract.drafts import Draft
 from pipeline.extract.gate import ALLIES
-from pipeline.extract.lexicon import OutletEntry
+from pipeline.extract.lexicon import CountryEntry, OutletEntry, SurfaceKind, TitleEntry
 from pipeline.extract.lexicon.fold import small_letters
 from pipeline.extract.named import Named
-from pipeline.model import Attribution, Confirmation, EventType, Factuality, QuoteKind, SourceKind
+from pipeline.model import Attribution, Confirmation, EventType, Factuality, QuoteKind, Sector, SourceKind
 
 ANONYMOUS = re.compile(
     r"\b(?:sources?\b(?! of)|people familiar|person familiar|(?:officials?|diplomats?|people|insiders?|aides?|"
@@ -65,10 +65,10 @@ def attribution_of(draft: Draft, sentence: str, event_type: EventType) -> Attrib
     if event_type is EventType.PROPOSE and DOCUMENT.search(sentence):
         return Attribution(SourceKind.DOCUMENT, None, None, quote)
     people = [one for one in draft.actors if one.is_person]
-    own = event_type in SPEECH and not _is_outlets_report(draft)
+    own = event_type in SPEECH and not _is_outlets_report(draft) and not _is_foretold(draft)
     if own and people and len(people) == len(draft.actors):
         return Attribution(_kind(people), _names(people), None, quote)
-    if event_type in (EventType.ACCUSE, EventType.THREATEN) and draft.actors:
+    if draft.actors and (event_type in (EventType.ACCUSE, EventType.THREATEN) or _is_speaking(draft, event_type)):
         return Attribution(SourceKind.SPOKESPERSON, None, None, quote)
     return Attribution(SourceKind.UNATTRIBUTED, None, None, QuoteKind.INDIRECT)
 
@@ -82,6 +82,45 @@ def _is_outlets_report(draft: Draft) -> bool:
     elif frame is not None and frame.intro == "tail" and frame.predicates:
         span = (frame.start, frame.predicates[0].group)
     return any(isinstance(token.entry, OutletEntry) for token in draft.reading.tokens[slice(*span)])
+
+
+FORETOLD = ("will", "'ll", "shall")
+
+
+def _is_foretold(draft: Draft) -> bool:
+    """Whether a medium tells what somebody is about to say or ponders: "is expected to ask", "is weighing"."""
+    first = draft.chain[0]
+    pondering = draft.meaning is not None and draft.meaning.path.startswith("consider.weigh") and first.progressive
+    return pondering or first.act.act_id == "begin.expected" or first.modal in FORETOLD
+
+
+STATES = frozenset({
+    "state", "stress", "emphasise", "emphasize", "reiterate", "repeat", "restate", "reaffirm", "insist", "express", "voice",
+    "underline", "assert",
+})  # fmt: skip
+"""Verbs of stating, whose subject speaks even where it is a country."""
+POWERS = frozenset({SurfaceKind.METONYM, SurfaceKind.CAPITAL})
+
+
+def _is_speaking(draft: Draft, event_type: EventType) -> bool:
+    """Whether an institution speaks: "the ministry rejected", "Moscow rejects", "Lithuania announced its readiness"."""
+    first, clause = draft.chain[0], draft.clause
+    if event_type not in SPEECH or first.passive or draft.is_nominal or clause.intro in ("time", "rel"):
+        return False
+    verbs = [predicate.lemma.split(" ", 1)[0] for predicate in draft.chain]
+    if STATES.intersection(verbs) or (verbs[0] == "announce" and len(verbs) > 1):
+        return True
+    return event_type is EventType.REJECT and any(_is_power(draft, one) for one in draft.actors)
+
+
+def _is_power(draft: Draft, actor: Named) -> bool:
+    """Whether a sentence names an actor by a seat of power: a ministry, "the Kremlin", "Moscow"."""
+    if actor.sector is not Sector.GOV or not draft.clause.start <= actor.at < draft.clause.end:
+        return False
+    entry = draft.reading.tokens[actor.at].entry
+    if isinstance(entry, TitleEntry):
+        return entry.is_institution
+    return isinstance(entry, CountryEntry) and entry.code == actor.code and entry.kind in POWERS
 
 
 def _without_verb(span: str) -> str:

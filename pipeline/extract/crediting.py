@@ -17,8 +17,8 @@ SPOKEN = frozenset(EventType) - {EventType.SIGN, EventType.RATIFY, EventType.IMP
 def borrowed(mention: Mention, told: Sequence[Told], is_nominal: bool) -> Mention:
     """A mention without a source, given to its actor's speaker where a sentence beside it quotes one."""
     source, evidence = mention.attribution, mention.evidence
-    silent = source.kind is SourceKind.UNATTRIBUTED and not (mention.background or is_nominal)
-    if not silent or mention.type not in SPOKEN or len(mention.actors) != 1:
+    nameless = source.kind in (SourceKind.UNATTRIBUTED, SourceKind.SPOKESPERSON) and source.speaker is None
+    if not nameless or mention.background or is_nominal or mention.type not in SPOKEN or len(mention.actors) != 1:
         return mention
     own = next((one.sentence for one in told if _holds(one, evidence.field, evidence.sentence_start)), None)
     if own is None:
