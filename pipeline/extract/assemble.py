@@ -7,7 +7,7 @@ from pipeline.extract.acts import Force
 from pipeline.extract.attribution import attribution_of, confirmation_of, factuality_by_source
 from pipeline.extract.conditions import conditions_in
 from pipeline.extract.confidence import confidence_of
-from pipeline.extract.crediting import borrowed
+from pipeline.extract.crediting import borrowed, voices_of
 from pipeline.extract.dating import Dates, published_on
 from pipeline.extract.drafts import Draft
 from pipeline.extract.lexicon import Match
@@ -43,13 +43,13 @@ def assemble(
     """The mentions of a document in order of place, each event once."""
     mentions: list[Mention] = []
     background = background_blocks(document)
-    crediting = Crediting(document, matches)
+    crediting, voices = Crediting(document, matches), voices_of(document, matches["text"])
     source = named_source(document, crediting.found)
     for draft in drafts:
         if draft.blocked or draft.meaning is None or _elaborates(draft, drafts):
             continue
         mention = _mention(document, draft, dates, extractor, background)
-        mention = borrowed(mention, dates.told, draft.is_nominal or draft.is_recap)
+        mention = borrowed(mention, dates.told, draft.is_nominal or draft.is_recap, voices)
         mention = crediting.credited(mention)
         mentions.append(mention if mention.background else credited(mention, source))
     return tuple(_once(mentions, len(document.text) <= BRIEF))

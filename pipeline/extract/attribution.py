@@ -95,8 +95,8 @@ def _is_foretold(draft: Draft) -> bool:
 
 
 STATES = frozenset({
-    "state", "stress", "emphasise", "emphasize", "reiterate", "repeat", "restate", "reaffirm", "insist", "express", "voice",
-    "underline", "assert",
+    "state", "stress", "emphasise", "emphasize", "reiterate", "repeat", "restate", "reaffirm", "insist", "express",
+    "voice", "underline", "assert",
 })  # fmt: skip
 """Verbs of stating, whose subject speaks even where it is a country."""
 POWERS = frozenset({SurfaceKind.METONYM, SurfaceKind.CAPITAL})
