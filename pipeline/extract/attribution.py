@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.extract.acts import Force
 from pipeline.extract.drafts import Draft
 from pipeline.extract.gate import ALLIES
 from pipeline.extract.lexicon import CountryEntry, OutletEntry, SurfaceKind, TitleEntry
@@ -62,6 +63,9 @@ def attribution_of(draft: Draft, sentence: str, event_type: EventType) -> Attrib
         return Attribution(SourceKind.ANONYMOUS, said, None, quote)
     if speaker:
         return Attribution(_kind(speaker), _names(speaker), None, quote)
+    framed = _title_in_frame(draft)
+    if framed is not None:
+        return Attribution(framed, None, None, quote)
     if event_type is EventType.PROPOSE and DOCUMENT.search(sentence):
         return Attribution(SourceKind.DOCUMENT, None, None, quote)
     people = [one for one in draft.actors if one.is_person]
@@ -92,6 +96,23 @@ def _is_foretold(draft: Draft) -> bool:
     first = draft.chain[0]
     pondering = draft.meaning is not None and draft.meaning.path.startswith("consider.weigh") and first.progressive
     return pondering or first.act.act_id == "begin.expected" or first.modal in FORETOLD
+
+
+def _title_in_frame(draft: Draft) -> SourceKind | None:
+    """What kind of source a report names by a title alone: "says defence secretary", "the ministry announced"."""
+    frame, governor = draft.clause.speaker_frame, draft.clause.governor
+    span = (0, 0)
+    if frame is not None and frame.intro in ("tail", "according", "main"):
+        span = (frame.start, frame.end)
+    elif governor is not None and governor.force is Force.REPORT:
+        span = (draft.reading.clause_of(governor).start, governor.group)
+    entries = (token.entry for token in draft.reading.tokens[slice(*span)])
+    title = next((entry for entry in entries if isinstance(entry, TitleEntry)), None)
+    if title is None:
+        return None
+    if title.is_spokesperson or title.is_institution:
+        return SourceKind.SPOKESPERSON
+    return SourceKind.ANONYMOUS if title.key in ("official", "adviser") else SourceKind.NAMED
 
 
 STATES = frozenset({
