@@ -7,7 +7,7 @@ from pipeline.extract.acts import Force
 from pipeline.extract.attribution import attribution_of, confirmation_of, factuality_by_source
 from pipeline.extract.conditions import conditions_in
 from pipeline.extract.confidence import confidence_of
-from pipeline.extract.crediting import borrowed, voices_of
+from pipeline.extract.crediting import borrowed
 from pipeline.extract.dating import Dates, published_on
 from pipeline.extract.drafts import Draft
 from pipeline.extract.lexicon import Match
@@ -16,6 +16,7 @@ from pipeline.extract.meaning import event_type, factuality_of, stance_of, statu
 from pipeline.extract.media import Crediting
 from pipeline.extract.named import Named
 from pipeline.extract.passages import background_blocks, credited, named_source
+from pipeline.extract.voices import voices_of
 from pipeline.model import (
     Actor,
     Block,

@@ -98,6 +98,13 @@ def _is_foretold(draft: Draft) -> bool:
     return pondering or first.act.act_id == "begin.expected" or first.modal in FORETOLD
 
 
+OFFICES = frozenset({
+    "ministry", "government", "office", "administration", "authorities", "embassy", "department", "army", "military",
+    "command", "headquarters", "chancellery", "spokesman", "spokeswoman", "spokesperson",
+})  # fmt: skip
+"""Words for an institution that speaks."""
+
+
 def _title_in_frame(draft: Draft) -> SourceKind | None:
     """What kind of source a report names by a title alone: "says defence secretary", "the ministry announced"."""
     frame, governor = draft.clause.speaker_frame, draft.clause.governor
@@ -106,6 +113,8 @@ def _title_in_frame(draft: Draft) -> SourceKind | None:
         span = (frame.start, frame.end)
     elif governor is not None and governor.force is Force.REPORT:
         span = (draft.reading.clause_of(governor).start, governor.group)
+    if OFFICES.intersection(draft.reading.words[slice(*span)]):
+        return SourceKind.SPOKESPERSON
     entries = (token.entry for token in draft.reading.tokens[slice(*span)])
     title = next((entry for entry in entries if isinstance(entry, TitleEntry)), None)
     if title is None:

@@ -58,3 +58,46 @@ def test_an_article_that_names_its_source_in_the_lead_has_its_lead_from_it() -> 
     said = "Macron said that France would send soldiers to Ukraine."
     mentions = read(f"{TUSK}, the Financial Times reports. {LONG} {said}")
     assert {(m.actors[0].code, m.attribution.outlet) for m in mentions} == {("FRA", None), ("POL", "Financial Times")}
+
+
+HEAD = "Poland to send soldiers to Ukraine"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [
+        ("", "Russia's foreign ministry rejected a NATO force in Ukraine.", "spokesperson"),
+        ("", "Russia has long rejected a NATO force in Ukraine.", "unattributed"),
+        ("", "Moscow rejects peacekeepers in Ukraine.", "spokesperson"),
+        ("", "The talks are about peacekeepers in Ukraine, whom Moscow rejects.", "unattributed"),
+        ("", "Poland reiterated its readiness to send soldiers to Ukraine.", "spokesperson"),
+        ("", "Poland has promised to send soldiers to Ukraine.", "unattributed"),
+        ("", "Donald Tusk is expected to ask the US for Patriots for Ukraine on Monday.", "unattributed"),
+        ("", "Donald Tusk asked the US for Patriots for Ukraine on Monday.", "named"),
+        ("", "Poland is ready to send soldiers to Ukraine, the defence minister said.", "named"),
+        ("", "Poland is ready to send soldiers to Ukraine, the ministry said.", "spokesperson"),
+        (HEAD, "Donald Tusk, at a meeting in Gdansk, said the day had been long.", "named"),
+        (HEAD, "Donald Tusk met his guests at the harbour in Gdansk.", "unattributed"),
+        (HEAD, "Emmanuel Macron said the day had been long.", "unattributed"),
+        (
+            HEAD,
+            "The soldiers will be ready in May. This was announced by the press service of the army.",
+            "spokesperson",
+        ),
+        (HEAD, "The joint declaration says the soldiers will be ready in May.", "document"),
+        (HEAD, "A senior official, who asked not to be named, described the convoy.", "anonymous"),
+        (HEAD, "The soldiers will be ready in May.", "unattributed"),
+    ],
+)
+def test_on_whose_word_an_act_is_told(title: str, text: str, kind: str) -> None:
+    mention = read(text, title or "On Ukraine")[0]
+    assert mention.attribution.kind.value == kind
+
+
+def test_whose_word_a_story_is_does_not_cover_what_follows() -> None:
+    text = (
+        "This was announced by the press service of the army. On 1 August, Poland and Ukraine signed a security pact."
+    )
+    assert [(m.type.value, m.attribution.kind.value) for m in read(text, HEAD)] == [
+        ("PLEDGE", "spokesperson"), ("SIGN", "unattributed"),
+    ]  # fmt: skip
