@@ -22,6 +22,8 @@ from pipeline.server import Server
 LOAD_MENTIONS = 30_000
 GATE_LIMITS = {3_000: 3.0, 100_000: 10.0}
 """Mentions of a batch and seconds that the gate may take for it."""
+MANY_MENTIONS = 5_000_000
+"""From here on an answer may take four times as long as with a million."""
 
 Line = Mapping[str, object]
 
@@ -44,12 +46,13 @@ def questions(server: Server, times: int) -> Iterator[Line]:
     reference = warehouse_questions.reference_ms(analyst)
     yield {"reference": warehouse_questions.REFERENCE, "ms": round(reference, 1)}
     warehouse_questions.define_plain(Database(server.dsn()))
-    yield _answered(warehouse_questions.plain(analyst), reference)
+    may_take = 4 if warehouse_data.row_counts(server)["mentions"] > MANY_MENTIONS else 1
+    yield _answered(warehouse_questions.plain(analyst), reference, may_take)
     for timing in warehouse_questions.ask(analyst, times):
-        yield _answered(timing, reference)
+        yield _answered(timing, reference, may_take)
 
 
-def _answered(timing: warehouse_questions.Timing, reference: float) -> Line:
+def _answered(timing: warehouse_questions.Timing, reference: float, may_take: int) -> Line:
     return {
         "question": timing.question.name,
         "p50_ms": round(timing.p50, 1),
@@ -58,7 +61,7 @@ def _answered(timing: warehouse_questions.Timing, reference: float) -> Line:
         "p95_ms_on_core": round(timing.cpu_p95, 1),
         "of_reference": round(timing.p50 / reference, 3),
         "rows": timing.rows,
-        "limit_ms": timing.question.limit_ms,
+        "limit_ms": timing.question.limit_ms * may_take,
     }
 
 
