@@ -152,7 +152,9 @@ from heights
 where heights.is_reset or heights.highest_before is null or heights.highest > heights.highest_before;
 comment on view warehouse.standings_of_acts is 'Grain: as warehouse.standings, worked out from acts as believed now: what that table must hold as believed now.';
 
-create function warehouse.settle_standings(moment timestamptz, pair_nos integer[], first_days date[], last_days date[])
+create function warehouse.settle_standings(
+    moment timestamptz, pair_nos integer[], first_days date[], last_days date[], horizons date[]
+)
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -183,13 +185,15 @@ begin
                 where
                     acts.pair_no = changed.pair_no
                     and acts.date_start > changed.last_day
+                    and acts.date_start <= changed.horizon
                     and acts.status in ('rejected', 'suspended')
                     and acts.factuality in ('CT+', 'PR+')
                     and acts.recorded_at <= settle_standings.moment
                     and acts.superseded_at > settle_standings.moment
-            ), 'infinity') as closed
-        from unnest(settle_standings.pair_nos, settle_standings.first_days, settle_standings.last_days)
-            as changed (pair_no, first_day, last_day)
+            ), changed.horizon + 1) as closed
+        from unnest(
+            settle_standings.pair_nos, settle_standings.first_days, settle_standings.last_days, settle_standings.horizons
+        ) as changed (pair_no, first_day, last_day, horizon)
     ),
     resets as (
         select distinct spans.pair_no, acts.date_start as day
@@ -274,7 +278,7 @@ begin
 end
 $$;
 comment on function warehouse.settle_standings is
-'Brings standings to what acts say as believed at a moment, given that acts of these pairs changed between these days at that moment, and not at any later one. Publishing calls it, and rebuild_derived for every moment in turn.';
+'Brings standings to what acts say as believed at a moment, given that acts of these pairs changed between these days at that moment, that nothing after the horizon was known then, and that standings hold no later belief. Publishing calls it, and rebuild_derived for every moment in turn.';
 
 create function warehouse.rebuild_standings()
 returns void
@@ -290,9 +294,12 @@ begin
     for change in
         select
             changed.moment, array_agg(changed.pair_no) as pair_nos, array_agg(changed.first_day) as first_days,
-            array_agg(changed.last_day) as last_days
+            array_agg(changed.last_day) as last_days, array_agg(changed.horizon) as horizons
         from (
-            select moments.moment, acts.pair_no, min(acts.date_start) as first_day, max(acts.date_start) as last_day
+            select
+                moments.moment, acts.pair_no, min(acts.date_start) as first_day, max(acts.date_start) as last_day,
+                -- Without it each belief would look through all acts that were not known yet.
+                max(max(acts.date_start)) over (partition by acts.pair_no order by moments.moment) as horizon
             from warehouse.acts as acts
             cross join lateral (
                 values (acts.recorded_at), (nullif(acts.superseded_at, 'infinity'))
@@ -306,7 +313,9 @@ begin
         group by changed.moment
         order by changed.moment
     loop
-        perform warehouse.settle_standings(change.moment, change.pair_nos, change.first_days, change.last_days);
+        perform warehouse.settle_standings(
+            change.moment, change.pair_nos, change.first_days, change.last_days, change.horizons
+        );
     end loop;
 end
 $$;

@@ -2,7 +2,8 @@
 -- param: batch_id uuid, recorded_at timestamptz, gone uuid[], row_nos integer[] (as load_event_versions_close)
 select
     warehouse.settle_standings(
-        %(recorded_at)s::timestamptz, array_agg(changed.pair_no), array_agg(changed.first_day), array_agg(changed.last_day)
+        %(recorded_at)s::timestamptz, array_agg(changed.pair_no), array_agg(changed.first_day), array_agg(changed.last_day),
+        array_agg('infinity'::date)
     )
 from (
     select
