@@ -153,10 +153,13 @@ def only_expected(draft: Draft) -> bool:
     if head.modal not in ("will", "would", "can", "could") or head.kind is Kind.NOUN:
         return False
     words = draft.reading.words[max(0, clause.start - 2) : head.group]
+    if not FEARING.isdisjoint(words):
+        return draft.meaning is not None and draft.meaning.force in (Force.PLEDGE, Force.CONCEDE, Force.SUPPORT)
     hopes = next((at for at, word in enumerate(words) if word in EXPECTING), None)
     return hopes is not None and OWN.isdisjoint(words[hopes:])  # "is confident it can send" speaks of itself
 
 
+FEARING = frozenset({"fear", "fears", "feared", "fearing", "afraid", "worried", "worries", "worry"})
 OWN = frozenset({"it", "he", "she", "we", "they", "i"})
 
 

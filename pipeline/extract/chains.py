@@ -20,9 +20,13 @@ NO_EVENT_NOUNS = frozenset({Force.SUPPLY, Force.BEGIN, Force.UNDO})
 def sharing_modal(reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
     """The chain with the auxiliary it shares with the clause before: "will lift the pause and resume deliveries"."""
     head = chain[0]
+    index = reading.clauses.index(clause)
+    if clause.intro == "conj" and reading.words[clause.start] == "or" and head.past and head.group == head.start:
+        denied = next((p for c in reversed(reading.clauses[:index]) for p in reversed(c.predicates)), None)
+        if denied is not None and denied.negated:  # "has not sent troops or established a zone"
+            return (replace(head, negated=True, perfect=denied.perfect), *chain[1:])
     if not head.bare or clause.intro != "conj":
         return chain
-    index = reading.clauses.index(clause)
     before = next((p for c in reversed(reading.clauses[:index]) for p in c.predicates if p.modal), None)
     if before is None:
         return chain
