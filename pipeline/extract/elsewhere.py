@@ -77,6 +77,8 @@ AT_WAR = frozenset({"ISR", "TWN", "PSE", "SYR", "ARM", "AZE", "LBN", "YEM"})
 def _statement(draft: Draft) -> list[Token]:
     """The words of a sentence between the semicolons around an act: "…; Ukraine has nothing like it" is another."""
     tokens = draft.reading.tokens
+    if ";" not in draft.reading.words:
+        return tokens
     start = max((at + 1 for at in range(draft.head.start) if tokens[at].lower == ";"), default=0)
     stop = next((at for at in range(draft.head.end, len(tokens)) if tokens[at].lower == ";"), len(tokens))
     return tokens[start:stop]

@@ -118,19 +118,19 @@ TRANCHES = frozenset({"tranche", "tranches", "instalment", "installment", "insta
 def _shipment(scope: Scope, draft: Draft) -> bool:
     meaning = draft.meaning
     assert meaning is not None
-    if draft.head.lemma.startswith(LICENCE):
+    if meaning.force is not Force.IMPLEMENT or draft.head.lemma.startswith(LICENCE):
         return False
     if draft.head.lemma in PAID_OUT and INS.FUND in draft.instruments and not codes_of(draft) <= {"UKR"}:
         return False
     told = " ".join(draft.reading.words[draft.head.end : draft.clause.end]).split()
     if INS.FUND in draft.instruments and not TRANCHES.isdisjoint(told):
         return False
-    bare = meaning.force is Force.IMPLEMENT and meaning.path in ("supply", "supply.inside") and not meaning.is_ongoing
+    bare = meaning.path in ("supply", "supply.inside") and not meaning.is_ongoing
     return bare and set(draft.instruments) <= SINGLE_SHIPMENT
 
 
 def _poll(scope: Scope, draft: Draft) -> bool:
-    words = {token.lower for token in draft.reading.tokens}
+    words = set(draft.reading.words)
     asked = {"%", "percent", "half"} & words and {"think", "believe"} & words
     polled = scope.is_poll or asked or {"poll", "survey", "polling"} & words
     return bool(polled) and bool(
@@ -260,8 +260,10 @@ def _topic_of_talks(scope: Scope, draft: Draft) -> bool:
 
 def _keeps(scope: Scope, draft: Draft) -> bool:
     """To host assets or bases is no meeting: what is hosted stands directly after the verb."""
+    if draft.head.lemma != "host":
+        return False
     after = draft.reading.tokens[draft.head.end : min(draft.clause.end, draft.head.end + HOSTED)]
-    return draft.head.lemma == "host" and not any(t.tag in "als" or t.lower in MEETINGS for t in after)
+    return not any(t.tag in "als" or t.lower in MEETINGS for t in after)
 
 
 HOSTED = 6
@@ -280,32 +282,37 @@ def _only_there(scope: Scope, draft: Draft) -> bool:
     """What will not be at one place is not refused: "the force would not be deployed on the front line"."""
     meaning = draft.meaning
     assert meaning is not None
-    denied = meaning.force is Force.REJECT and draft.head.negated and draft.head.force is Force.SUPPLY
+    if meaning.force is not Force.REJECT or not draft.head.negated or draft.head.force is not Force.SUPPLY:
+        return False
     tokens = draft.reading.tokens[draft.head.end : min(draft.clause.end, draft.head.end + 8)]
     where = next((at for at, token in enumerate(tokens) if token.lower in PLACED), None)
     where = 0 if draft.head.lemma.endswith(" to") else where
-    return denied and where is not None and any(token.lower in FRONT for token in tokens[where : where + 5])
+    return where is not None and any(token.lower in FRONT for token in tokens[where : where + 5])
 
 
 def _yet_to_pass(scope: Scope, draft: Draft) -> bool:
     """What a parliament would have to approve it has not approved, and it promises nothing."""
     meaning = draft.meaning
     assert meaning is not None
-    before = [token.lower for token in draft.reading.tokens[max(0, draft.head.group - 3) : draft.head.start]]
+    if meaning.force is not Force.RATIFY or not draft.head.passive:
+        return False
+    before = draft.reading.words[max(0, draft.head.group - 3) : draft.head.start]
     owed = draft.head.modal in ("must", "should") or bool({"have", "has", "need", "needs"}.intersection(before))
-    return meaning.force is Force.RATIFY and draft.head.passive and owed and "been" not in before
+    return owed and "been" not in before
 
 
 def _judgement(scope: Scope, draft: Draft) -> bool:
     """To consider a thing one of the best is to praise it, and weighs nothing."""
+    if draft.head.lemma != "consider":
+        return False
     after = (p for p in draft.clause.predicates if p.start > draft.head.end and p.kind is Kind.PHRASE)
     praise = next(after, None)
-    return draft.head.lemma == "consider" and praise is not None and praise.group == praise.start
+    return praise is not None and praise.group == praise.start
 
 
 def _for_ever(scope: Scope, draft: Draft) -> bool:
     """What will not last for ever is not refused: "the offer would not be on the table forever"."""
-    after = [token.lower for token in draft.reading.tokens[draft.head.end : draft.head.end + 5]]
+    after = draft.reading.words[draft.head.end : draft.head.end + 5]
     return draft.head.negated and bool({"forever", "indefinitely", "ever"}.intersection(after))
 
 
