@@ -99,12 +99,19 @@ def lacks_it_itself(draft: Draft) -> bool:
 def only_a_vote(draft: Draft) -> bool:
     """Whether a vote is put off or called for, and its matter left open: "backs vote on", "put off its vote on"."""
     meaning, noun = draft.meaning, draft.chain[-1]
+    if meaning is not None and not draft.held and draft.head.force in (Force.REJECT, Force.REQUEST):
+        after = draft.reading.words[draft.head.end : draft.head.end + VOTE_REACH]
+        return "vote" in after or ["a", "say"] in [after[at : at + 2] for at in range(len(after))]
     if meaning is None or noun.force is not Force.RATIFY or not noun.lemma.startswith("vote"):
         return False
     if noun is draft.head:
         return draft.reading.words[noun.start + 1] == "on"  # which says not how it ends
     procedural = bool(draft.actors) and all(one.sector is Sector.LEG for one in draft.actors)
     return meaning.force is Force.SUPPORT or (meaning.force is Force.CONSIDER and procedural)
+
+
+VOTE_REACH = 7
+"""Words after an act in which it is said to be one about a vote: "did not rule out the possibility of a vote"."""
 
 
 def trains_its_own(draft: Draft) -> bool:
@@ -139,6 +146,8 @@ def is_aim(draft: Draft) -> bool:
     """Whether a clause only says what is aimed at: "to ensure the guarantees are upheld"."""
     meaning, clause = draft.meaning, draft.clause
     done = meaning is not None and meaning.force is Force.IMPLEMENT and draft.head.form == "finite"
+    if draft.head.modal in ("can", "could") and "so" in draft.reading.words[clause.start : draft.head.group]:
+        return True  # "so we can begin sending"
     words = draft.reading.words[max(0, clause.start - 3) : draft.head.group]
     aim = next((at for at, word in enumerate(words) if word in AIMING), None)
     return done and aim is not None and "," not in words[aim:]  # "to ensure peace, Britain deployed" is done

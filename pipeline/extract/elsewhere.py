@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.extract.acts import Force
@@ -108,6 +109,15 @@ def own_neutrality(scope: "Scope", draft: Draft) -> bool:
     if umbrella and not names_ukraine(draft.reading.tokens):
         return True
     return own or (draft.instruments == (INS.NUCLEAR,) and bool(codes_of(draft) & {"IRN", "PRK", "ISR"}))
+
+
+def joins_itself(scope: "Scope", draft: Draft) -> bool:
+    """Whether another country's membership is meant: "celebrated Sweden's admission to NATO"."""
+    if not set(draft.instruments) <= {INS.NATO, INS.EU} or not draft.held:
+        return False
+    tokens = draft.reading.tokens[draft.head.end : draft.held[-1].at + 1]
+    owners = [one for one, after in pairwise(tokens) if after.tag == "'" and _country(one) is not None]
+    return any(_country(one) in ELSEWHERE for one in owners) and not names_ukraine(tokens)
 
 
 def goes_elsewhere(scope: "Scope", draft: Draft) -> bool:

@@ -93,7 +93,7 @@ def of_a_few(draft: Draft) -> bool:
     """Whether a relative clause only picks out those who would: "the countries that would agree to send"."""
     clause, tokens = draft.clause, draft.reading.tokens
     picks = clause.intro == "rel" and tokens[clause.start].lower in ("that", "who") and clause.start > 0
-    return picks and draft.head.modal in ("would", "could") and tokens[clause.start - 1].lower in MANY
+    return picks and draft.head.modal in ("would", "could") and tokens[clause.start - 1].lower.split(" ")[-1] in MANY
 
 
 MANY = frozenset({"countries", "nations", "states", "those", "allies", "governments"})
