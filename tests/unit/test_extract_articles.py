@@ -72,7 +72,7 @@ def test_they_in_somebody_elses_mouth_are_the_last_several_named() -> None:
         ),
         (
             "Trump would give Ukraine air support, but not American troops on the ground.",
-            [("PLEDGE", ("USA",), ("AIR",)), ("REJECT", ("USA",), ("TROOPS",))],
+            [("PLEDGE", ("USA",), ("AIR", "BACKSTOP")), ("REJECT", ("USA",), ("TROOPS",))],
         ),
         ("Macron said the force would not be deployed on the front line in Ukraine.", []),
         ("Belgium hosts the frozen Russian assets that are meant for Ukraine.", []),
