@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.memory import Told
+from pipeline.extract.memory import Narration, Told
 from pipeline.extract.named import Named
-from pipeline.extract.sentences import Sentence
 from pipeline.extract.voices import LEAD, Voice, Voices
 from pipeline.model import EventType, Factuality, Mention, SourceKind
 
@@ -15,7 +14,7 @@ SPOKEN = frozenset(EventType) - {EventType.SIGN, EventType.RATIFY, EventType.IMP
 """Acts that their actor does in words."""
 
 
-def borrowed(mention: Mention, told: Sequence[Told], is_nominal: bool, voices: Voices) -> Mention:
+def borrowed(mention: Mention, told: Narration, is_nominal: bool, voices: Voices) -> Mention:
     """A mention without a source, given to its actor's speaker where a sentence beside it quotes one."""
     source, evidence = mention.attribution, mention.evidence
     nameless = source.kind in (SourceKind.UNATTRIBUTED, SourceKind.SPOKESPERSON) and source.speaker is None
@@ -23,8 +22,8 @@ def borrowed(mention: Mention, told: Sequence[Told], is_nominal: bool, voices: V
         return mention
     if voices.whole is not None and (evidence.field == "title" or evidence.start < voices.whole.until):
         return _voiced(mention, voices.whole)
-    own = next((one.sentence for one in told if _holds(one, evidence.field, evidence.sentence_start)), None)
-    beside = [] if own is None else [one for one in told if _is_beside(one.sentence, own)]
+    own = told.starting_at(evidence.field, evidence.sentence_start)
+    beside = [] if own is None else told.beside(own, BEFORE, AFTER)
     voice = _of_actor(mention, beside, voices)
     if voice is None and source.kind is SourceKind.UNATTRIBUTED and mention.type in SPOKEN:
         voice = voices.silent if evidence.field == "title" or evidence.sentence_start == 0 else None
@@ -52,17 +51,6 @@ def _voiced(mention: Mention, voice: Voice) -> Mention:
     attribution = replace(mention.attribution, kind=voice.kind, speaker=voice.speaker)
     doubted = voice.kind is SourceKind.ANONYMOUS and mention.factuality is Factuality.CERTAIN
     return replace(mention, attribution=attribution, factuality=Factuality.PROBABLE if doubted else mention.factuality)
-
-
-def _is_beside(other: Sentence, own: Sentence) -> bool:
-    """Whether a sentence stands close to that of an act; a headline is beside the first ones of the text."""
-    if other.field != own.field:
-        return own.field == "title" and other.index <= AFTER
-    return -BEFORE <= other.index - own.index <= AFTER
-
-
-def _holds(one: Told, field: str, start: int) -> bool:
-    return one.sentence.field == field and one.sentence.start == start
 
 
 def _speaker(one: Told, code: str) -> Named | None:

@@ -7,7 +7,7 @@ from pipeline.extract.clause import Clause
 from pipeline.extract.dates import DatePhrase, find_dates
 from pipeline.extract.drafts import Draft
 from pipeline.extract.lexicon import Lexicon, SummitEntry, load_lexicon
-from pipeline.extract.memory import Told
+from pipeline.extract.memory import Narration, Told
 from pipeline.extract.sentences import Sentence
 from pipeline.extract.subjects import Reading
 from pipeline.extract.summits import summit_anchors
@@ -75,7 +75,7 @@ class Dates:
         self.document = document
         self.lexicon = lexicon or load_lexicon()
         self.on = published_on(document)
-        self.told = told
+        self.told = Narration(told)
         self._found: dict[tuple[str, int], Sequence[DatePhrase]] = {}
 
     def phrases(self, sentence: Sentence) -> Sequence[DatePhrase]:
@@ -120,9 +120,8 @@ class Dates:
         """
         acting = {one.code for one in draft.actors}
         own = draft.reading.sentence
-        beside = [
-            one.sentence for one in self.told if one.codes and one.codes <= acting and _is_beside(own, one.sentence)
-        ]
+        near = self.told.beside(own, BEFORE, AFTER)
+        beside = [one.sentence for one in near if one.codes and one.codes <= acting and _is_beside(own, one.sentence)]
         beside.sort(key=lambda one: _distance(own, one))
         return next((day for one in beside if (day := self._day_of(one)) is not None), None)
 

@@ -49,6 +49,28 @@ class Told:
     speakers: tuple[Named, ...] = ()
 
 
+class Narration:
+    """The sentences told of, by their place, so that those beside one are found without a look at all of them."""
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        self._by_index = {(one.sentence.field, one.sentence.index): one for one in told}
+        self._by_start = {(one.sentence.field, one.sentence.start): one.sentence for one in told}
+
+    def starting_at(self, field: str, start: int) -> Sentence | None:
+        """The sentence told of that starts there."""
+        return self._by_start.get((field, start))
+
+    def beside(self, own: Sentence, before: int, after: int) -> list[Told]:
+        """What is told up to so many sentences before and after one and in itself, in order.
+
+        Beside a headline are also the first sentences of the text, up to the index `after`.
+        """
+        places = [(own.field, own.index + away) for away in range(-before, after + 1)]
+        if own.field == "title":
+            places.extend(("text", index) for index in range(after + 1))
+        return [self._by_index[place] for place in places if place in self._by_index]
+
+
 @dataclass(slots=True)
 class Memory:
     """What a pronoun or "the idea" can mean at this point of the document."""
