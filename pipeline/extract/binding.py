@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.clause import Clause
-from pipeline.extract.complements import ends_complement, is_denied, is_object_of, is_other
+from pipeline.extract.complements import OTHER_PLANS, ends_complement, is_denied, is_object_of, is_of_other, is_other
 from pipeline.extract.contact import is_remark, lacks_object
 from pipeline.extract.drafts import Draft
 from pipeline.extract.groups import Predicate
@@ -52,12 +52,6 @@ FORCES = frozenset({
 })  # fmt: skip
 """Pointing words that mean soldiers wherever the document speaks of them."""
 
-OTHER_PLANS = frozenset({
-    "ceasefire", "peace", "truce", "minerals", "cease-fire", "30-day", "prisoner", "grain", "energy", "trade",
-    "defence", "defense", "spending",
-})  # fmt: skip
-"""Words that make a plan or deal one about something else."""
-
 TAKING_PART = frozenset({
     "join", "take part in", "participate in", "contribute to", "lead", "be part of", "command", "not take part in",
     "not participate in", "not contribute to", "take no part in",
@@ -101,19 +95,22 @@ def _points_back(tokens: Sequence[Token], start: int, end: int) -> bool:
         known = (tokens[at].lower in POINTED and POINTERS & before) or (
             tokens[at].lower in POINTED_AT and DEFINITE & before
         )
-        if known and tokens[at - 1].lower not in OTHER_PLANS and not _is_of_other(tokens, at, end):
+        if known and tokens[at - 1].lower not in OTHER_PLANS and not is_of_other(tokens, at, end):
             return True
         if tokens[at].tag == "k" and tokens[at - 1].lower == "such":
             return True
     return False
 
 
-def _is_of_other(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Whether the words after a noun say that it is about something else: "the proposal for a 30-day ceasefire"."""
-    if at + 1 >= end or tokens[at + 1].lower not in ("for", "on", "of"):
-        return False
-    near = tokens[at + 2 : at + 6]
-    return any(token.lower in OTHER_PLANS for token in near) and not any(token.tag == "i" for token in near)
+OPENING = frozenset({Force.READY, Force.BEGIN, Force.WANT})
+
+
+def _told(draft: Draft) -> Predicate:
+    """The act that a chain is about: "were expected to discuss the issue" discusses."""
+    head = draft.head
+    if head.force not in OPENING or head.passive or head.kind is Kind.NOUN:
+        return head
+    return next((p for p in draft.chain if p.force not in OPENING and p.kind is Kind.VERB), head)
 
 
 def _stands_alone(tokens: Sequence[Token], predicate: Predicate, end: int) -> bool:
@@ -166,7 +163,7 @@ class Binder:
     def bind(self, draft: Draft) -> None:
         """Fill in the instruments of a draft, and where they stand."""
         held = self._about(draft)
-        held = held or self._implied(draft) or left_out(self.instruments, draft)
+        held = held or self._implied(draft) or left_out(self.instruments, draft) or self._joining(draft)
         draft.held = tuple(held)
         draft.instruments = tuple(sorted({one.instrument for one in held}))
         if not draft.instruments:
@@ -216,6 +213,19 @@ class Binder:
         if about is None or not said:
             return ()
         return tuple(sorted({one.instrument for one in choose(self.instruments.held(tokens, about, frame.end))}))
+
+    def _joining(self, draft: Draft) -> list[Held]:
+        """What Ukraine would join where only one alliance is spoken of: "resisted inviting Kyiv to join"."""
+        last = draft.chain[-1]
+        alone = last.lemma in ("join", "invite * to join") and lacks_object(draft.reading.tokens, last.end)
+        alliances = {Instrument.NATO, Instrument.EU} & self.instruments.strong
+        if not alone or len(alliances) != 1:
+            return []
+        words = draft.reading.tokens[draft.head.end : last.end]
+        asks = draft.meaning is not None and draft.meaning.force is Force.REQUEST
+        asked = asks and {one.code for one in draft.actors} == {"UKR"}
+        inside = asked or any(isinstance(t.entry, CountryEntry) and t.entry.code == "UKR" for t in words)
+        return [Held(next(iter(alliances)), last.start, True)] if inside else []
 
     def _implied(self, draft: Draft) -> list[Held]:
         """The instrument that a verb alone implies where Ukraine is its object: "lend Ukraine €90 billion"."""
@@ -318,7 +328,7 @@ class Binder:
         own = self.memory.idea_of(frozenset(one.code for one in draft.actors)) if is_own_idea(tokens, *span) else ()
         if own:
             return own
-        points = head.force in POINTING_BACK or head.negated or joins is not None or self._is_force(pointed)
+        points = _told(draft).force in POINTING_BACK or head.negated or joins is not None or self._is_force(pointed)
         if not points or not _points_back(tokens, *span):
             return self._by_it(draft)
         earlier = choose(self.instruments.held(tokens, 0, head.group))
@@ -344,7 +354,7 @@ class Binder:
             return self.subjects.span(draft.reading, clause, head)
         if joins is None and head.kind is Kind.VERB and " * " in head.lemma:
             return head.start + 1, min(clause.end, max(head.end, head.start + 6))  # "called the decision a step"
-        after = head.end if joins is None else joins.end
+        after = _told(draft).end if joins is None else joins.end
         return after, min(clause.end, after + 5)
 
     def _is_force(self, words: set[str]) -> bool:

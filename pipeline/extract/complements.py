@@ -34,3 +34,20 @@ def ends_complement(tokens: Sequence[Token], at: int, asks: bool) -> bool:
     returned = tokens[at].lower in ("return", "exchange") and tokens[at - 1].lower == "in"
     instead = tokens[at].lower == "instead" or (tokens[at].lower == "than" and tokens[at - 1].lower == "rather")
     return tokens[at].lower == "without" or instead or (asks and returned)
+
+
+OTHER_PLANS = frozenset({
+    "ceasefire", "peace", "truce", "minerals", "cease-fire", "30-day", "prisoner", "grain", "energy", "trade",
+    "defence", "defense", "spending",
+})  # fmt: skip
+"""Words that make a plan or deal one about something else."""
+
+
+def is_of_other(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether the words after a noun say that it is about something else: "the proposal for a 30-day ceasefire"."""
+    if at + 1 >= end or tokens[at + 1].lower not in ("for", "on", "of"):
+        return False
+    near = tokens[at + 2 : at + 6]
+    if near and near[0].tag == "q":
+        return True  # "the possibility of 30, 40, 50 years"
+    return any(token.lower in OTHER_PLANS for token in near) and not any(token.tag == "i" for token in near)

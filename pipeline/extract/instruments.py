@@ -146,7 +146,7 @@ class InstrumentReader:
                 continue
             if isinstance(match.entry, InstrumentEntry) and not _joins_part(tokens, at):
                 found.extend(self._wording(tokens, at, start, match.entry))
-            elif isinstance(match.entry, BodyEntry) and match.entry.code in ALLIANCE:
+            elif isinstance(match.entry, BodyEntry) and match.entry.code in ALLIANCE and token.lower != "brussels":
                 found.extend(_alliance(tokens, at, (start, end), match.entry.code))
         return found
 
@@ -192,7 +192,9 @@ class InstrumentReader:
             return False
         window = tokens[max(0, at - NEAR) : at + NEAR + 1]
         near = {token.lower for token in window}
-        ukraine = bool(near & UKRAINE) or any(_is_ukrainian(token) or "ukrain" in token.lower for token in window)
+        ukraine = bool(near & UKRAINE) or any(
+            _is_ukrainian(token) or "ukrain" in token.lower or "kyiv" in token.lower for token in window
+        )
         vouches = {
             INS.TROOPS: ukraine
             or (owner is None and INS.TROOPS in self.strong)

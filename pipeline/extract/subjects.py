@@ -278,7 +278,7 @@ class SubjectReader:
         """The owner after the noun: "a proposal from Poland", up to the next verb."""
         tokens = reading.tokens
         for nxt in range(head.end - 1, min(clause.end, head.end + 6)):
-            if nxt in verbs:
+            if nxt in verbs or tokens[nxt].tag in ",;mh":
                 break
             if tokens[nxt].lower in ("from", "by"):
                 return self.actors.heads(tokens, nxt + 1, min(clause.end, nxt + 7))
@@ -341,7 +341,8 @@ class SubjectReader:
         """The subject shared with the clause before ("and again proposed") or after ("Speaking in …,")."""
         index = reading.clauses.index(clause)
         for before in reversed(reading.clauses[:index]):
-            if before.intro in SKIPPED:
+            goes_on = clause.intro == "conj" and before is reading.clauses[index - 1] and before.intro == "time"
+            if before.intro in SKIPPED and not goes_on:
                 continue
             inner = before.intro == "that" and self._inner_pronoun(reading, before, before.start, before.start + 2)
             found = inner or self._of_clause(reading, before)

@@ -64,6 +64,8 @@ class TextOwners:
             return self.actors.heads(tokens, at + 2, verb)
         for after in range(at + 1, min(end - 1, at + 7)):
             word = tokens[after].lower
+            if tokens[after].tag in ",;mh":
+                break
             met = word == "in" and bool(VENUE & {token.lower for token in tokens[at:after]})
             if word in ("in", "by", "from") and not met:
                 stop = min(len(tokens), after + 6)

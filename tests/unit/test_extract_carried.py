@@ -119,6 +119,21 @@ CASES: list[tuple[str, Told]] = [
     ("Ministers assessed how Canada could be involved. A force for Ukraine was proposed.", []),
     ('"It could include, for example, deploying troops to Ukraine," Merz said.', []),
     ("Without Paris, Canada would have sent troops to Ukraine.", []),
+    (
+        "Biden has long resisted inviting Kyiv to join while it is at war. Ukraine seeks NATO membership.",
+        [("REJECT", "NATO", "USA"), ("REQUEST", "NATO", "UKR")],
+    ),
+    ("Biden resisted inviting Georgia to join. Ukraine seeks NATO membership.", [("REQUEST", "NATO", "UKR")]),
+    (
+        "They met after Washington suspended military aid to Kyiv and stopped sharing intelligence with it.",
+        [("SUSPEND", "ARMS", "USA"), ("SUSPEND", "INTEL", "USA")],
+    ),
+    (
+        "Finland offered guarantees for Ukraine. NATO leaders were expected to discuss the issue.",
+        [("PROPOSE", "GENERIC", "FIN"), ("CONSULT", "GENERIC", "NATO")],
+    ),
+    ("Under that draft, Ukraine would have received guarantees from Turkey and the United States.", []),
+    ("Zelenskyy joined the leaders in Brussels to speak of Ukraine.", []),
     ("The plan would have given Moscow a veto over any military support for Ukraine.", []),
 ]
 
