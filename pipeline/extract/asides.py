@@ -1,5 +1,7 @@
 """Acts that are told but not done: what a text would provide for, what somebody is forced to, who is helped himself."""
 
+from collections.abc import Callable
+
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.drafts import Draft
 from pipeline.extract.tokens import Token
@@ -229,3 +231,26 @@ BUSINESS = frozenset({
     "deposit", "deposits", "mortgage", "farmers", "businesses", "investors", "homes", "students", "housing", "imports",
     "grid", "fuel", "farms", "harvest", "hospitals", "schools", "traders", "airlines", "shipowners",
 })  # fmt: skip
+
+
+ASIDES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
+    ("what a text would hold", what_a_text_holds),
+    ("somebody is forced to", is_forced),
+    ("a country is helped, no instrument", helps_somebody),
+    ("Ukraine does not give itself", ukraine_gives),
+    ("an umbrella for others", others_umbrella),
+    ("only supposed", is_wish_in_condition),
+    ("Ukraine lacks it", lacks_it_itself),
+    ("only a vote", only_a_vote),
+    ("part of a noun", is_adjunct),
+    ("a matter of business", is_commercial),
+    ("a term", is_term),
+    ("the alliance's own guarantee", own_article),
+    ("only aimed at", is_aim),
+    ("only expected", only_expected),
+    ("no comment", declines_to_talk),
+    ("not to be believed", is_unbelievable),
+    ("its own soldiers are trained", trains_its_own),
+    ("a pact with nobody named", signs_alone),
+)
+"""The rules of this file, with what each says of an act that it blocks."""

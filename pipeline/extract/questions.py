@@ -1,5 +1,6 @@
 """Acts that are only asked about, supposed or explained: questions, what a guarantee would hold, who would do it."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from pipeline.extract.acts import Force, Kind
@@ -27,7 +28,7 @@ def is_left_open(draft: Draft) -> bool:
     weighed = governor is not None and governor.force not in (Force.REPORT, Force.DENY)
     words = tokens[draft.clause.start : head.group]
     if any(token.lower == "whether" for token in words):
-        return not weighed and head.modal is not None
+        return not weighed
     if _asks_which(draft) or _asks_why(draft):
         return True
     what = next((at for at in range(draft.clause.start, head.group) if tokens[at].lower in ("what", "how")), None)
@@ -84,6 +85,8 @@ CONTENT = frozenset({"guarantee", "guarantees"})
 def no_reason(draft: Draft) -> bool:
     """Whether there is only said to be no reason for it: "had no reason to block"."""
     words, group = draft.reading.words, draft.head.group
+    if draft.head.form == "inf" and words[max(0, group - 1) : group] in (["position"], ["place"], ["job"]):
+        return "not" in words[max(0, group - 4) : group]  # "it is not my position to evaluate"
     return draft.head.form == "inf" and words[max(0, group - 2) : group] in (
         ["no", "reason"], ["no", "right"], ["no", "need"], ["no", "grounds"], ["little", "reason"],
     )  # fmt: skip
@@ -156,3 +159,33 @@ def is_of_peace(draft: Draft) -> bool:
         return False
     first = min(one.at for one in draft.held)
     return first > head.end and "," in words[head.end : first]
+
+
+def only_that(draft: Draft) -> bool:
+    """Whether "this" or "that" alone is said to give it: "only that would offer a credible guarantee"."""
+    clause, head = draft.clause, draft.head
+    words = [word for word in draft.reading.words[clause.start : head.group] if word not in ("and", "but", "only")]
+    gives = head.force in (Force.SUPPLY, Force.PROPOSE, Force.IMPLEMENT) and head.modal is not None
+    return gives and clause.governor is None and words in (["that"], ["this"])
+
+
+UNREAL: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
+    ("what a guarantee would hold", is_content),
+    ("only explained", only_explains),
+    ("a veto that one would have", has_a_veto),
+    ("none is made", makes_none),
+    ("for itself", for_itself),
+    ("what would be without it", is_otherwise),
+    ("another thing is signed", is_of_peace),
+    ("no reason", no_reason),
+    ("had no part", had_no_part),
+    ("only those who would", of_a_few),
+    ("a consequence", leads_to),
+    ("a lack supposed", would_do_harm),
+    ("which force is meant", modifies),
+    ("a question", is_asked),
+    ("a question that was asked", was_asked_first),
+    ("an open question", is_left_open),
+    ("only this would", only_that),
+)
+"""The rules of this file, with what each says of an act that it blocks."""
