@@ -10,6 +10,7 @@ from typing import Protocol
 from pipeline.extract.actors import ActorReader
 from pipeline.extract.acts import ActLexicon, load_acts
 from pipeline.extract.assemble import assemble
+from pipeline.extract.carried import closing_speaker, ends_of_quotations, has_own_speaker
 from pipeline.extract.clauses import ClauseSplitter
 from pipeline.extract.dating import Dates, published_on
 from pipeline.extract.drafts import Draft
@@ -140,9 +141,16 @@ class RuleExtractor:
         sentences = split_sentences(text, name)[:MOST_SENTENCES]
         inside = _by_sentence(trace.matches[name], sentences)
         wanted = _wanted(text, sentences, inside)
+        carried = {at: end for at, end in ends_of_quotations(text, sentences).items() if wanted[at]}
+        for end in carried.values():
+            wanted[end] = wanted[end] or False
         places = [at for at, is_read in enumerate(wanted) if is_read is not None]
         readings = self.take_apart(text, [sentences[at] for at in places], [inside[at] for at in places])
-        for at, reading in zip(places, readings, strict=True):
+        told = dict(zip(places, readings, strict=True))
+        for at, reading in told.items():
+            if at in carried and not has_own_speaker(reading):
+                ahead = closing_speaker(told[carried[at]], reader.subjects.actors)
+                reader.memory.speaker = ahead or reader.memory.speaker
             if wanted[at]:
                 trace.readings.append(reading)
                 trace.drafts.extend(reader.read(reading))
