@@ -265,9 +265,10 @@ class ActorReader:
             return True
         if _names_homes(tokens, preposition, at):
             return False  # "readers from Lviv, Tallinn and Leeds"
-        comma = False
-        for i in range(preposition + 1, at):
-            comma = comma or tokens[i].tag == ","
+        inside = [token.tag for token in tokens[preposition + 1 : at]]
+        comma = "," in inside
+        if "j" in inside and comma and "," in inside[len(inside) - inside[::-1].index("j") :]:
+            return inside[-1] in ",d"  # "represented by Witkoff and Kushner, the United States"
         if tokens[at - 1].lower in DATE_WORDS or (tokens[at - 1].tag == "q" and tokens[at - 1].lower.isdigit()):
             return True
         if tokens[preposition + 1].lower in DAYS and at > preposition + 2 and tokens[preposition + 2].tag in "ael":

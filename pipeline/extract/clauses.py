@@ -213,17 +213,13 @@ class ClauseSplitter:
         if self._remark(at):
             return
         if at + 1 < len(self.tokens) and self.tokens[at].lower != "." and not is_short_aside(self.tokens, at):
-            if self._takes_up(at + 1):
+            if takes_up(self.tokens, at + 1, self._next_finite):
                 self._put(at + 1, "rel")
             if self.tokens[at + 1].tag == "w" and self.tokens[at].lower not in ("(", ")"):
                 return  # "— if the frozen funds are unblocked": the conjunction says what the clause is
             self._put(
                 at + 1, {":": "colon", ";": "main", ")": "paren-end", "(": "paren"}.get(self.tokens[at].lower, "dash")
             )
-
-    def _takes_up(self, at: int) -> bool:
-        """Whether an apposition with a clause of its own begins here: "a request he said Trump has agreed to"."""
-        return takes_up(self.tokens, at, self._next_finite)
 
     def _subordinator(self, at: int) -> None:
         lower = self.tokens[at].lower
@@ -279,6 +275,9 @@ class ClauseSplitter:
             self._put(at, "conj")
             return
         finite = self._next_finite(nxt)
+        bare = finite in self.groups and self.groups[finite].kind is Kind.PHRASE
+        if bare and self._open_intro(at) == "part":
+            return  # "with France, Britain and Canada ready to"
         if finite is not None and all(self._in_subject(i) or self.tokens[i].tag == "p" for i in range(nxt, finite)):
             self._put(at, "conj-subject")
 
@@ -312,7 +311,7 @@ class ClauseSplitter:
 
     def _plain_comma(self, at: int) -> None:
         nxt = at + 1
-        if nxt < len(self.tokens) and self._takes_up(nxt):
+        if nxt < len(self.tokens) and takes_up(self.tokens, nxt, self._next_finite):
             self._put(nxt, "rel")
         else:
             self._after_comma(at, nxt)
@@ -338,7 +337,7 @@ class ClauseSplitter:
         if nxt not in self.groups and (nxt >= len(self.tokens) or self.tokens[nxt].tag not in "xhmzv"):
             return None
         opened = self._open_intro(at)
-        if opened in ("part", "rel") or (opened in ("time", "sub") and self._cuts_subject_off(at)):
+        if opened in ("part", "rel") or (opened in ("time", "sub", "according") and self._cuts_subject_off(at)):
             return "resume"
         told = nxt in self.groups and opened in ("main", "colon", "conj") and self._has_finite_before(at)
         return "conj" if told else None
@@ -350,8 +349,9 @@ class ClauseSplitter:
 
     def _cuts_subject_off(self, at: int) -> bool:
         """Whether the clause before stands between a subject and its verb: "Oslo, after the vote, is ready to"."""
-        start = max(mark for mark in self.marks if mark < at)
-        return start > 1 and self.tokens[start - 1].tag == "," and not self._has_finite(start)
+        begin, start = sorted({0, 1, *(mark for mark in self.marks if mark < at)})[-2:]
+        apart = "," in (self.tokens[start].tag, self.tokens[start - 1].tag) and start > 1
+        return apart and not any(i in self.groups or self.tokens[i].tag in "xhmzv" for i in range(begin, start))
 
     def _open_intro(self, at: int) -> str:
         """What opened the clause that stands before this token."""

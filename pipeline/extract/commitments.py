@@ -51,6 +51,14 @@ def invites(draft: Draft, meaning: Meaning) -> Meaning | None:
     return meaning
 
 
+def stays_its_course(draft: Draft, meaning: Meaning) -> Meaning | None:
+    """Ukraine committed to joining is for it; it can give itself no membership."""
+    own = {one.code for one in draft.actors} == {"UKR"} and "commitment" in draft.head.lemma
+    if own and draft.instruments and set(draft.instruments) <= {INS.NATO, INS.EU}:
+        return replace(meaning, force=Force.SUPPORT, path=meaning.path + ".course")
+    return meaning
+
+
 def plays_small_part(draft: Draft, meaning: Meaning) -> Meaning | None:
     """Who says he will play a minimal role refuses the rest of it."""
     words = set(draft.reading.words[draft.head.start : draft.head.end])

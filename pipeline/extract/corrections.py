@@ -11,6 +11,7 @@ from pipeline.extract.commitments import (
     invites,
     no_nato_vow,
     plays_small_part,
+    stays_its_course,
     text_is_ready,
     wants_own,
 )
@@ -302,6 +303,7 @@ RULES: tuple[tuple[frozenset[Force], Rule], ...] = (
     (ANY, text_is_ready),
     (_of(Force.PROPOSE), agrees_to_others),
     (_of(Force.PLEDGE, Force.CONSIDER), covers_from_above),
+    (_of(Force.PLEDGE), stays_its_course),
     (_of(Force.REQUEST), invites),
     (_of(Force.PLEDGE, Force.IMPLEMENT), plays_small_part),
     (_of(Force.ACCUSE, Force.REJECT), calls_it_hopeless),

@@ -146,7 +146,7 @@ HINT = re.compile(
 
 MEMBERSHIP = re.compile(
     r"\b(?:be in|be inside|"
-    r"join|member|access|enter|entry|invit|admi|bid|into|bar|barred|ambition|aspiration|for|without|needs?|wants?|door)\w*"
+    r"join|member|access|enter|entry|invit|admi|bid|into|commitment|bar|barred|ambition|aspiration|for|without|needs?|wants?|door)\w*"
 )
 """Words that make an alliance what Ukraine would join."""
 

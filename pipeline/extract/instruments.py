@@ -330,6 +330,8 @@ def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str
     if after[:1] == ["for"] and at + 2 < end and _is_ukrainian(tokens[at + 2]):
         return [Held(ALLIANCE[code], at, True)]
     alone = at + 1 >= end or tokens[at + 1].tag not in "klt" or before[-1:] != ["for"]
+    if before[-2:] == ["commitment", "to"] and any(map(_is_ukrainian, tokens[:at])):
+        return [Held(ALLIANCE[code], at, True)]
     if alone and before[-1:] and before[-1] in TOWARDS and any(map(_is_ukrainian, tokens)):
         return [Held(ALLIANCE[code], at, True)]
     nxt = tokens[at + 1] if at + 1 < end else None

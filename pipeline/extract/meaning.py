@@ -167,7 +167,8 @@ def _govern(outer: Predicate, inner: Meaning) -> Meaning | None:
     """The meaning of an act word over what it governs."""
     helps = outer.force is F.SUPPLY and outer.lemma.startswith(("help", "assist"))
     serves = outer.force is F.SUPPLY and inner.force in SERVES and (outer.negated or outer.modal is not None)
-    serves = serves and (inner.is_future or outer.lemma.startswith("play"))  # "play a part in securing"
+    part = inner.is_future or outer.lemma.startswith("play") or outer.modal in DUTY  # "play a part in securing"
+    serves = serves and part
     table = HELPS if helps else SERVES if serves else GOVERNED.get(outer.force)
     if table is None:
         return inner

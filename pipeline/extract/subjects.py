@@ -13,7 +13,7 @@ from pipeline.extract.memory import Memory, Told
 from pipeline.extract.named import Named, merge
 from pipeline.extract.relatives import antecedent
 from pipeline.extract.sentences import Sentence
-from pipeline.extract.texts import ADJECTIVES, PLANS, STATED, TextOwners, phrase_start
+from pipeline.extract.texts import ADJECTIVES, DOCUMENTS, PLANS, STATED, TextOwners, phrase_start
 from pipeline.extract.tokens import Token
 from pipeline.model import Sector
 
@@ -25,6 +25,10 @@ POSSESSIVE = frozenset({"his", "her", "its", "their"})
 LEADING = ("main", "tail", "lead", "conj-subject", "resume", "colon")
 """Clauses whose subject the next sentence goes on about; what somebody says of another is no new topic."""
 SKIPPED = ("tail", "lead", "cond", "time", "paren")
+
+
+TEXT_REACH = 4
+"""Words of "a European Commission plan" before the relative clause that tells what it holds."""
 
 
 @dataclass(slots=True)
@@ -109,7 +113,7 @@ class SubjectReader:
         if clause.intro == "resume":
             index = reading.clauses.index(clause)
             for before in reversed(reading.clauses[:index]):
-                if before.intro not in ("rel", "part", "paren", "resume", "time", "sub"):
+                if before.intro not in ("rel", "part", "paren", "resume", "time", "sub", "according"):
                     return before.start, before.end
         return clause.start, head.group
 
@@ -220,6 +224,8 @@ class SubjectReader:
     def document_owner(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
         """Who stands behind a text that speaks: "Washington's plan", "a draft drawn up in Berlin"."""
         start, end = self.span(reading, clause, head)
+        if clause.intro == "rel" and start and not head.passive and reading.words[start - 1] in DOCUMENTS:
+            start = max(0, start - TEXT_REACH)  # "opposed an EU plan that would use"
         owner = self.texts.owner(reading.tokens, reading.predicates, (start, end))
         return owner or self._named_before(reading.tokens[start:end])
 

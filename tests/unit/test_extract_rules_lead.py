@@ -34,6 +34,18 @@ def test_what_a_relative_clause_takes_up_is_its_object(ending: str) -> None:
     assert acts == [("PROPOSE", ("PRT",), ("TROOPS",)), ("REJECT", ("RUS",), ("TROOPS",))]
 
 
+def test_a_plan_in_a_relative_clause_is_its_owners() -> None:
+    acts = told("Norway opposed an EU plan that would use frozen Russian assets to finance a loan for Ukraine.")
+    assert acts == [("REJECT", ("NOR",), ("FUND",)), ("PROPOSE", ("EU",), ("FUND",))]
+
+
+def test_an_aside_in_a_relative_clause_is_none_of_it() -> None:
+    acts = told(
+        "Kyiv rejected a UN peacekeeping mission in Ukraine, which, according to reports, was proposed by Oslo."
+    )
+    assert acts == [("REJECT", ("UKR",), ("TROOPS",)), ("PROPOSE", ("NOR",), ("TROOPS",))]
+
+
 def test_a_relative_clause_with_its_own_object_takes_up_nothing() -> None:
     acts = told("Portugal proposed a peacekeeping force in Ukraine, a country whose borders Moscow rejects.")
     assert acts == [("PROPOSE", ("PRT",), ("TROOPS",))]
@@ -80,6 +92,14 @@ def test_a_decision_not_to_refuses_once() -> None:
          ("PLEDGE", ("USA",), ("BACKSTOP",))),
         ("At the summit the allies made it clear that they would invite Ukraine to join NATO.",
          ("PLEDGE", ("NATO",), ("NATO",))),
+        ("Norway's premier told the group that European troops should be the main force securing Ukraine.",
+         ("REQUEST", ("NOR",), ("TROOPS",))),
+        ("Represented by Steve Witkoff and Jared Kushner, the United States committed to monitor a truce in Ukraine.",
+         ("PLEDGE", ("USA",), ("MONITOR",))),
+        ("The club shows little unity, with Norway, Denmark, and Sweden ready to station troops in Ukraine.",
+         ("PLEDGE", ("DNK", "NOR", "SWE"), ("TROOPS",))),
+        ("Ukraine reaffirms its commitment to NATO.", ("SUPPORT", ("UKR",), ("NATO",))),
+        ("Norway reaffirms its commitment to NATO, as Ukraine did.", None),
     ],
 )  # fmt: skip
 def test_a_construction_of_a_lead(text: str, act: Act | None) -> None:
