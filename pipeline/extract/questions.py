@@ -169,6 +169,13 @@ def only_that(draft: Draft) -> bool:
     return gives and not draft.is_document and clause.governor is None and words in (["that"], ["this"])
 
 
+def only_differs(draft: Draft) -> bool:
+    """Whether two people differ, and neither's side is told: "the president disagrees with Fico on aid"."""
+    end, tokens = draft.head.end, draft.reading.tokens
+    named = end + 1 < len(tokens) and tokens[end].tag == "a" and tokens[end + 1].lower in ("on", "over", "about")
+    return draft.head.lemma == "disagree with" and named
+
+
 UNREAL: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("what a guarantee would hold", is_content),
     ("only explained", only_explains),
@@ -187,5 +194,6 @@ UNREAL: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("a question that was asked", was_asked_first),
     ("an open question", is_left_open),
     ("only this would", only_that),
+    ("two differ", only_differs),
 )
 """The rules of this file, with what each says of an act that it blocks."""
