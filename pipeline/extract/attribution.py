@@ -12,9 +12,11 @@ from pipeline.extract.named import Named
 from pipeline.model import Attribution, Confirmation, EventType, Factuality, QuoteKind, Sector, SourceKind
 
 ANONYMOUS = re.compile(
-    r"\b(?:sources?\b(?! of)|people familiar|person familiar|(?:officials?|diplomats?|people|insiders?|aides?|"
+    r"\b(?:sources?\b(?! of)|people familiar|person familiar|(?:officials?|diplomats?|people|person|insiders?|aides?|"
     r"sources?|source)"
-    r"(?: \w+){0,3} (?:who|familiar|briefed|close to|with knowledge|on condition|speaking)|not to be named|"
+    r"(?: \w+){0,3} (?:who|familiar|briefed|close to|(?:with )?(?:direct |first-hand |inside )?knowledge|on condition|"
+    r"speaking)|not to be named|an? (?:[\w.-]+ ){0,3}(?:official|diplomat|aide|insider) (?:says?|said|tells?|told)|"
+    r"(?:according to|citing) (?:[\w.-]+ ){0,2}(?:officials|diplomats|aides|insiders)\b(?! of)|"
     r"condition of anonymity|"
     r"anonymous(?:ly)?|unnamed|insiders|"
     r"(?:u\.s\.|\w+) (?:officials|diplomats)(?: \w+){0,3} (?:say|said|told|have told)|"
@@ -202,11 +204,17 @@ MEMBERS = frozenset(ALLIES) - {"RUS", "BLR", "UKR"}
 """Who speaks for such a group as one of it: that 26 nations will send soldiers is certain in Macron's mouth."""
 
 
+HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "rumoured", "rumored"})
+"""Words by which a medium passes on what it has only heard."""
+
+
 def factuality_by_source(factuality: Factuality, draft: Draft, attribution: Attribution) -> Factuality:
     """Certain acts become probable on an anonymous word, and where a third party tells of them."""
     if factuality is not Factuality.CERTAIN:
         return factuality
     if attribution.kind is SourceKind.ANONYMOUS:
+        return Factuality.PROBABLE
+    if not HEARSAY.isdisjoint(draft.reading.words[draft.clause.start : draft.clause.end]):
         return Factuality.PROBABLE
     codes = {one.code for one in draft.actors}
     speaking = {one.code for one in draft.speaker}

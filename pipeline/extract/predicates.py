@@ -277,7 +277,7 @@ def _verb(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool
         return None
     if pattern.lemma.startswith("have *") and tokens[found.start + 1].lower == "no":
         return None
-    if after in OTHER_SENSE.get(pattern.lemma, ()) or _is_blow(tokens, found, group):
+    if _is_other_sense(pattern.lemma, group, after) or _is_blow(tokens, found, group):
         return None
     form = form_of(tokens, found, group, is_title)
     if form is None or (pattern.lemma == "end" and after == "up"):
@@ -309,6 +309,15 @@ OTHER_SENSE = {
     "back": frozenset({"out", "off", "down"}), "agree with": frozenset({"that"}),
 }  # fmt: skip
 """Words after a verb with which it means something else: "ends up being the guarantee"."""
+
+
+def _is_other_sense(lemma: str, group: Group, after: str) -> bool:
+    """Whether the word after a verb makes it another one."""
+    return after in OTHER_SENSE.get(lemma, ()) or (lemma == "consider" and group.be and after in RATED)
+
+
+RATED = frozenset({"a", "an", "as"})
+"""Words by which what "is considered" is rated and not weighed: "considered an attack against all"."""
 
 ASKED = frozenset({"question", "questions"})
 """What is asked without asking for anything."""

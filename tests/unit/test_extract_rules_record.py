@@ -107,3 +107,25 @@ def test_cameo_tells_the_ways_of_meeting_and_asking_apart(title: str, code: str)
 def test_a_reproach_for_what_is_missing_supports_it(title: str, stance: Stance) -> None:
     mentions = default_extractor().extract(Document("d", title, "", date(2022, 3, 5)))
     assert {mention.stance for mention in mentions if mention.type is EventType.ACCUSE} == {stance}
+
+
+@pytest.mark.parametrize(
+    ("told_by", "kind", "factuality"),
+    [
+        ("a person briefed on the discussions said", "anonymous", "PR+"),
+        ("people with direct knowledge of the talks said", "anonymous", "PR+"),
+        ("a senior administration official said", "anonymous", "PR+"),
+        ("according to two diplomats", "anonymous", "PR+"),
+        ("Axios reported", "unattributed", "CT+"),
+    ],
+)
+def test_unnamed_sources_make_an_act_probable(told_by: str, kind: str, factuality: str) -> None:
+    title = f"Finland agreed to send troops to Ukraine, {told_by}"
+    (event,) = default_extractor().extract(Document("d", title, "", date(2025, 9, 10)))
+    assert (event.attribution.kind, event.factuality) == (kind, factuality)
+
+
+def test_what_is_only_reportedly_done_is_probable() -> None:
+    title = "Finland reportedly agreed to send troops to Ukraine"
+    (event,) = default_extractor().extract(Document("d", title, "", date(2025, 9, 10)))
+    assert event.factuality == "PR+"
