@@ -5,7 +5,18 @@ from dataclasses import replace
 
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.clause import Clause
-from pipeline.extract.complements import OTHER_PLANS, ends_complement, is_denied, is_object_of, is_of_other, is_other
+from pipeline.extract.complements import (
+    DEFINITE,
+    OTHER_PLANS,
+    POINTED,
+    POINTED_AT,
+    POINTERS,
+    ends_complement,
+    is_denied,
+    is_object_of,
+    is_of_other,
+    is_other,
+)
 from pipeline.extract.contact import is_remark, lacks_object
 from pipeline.extract.drafts import Draft
 from pipeline.extract.groups import Predicate
@@ -19,33 +30,16 @@ from pipeline.extract.sums import AID, is_own_idea, promises_sum
 from pipeline.extract.tokens import Token
 from pipeline.model import Instrument
 
-POINTERS = frozenset({"the", "this", "such", "that", "any", "a", "these", "those", "his", "her", "their", "its"})
-
-POINTED = frozenset({
-    "idea", "plan", "proposal", "notion", "suggestion", "offer", "deployment", "initiative", "scheme", "mission",
-    "force",
-    "concept", "proposals", "aid", "plans", "demand", "demands", "request", "pact", "accord", "agreement", "deal",
-    "deals", "agreements", "pacts", "accords", "treaties",
-    "guarantees",
-    "move", "option", "step", "possibility", "contingent", "presence", "units", "contingents", "deployments",
-    "document", "declaration", "commitments", "arrangement", "effort", "decision", "refusal", "announcement",
-    "prospect", "vote", "bill",
-})  # fmt: skip
-"""Nouns that, after a pointer, can stand for an instrument named before."""
-POINTED_AT = frozenset({
-    "forces", "promise", "pledge", "package", "measures", "programme", "program", "loan", "project", "commitment",
-    "promises", "pledges", "operation", "arrangements", "bid", "issue", "framework", "compact", "facilities",
-    "debate", "venture", "text", "paper", "talk",
-    "support", "outcome", "readiness", "willingness", "statement", "position", "stance",
-})  # fmt: skip
-"""Nouns that can do so only where they are definite: "a loan" is another one."""
-DEFINITE = frozenset({"the", "this", "such", "that", "these", "those"})
-
 POINTING_BACK = frozenset({
     Force.REJECT, Force.SUPPORT, Force.ACCUSE, Force.CONSIDER, Force.SUSPEND, Force.UNDO, Force.CONSULT, Force.THREATEN,
     Force.SIGN, Force.RATIFY, Force.PROPOSE,
 })  # fmt: skip
 """Acts that are told of something already named."""
+
+PACTS = frozenset({"accord", "pact", "compact", "treaty"})
+"""Pointing words that mean a bilateral agreement wherever the document speaks of one."""
+NEWS = frozenset({"move", "step", "decision", "announcement"})
+"""Pointing words that still mean the news of the first act sentences later: "Paris condemned the move"."""
 
 FORCES = frozenset({
     "mission", "force", "contingent", "deployment", "presence", "contingents", "units", "deployments", "operation",
@@ -60,7 +54,20 @@ TAKING_PART = frozenset({
 TAKING_PART_IN_IT = frozenset({"be involved", "get involved", "take part", "participate", "stay out"})
 """What one does with whatever was told of last: "Hungary will not take part"."""
 FOR_IT = frozenset(
-    {"pay for", "buy", "purchase", "finance", "fund", "send", "provide", "supply", "deliver", "contribute to"}
+    {
+        "pay for",
+        "buy",
+        "purchase",
+        "finance",
+        "fund",
+        "send",
+        "dispatch",
+        "deploy",
+        "provide",
+        "supply",
+        "deliver",
+        "contribute to",
+    }
 )
 """Verbs of giving after which "them" is what was told of last: "Europe would pay for them"."""
 
@@ -82,7 +89,7 @@ def _from_subject(head: Predicate, before: Sequence[Held]) -> list[Held]:
         return choose(before)
     if head.force in (Force.UNDO, Force.SUSPEND) and head.form == "finite" and not head.modal:
         return choose([one for one in before if one.instrument is Instrument.ARMS])
-    if head.lemma == "need" and head.past:
+    if (head.lemma == "need" and head.past) or head.force is Force.THREATEN:
         return choose(before)
     if head.force is Force.READY or head.lemma in AWAY:
         return choose([one for one in before if one.instrument is Instrument.TROOPS])
@@ -336,7 +343,15 @@ class Binder:
             return tuple(sorted({one.instrument for one in earlier}))
         if self._is_force(pointed):
             return (Instrument.TROOPS,)
-        return self.memory.instruments or self.instruments.topic
+        if PACTS & pointed and Instrument.BILAT in self.instruments.strong:
+            return (Instrument.BILAT,)
+        return self.memory.instruments or self.instruments.topic or self._news(draft, pointed)
+
+    def _news(self, draft: Draft, pointed: set[str]) -> tuple[Instrument, ...]:
+        """What the first act of the document was about, where "the move" means that one."""
+        _, force, held = self.memory.acts[0] if self.memory.acts and NEWS & pointed else (None, draft.head.force, ())
+        taken_away = force in (Force.SUSPEND, Force.REJECT) and draft.head.force is Force.SUPPORT
+        return () if taken_away else held
 
     def _remarks(self, draft: Draft) -> bool:
         """Whether an act is said of what was told before its clause: "…, a step Moscow says it will not accept"."""
@@ -371,7 +386,8 @@ class Binder:
         start = head.group - 1 if head.kind is Kind.PHRASE and head.group else head.start
         near = tokens[start : draft.chain[-1].end + 1] if not head.passive else tokens[draft.clause.start : head.group]
         pronouns = ("it", "them") if gives else ("it", "them", "this", "that")
-        if not any(token.lower in pronouns for token in near):
+        last = near[-1].lower in ("any", "none") and lacks_object(tokens, draft.chain[-1].end + 1)
+        if not any(token.lower in pronouns for token in near) and not last:
             return ()
         earlier = self.instruments.held(tokens, 0, head.group)
         if earlier:

@@ -7,6 +7,28 @@ from pipeline.extract.groups import Predicate
 from pipeline.extract.instruments import Held
 from pipeline.extract.tokens import Token
 
+POINTERS = frozenset({"the", "this", "such", "that", "any", "a", "these", "those", "his", "her", "their", "its"})
+
+POINTED = frozenset({
+    "idea", "plan", "proposal", "notion", "suggestion", "offer", "deployment", "initiative", "scheme", "mission",
+    "force",
+    "concept", "proposals", "aid", "plans", "demand", "demands", "request", "pact", "accord", "agreement", "deal",
+    "deals", "agreements", "pacts", "accords", "treaties",
+    "guarantees",
+    "move", "option", "step", "possibility", "contingent", "presence", "units", "contingents", "deployments",
+    "document", "declaration", "commitments", "arrangement", "effort", "decision", "refusal", "announcement",
+    "prospect", "vote", "bill",
+})  # fmt: skip
+"""Nouns that, after a pointer, can stand for an instrument named before."""
+POINTED_AT = frozenset({
+    "forces", "promise", "pledge", "package", "measures", "programme", "program", "loan", "project", "commitment",
+    "promises", "pledges", "operation", "arrangements", "bid", "issue", "framework", "compact", "facilities",
+    "debate", "venture", "text", "paper", "talk",
+    "support", "outcome", "readiness", "willingness", "statement", "position", "stance",
+})  # fmt: skip
+"""Nouns that can do so only where they are definite: "a loan" is another one."""
+DEFINITE = frozenset({"the", "this", "such", "that", "these", "those"})
+
 
 def is_denied(tokens: Sequence[Token], held: Held, head: Predicate) -> bool:
     """Whether "no" or "without" takes the instrument away: a deal with "no security guarantees" is not about them."""

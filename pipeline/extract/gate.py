@@ -137,6 +137,7 @@ HINT = re.compile(
     r"|\b(?:call|consider)(?:s|ed)? it (?:one of )?the (?:best|only)\b"
     r"|\b(?:pledg|allocat|contribut|announc|commit|earmark|donat|put down|spend|provid)\w*\b[^.;]{0,40}"
     r"\d ?(?:[mb]illion|bn|mn)\b"
+    r"|\b(?:send|sending|dispatch|deploy|contribute|provide) any\b"
     r"|\binvit\w* (?:ukraine|kyiv)\b|\bto join\b(?: \w+){0,1}[.,;”\"]"
     r"|\bintervene militarily\b|\b(?:be|get|getting) involved\b"
     r"|\b(?:soften|drop|lift|withdr[ae]w)\w* (?:\w+ )?(?:opposition|objections?|veto|resistance)\b|\bparticipate\b"
