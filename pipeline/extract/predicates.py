@@ -242,7 +242,8 @@ def _phrase(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bo
         and (tokens[found.end].tag in "daelq'" or _is_thing(tokens[found.end]))
     ):
         return None
-    if before is not None and (_is_attribute(tokens, found, before) or before.lower == "of"):
+    intent = before is not None and before.lower == "of" and pattern.lemma.startswith("intent")
+    if intent or (before is not None and _is_attribute(tokens, found, before)):
         return None  # "a declaration of intent on" is nobody who is intent on it
     if pattern.lemma in ONLY_DENIED:
         if not group.negated:
