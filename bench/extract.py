@@ -8,7 +8,7 @@ Articles of 3 kB, built of the project's own texts (its annotated items and `new
 
 With DIR (see bench.clean) also `pages`: the bodies of real pages, cut to the same size.
 
-All times are seconds of the processor, for the extractor and the yardstick by turns, so that neighbours do not count.
+All times are seconds of the processor, for the extractor and the yardstick by turns, so that neighbours count little.
 
 The yardstick finds sentences and does nothing else: spaCy's blank pipeline with its sentencizer where it is installed
 (`pip install -e '.[bench]'`), else pysbd. The ratio to it is what two machines, or two hours of a busy one, share.
@@ -124,7 +124,7 @@ def compare(sort: str, documents: Sequence[Document], extractor: RuleExtractor, 
     found = [extractor.trace(document) for document in documents]
     inside = sum(not trace.gate for trace in found)
     sys.stdout.write(
-        f"{sort:8} {reads:6.0f} articles per second of the core, p50 {1000 * cuts[49]:.1f} ms, p99 {1000 * cuts[98]:.1f} ms, "
+        f"{sort:8} {reads:6.0f} articles/s of the core, p50 {1000 * cuts[49]:.1f} ms, p99 {1000 * cuts[98]:.1f} ms, "
         f"{inside} of {len(documents)} past the gate; {name} {splits:.0f}/s; ratio {reads / splits:.2f}\n"
     )
     return reads

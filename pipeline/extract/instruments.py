@@ -192,9 +192,9 @@ class InstrumentReader:
             return False
         window = tokens[max(0, at - NEAR) : at + NEAR + 1]
         near = {token.lower for token in window}
-        ukraine = bool(near & UKRAINE) or any(
-            _is_ukrainian(token) or "ukrain" in token.lower or "kyiv" in token.lower for token in window
-        )
+        words = " ".join(near)
+        ukraine = bool(near & UKRAINE) or "ukrain" in words or "kyiv" in words
+        ukraine = ukraine or any(_is_ukrainian(token) for token in window if token.match is not None)
         vouches = {
             INS.TROOPS: ukraine
             or (owner is None and INS.TROOPS in self.strong)
