@@ -111,7 +111,8 @@ def _mention(document: Document, draft: Draft, dates: Dates, extractor: str, bac
     return Mention(
         kind, draft.instruments, _actors(draft.actors), ("UKR",) if kind in FOR_UKRAINE else draft.recipients,
         draft.providers, status, stance, conditions, factuality, confirmation, date, attribution,
-        _is_recap(document, draft) or _is_background(draft, background) or _is_old(document, date, evidence.start),
+        _is_recap(document, draft) or _is_background(draft, background) or _is_old(document, date, evidence)
+        or _is_recalled(sentence, draft),
         magnitude_of(sentence, draft.instruments, evidence.start - evidence.sentence_start),
         evidence, meaning.path, extractor, confidence_of(draft, len(document.text)),
     )  # fmt: skip
@@ -192,8 +193,37 @@ OLD_IN_ARTICLE = 3
 """The same in an article beyond its lead, which tells today's news first."""
 
 
-def _is_old(document: Document, date: EventDate, start: int) -> bool:
-    behind = len(document.text) > ARTICLE and start > LEAD
+AGO = re.compile(
+    r"(?:late |earlier )?last (?:week|month|year|\w+day)|earlier (?:this|in the) (?:week|month|year)", re.I
+)
+"""Phrases for a time before the news."""
+RECALLS = re.compile(
+    r"[\s\"“]*(?:Earlier(?! (?:on|in the day|today|this (?:day|morning)))|Previously|Prior to|In the past|Recall|"
+    r"Recently|(?:It )?(?:should|must|will) be recalled|As (?:was )?(?:previously |earlier )?reported|"
+    r"Before (?:the|his|her))\b"
+)
+"""Beginnings of a sentence that recalls what was before."""
+
+
+def _is_recalled(sentence: str, draft: Draft) -> bool:
+    """Whether a sentence of the text recalls an act: "Earlier, …", "had called on", "previously suspended"."""
+    if draft.reading.is_title:
+        return draft.clause.intro == "time" and draft.head.form == "finite" and draft.head.past
+    if RECALLS.match(sentence):
+        return True
+    head, words = draft.head, draft.reading.words
+    if draft.reading.sentence.start == 0 or head.form != "finite":
+        return False
+    pluperfect = head.perfect and words[head.group] == "had" and not _is_shifted(draft)
+    return pluperfect or bool({"earlier", "previously"} & set(words[head.group - 1 : head.end]))
+
+
+def _is_old(document: Document, date: EventDate, evidence: Evidence) -> bool:
+    aside = evidence.field == "text" and evidence.sentence_start > 0
+    article = len(document.text) > ARTICLE
+    if aside and date.text and AGO.search(date.text) and (not article or evidence.start > LEAD):
+        return True
+    behind = article and evidence.start > LEAD
     return (published_on(document) - date.end).days > (OLD_IN_ARTICLE if behind else OLD)
 
 

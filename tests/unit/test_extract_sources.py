@@ -101,3 +101,21 @@ def test_whose_word_a_story_is_does_not_cover_what_follows() -> None:
     assert [(m.type.value, m.attribution.kind.value) for m in read(text, HEAD)] == [
         ("PLEDGE", "spokesperson"), ("SIGN", "unattributed"),
     ]  # fmt: skip
+
+
+OPENING = "The talks in Gdansk went on. "
+
+
+@pytest.mark.parametrize(
+    ("text", "is_background"),
+    [
+        ("Earlier, Donald Tusk said that Poland would send soldiers to Ukraine.", True),
+        ("Earlier on Friday, Donald Tusk said that Poland would send soldiers to Ukraine.", False),
+        ("Donald Tusk had asked NATO for a no-fly zone over Ukraine.", True),
+        ("Donald Tusk said that Poland had asked NATO for a no-fly zone over Ukraine.", False),
+        ("Last month, Poland and Ukraine signed a security agreement.", True),
+        ("On Friday, Poland and Ukraine signed a security agreement.", False),
+    ],
+)
+def test_a_sentence_that_recalls_what_was_before_is_background(text: str, is_background: bool) -> None:
+    assert [one.background for one in read(OPENING + text)] == [is_background]
