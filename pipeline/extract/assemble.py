@@ -8,7 +8,7 @@ from pipeline.extract.attribution import attribution_of, confirmation_of, factua
 from pipeline.extract.conditions import conditions_in
 from pipeline.extract.confidence import confidence_of
 from pipeline.extract.crediting import borrowed
-from pipeline.extract.dating import Dates, published_on
+from pipeline.extract.dating import Dates
 from pipeline.extract.drafts import Draft
 from pipeline.extract.lexicon import Match
 from pipeline.extract.magnitude import magnitude_of
@@ -16,6 +16,7 @@ from pipeline.extract.meaning import event_type, factuality_of, stance_of, statu
 from pipeline.extract.media import Crediting
 from pipeline.extract.named import Named
 from pipeline.extract.passages import background_blocks, credited, named_source
+from pipeline.extract.recaps import LEAD, is_background
 from pipeline.extract.voices import voices_of
 from pipeline.model import (
     Actor,
@@ -24,7 +25,6 @@ from pipeline.model import (
     Confirmation,
     DatePrecision,
     Document,
-    EventDate,
     EventType,
     Evidence,
     Factuality,
@@ -108,14 +108,28 @@ def _mention(document: Document, draft: Draft, dates: Dates, extractor: str, bac
         status, factuality = Status.DENIED, Factuality.CERTAINLY_NOT
         confirmation = Confirmation.DENIED
     date, evidence = dates.of(draft), evidence_of(draft)
+    recipients, providers = _asked(draft, kind)
     return Mention(
-        kind, draft.instruments, _actors(draft.actors), ("UKR",) if kind in FOR_UKRAINE else draft.recipients,
-        draft.providers, status, stance, conditions, factuality, confirmation, date, attribution,
-        _is_recap(document, draft) or _is_background(draft, background) or _is_old(document, date, evidence)
-        or _is_recalled(sentence, draft),
+        kind, draft.instruments, _actors(draft.actors), ("UKR",) if kind in FOR_UKRAINE else recipients,
+        providers, status, stance, conditions, factuality, confirmation, date, attribution,
+        is_background(document, draft, date, background),
         magnitude_of(sentence, draft.instruments, evidence.start - evidence.sentence_start),
         evidence, meaning.path, extractor, confidence_of(draft, len(document.text)),
     )  # fmt: skip
+
+
+JOINED = frozenset({Instrument.NATO, Instrument.EU, Instrument.NEUTRAL, Instrument.BUDAPEST, Instrument.NUCLEAR})
+"""What nobody supplies: one joins it or forgoes it."""
+
+
+def _asked(draft: Draft, kind: EventType) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Recipients and providers: who is asked for an instrument would supply it, and who should supply it is asked."""
+    own = {one.code for one in draft.actors}
+    recipients, providers = draft.recipients, () if own.issuperset(draft.providers) else draft.providers
+    supplied = not JOINED.issuperset(draft.instruments)
+    if kind is not EventType.REQUEST or not supplied or "UKR" in (*recipients, *providers):
+        return recipients, providers
+    return recipients or providers, providers or recipients
 
 
 def _actors(found: Sequence[Named]) -> tuple[Actor, ...]:
@@ -159,78 +173,6 @@ HELD_BACK = re.compile(r"\bwithout a\b|\buntil\b|\bunless\b")
 
 HINGING = frozenset({EventType.PLEDGE, EventType.SIGN, EventType.CONCEDE, EventType.SUPPORT, EventType.PROPOSE})
 """Acts that their actor can hinge on something; a demand or a delivery stands by itself."""
-
-ARTICLE = 1200
-"""Code points of a text beyond which a perfect tense tells what was known before."""
-
-LEAD = 400
-"""Code points at the beginning of an article that tell the news itself, for which English also takes the perfect."""
-
-
-def _is_recap(document: Document, draft: Draft) -> bool:
-    """Whether an act is told in passing: as a noun, in an "after" or "which" clause, or in an article's perfect."""
-    if draft.is_recap or draft.reading.is_title:
-        return draft.is_recap
-    contrast = draft.clause.intro == "time" and draft.reading.tokens[draft.clause.start].lower in ("while", "whereas")
-    aside = draft.is_nominal or (draft.clause.intro in ("time", "rel") and not contrast)
-    behind = len(document.text) > ARTICLE and draft.reading.sentence.start > LEAD
-    governor = draft.clause.governor
-    said_before = governor is not None and governor.perfect and not governor.past
-    return aside or (behind and ((draft.head.perfect and not _is_shifted(draft)) or said_before))
-
-
-def _is_shifted(draft: Draft) -> bool:
-    """Whether a pluperfect is only reported speech: "officials said that Washington had offered"."""
-    told = draft.clause.governor is not None or draft.clause.speaker_frame is not None
-    return told and draft.reading.tokens[draft.head.group].lower == "had"
-
-
-OLD = 14
-"""Days before publication from which an act is background wherever it is told."""
-
-
-OLD_IN_ARTICLE = 3
-"""The same in an article beyond its lead, which tells today's news first."""
-
-
-AGO = re.compile(
-    r"(?:late |earlier )?last (?:week|month|year|\w+day)|earlier (?:this|in the) (?:week|month|year)", re.I
-)
-"""Phrases for a time before the news."""
-RECALLS = re.compile(
-    r"[\s\"“]*(?:Earlier(?! (?:on|in the day|today|this (?:day|morning)))|Previously|Prior to|In the past|Recall|"
-    r"Recently|(?:It )?(?:should|must|will) be recalled|As (?:was )?(?:previously |earlier )?reported|"
-    r"Before (?:the|his|her))\b"
-)
-"""Beginnings of a sentence that recalls what was before."""
-
-
-def _is_recalled(sentence: str, draft: Draft) -> bool:
-    """Whether a sentence of the text recalls an act: "Earlier, …", "had called on", "previously suspended"."""
-    if draft.reading.is_title:
-        return draft.clause.intro == "time" and draft.head.form == "finite" and draft.head.past
-    if RECALLS.match(sentence):
-        return True
-    head, words = draft.head, draft.reading.words
-    if draft.reading.sentence.start == 0 or head.form != "finite":
-        return False
-    pluperfect = head.perfect and words[head.group] == "had" and not _is_shifted(draft)
-    return pluperfect or bool({"earlier", "previously"} & set(words[head.group - 1 : head.end]))
-
-
-def _is_old(document: Document, date: EventDate, evidence: Evidence) -> bool:
-    aside = evidence.field == "text" and evidence.sentence_start > 0
-    article = len(document.text) > ARTICLE
-    if aside and date.text and AGO.search(date.text) and (not article or evidence.start > LEAD):
-        return True
-    behind = article and evidence.start > LEAD
-    return (published_on(document) - date.end).days > (OLD_IN_ARTICLE if behind else OLD)
-
-
-def _is_background(draft: Draft, background: Sequence[Block]) -> bool:
-    sentence = draft.reading.sentence
-    return sentence.field == "text" and any(block.start <= sentence.start < block.end for block in background)
-
 
 FOR = frozenset(
     {EventType.PROPOSE, EventType.REQUEST, EventType.PLEDGE, EventType.SUPPORT, EventType.CONSIDER, EventType.CONSULT}

@@ -119,3 +119,18 @@ OPENING = "The talks in Gdansk went on. "
 )
 def test_a_sentence_that_recalls_what_was_before_is_background(text: str, is_background: bool) -> None:
     assert [one.background for one in read(OPENING + text)] == [is_background]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients", "providers"),
+    [
+        ("Donald Tusk urged the United States to send troops to Ukraine.", ("USA",), ("USA",)),
+        ("Zelensky urged NATO to invite Ukraine to join the alliance.", ("NATO",), ()),
+        ("Donald Tusk said that Poland should send troops to Ukraine.", (), ()),
+    ],
+)
+def test_who_is_asked_for_an_instrument_would_supply_it(
+    text: str, recipients: tuple[str, ...], providers: tuple[str, ...]
+) -> None:
+    (mention,) = read(text)
+    assert (mention.recipients, mention.providers) == (recipients, providers)
