@@ -695,7 +695,7 @@ begin
         inner join bundles as contra on qualified.bundle_against = contra.bundle_no
         where qualified.pair_count = pro.report_count * contra.report_count
     ),
-    near as materialized (
+    near as (
         select
             pro.act_no as act_for, contra.act_no as act_against, pro.bundle_no as bundle_for,
             contra.bundle_no as bundle_against, greatest(pro.date_start, contra.date_start) as newer_day
@@ -708,7 +708,7 @@ begin
         where
             pro.is_for
             and not contra.is_for
-            -- As sets, here and below: as joins, the planner would compare each with each.
+            -- As a set, here and below: as a join, the planner would compare each with each.
             and (pro.bundle_no, contra.bundle_no) not in (
                 select exhausted.bundle_for, exhausted.bundle_against
                 from exhausted
@@ -740,7 +740,7 @@ begin
             and refusals.event_type = 'REJECT'
         inner join warehouse.claims as against
             on refusals.mention_id = against.mention_id
-            and against.superseded_at = 'infinity'
+            and refusals.recorded_at = against.recorded_at
             and refused.actor_code = against.actor_code
             and refused.instrument = against.instrument
             and not against.is_for
@@ -750,7 +750,7 @@ begin
             and backings.event_type = 'SUPPORT'
         inner join warehouse.claims as pro
             on backings.mention_id = pro.mention_id
-            and pro.superseded_at = 'infinity'
+            and backings.recorded_at = pro.recorded_at
             and refused.actor_code = pro.actor_code
             and refused.instrument = pro.instrument
             and pro.is_for
@@ -765,20 +765,32 @@ begin
             and own_shares.instrument = bundles.instrument
             and own_shares.event_id_for = bundles.event_id
     ),
-    newest as materialized (
-        select near.act_for, near.act_against, max(near.newer_day) as newest_day
+    newest as (
+        -- So many that the wanted number of happenings is among them, however many bundles each has.
+        select near.*
         from near
         where (near.act_for, near.act_against) not in (select shares.act_for, shares.act_against from shares)
-        group by near.act_for, near.act_against
-        order by newest_day desc, near.act_for, near.act_against
-        limit disputes_between.row_limit
+        order by near.newer_day desc, near.act_for, near.act_against, near.bundle_for, near.bundle_against
+        limit disputes_between.row_limit * (
+            select max(sides.bundle_count) filter (where sides.is_for)
+                * max(sides.bundle_count) filter (where not sides.is_for)
+            from (
+                select bundles.is_for, count(*) as bundle_count
+                from bundles
+                group by bundles.act_no, bundles.is_for
+            ) as sides
+        )
     ),
     shown as materialized (
-        select distinct on (near.act_for, near.act_against)
-            near.act_for, near.act_against, near.newer_day, near.bundle_for, near.bundle_against
-        from near
-        where ((near.act_for, near.act_against) in (select newest.act_for, newest.act_against from newest)) is true
-        order by near.act_for, near.act_against, near.newer_day desc, near.bundle_for, near.bundle_against
+        select pairs.*
+        from (
+            select distinct on (newest.act_for, newest.act_against) newest.*
+            from newest
+            order by
+                newest.act_for, newest.act_against, newest.newer_day desc, newest.bundle_for, newest.bundle_against
+        ) as pairs
+        order by pairs.newer_day desc, pairs.act_for, pairs.act_against
+        limit disputes_between.row_limit
     ),
     counts as materialized (
         select
@@ -786,9 +798,9 @@ begin
         from reports
         where
             reports.act_no in (
-                select newest.act_for from newest
+                select shown.act_for from shown
                 union
-                select newest.act_against from newest
+                select shown.act_against from shown
             )
         group by reports.act_no, reports.is_for
     )
