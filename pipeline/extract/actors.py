@@ -18,7 +18,7 @@ from pipeline.model import Sector
 TRANSPARENT = frozenset({
     "leaders", "leader", "government", "governments", "officials", "official", "ministers", "minister", "army",
     "military",
-    "administration", "team", "delegation", "delegations", "president", "presidents", "parliament", "ministry",
+    "administration", "team", "teams", "delegation", "delegations", "president", "presidents", "parliament", "ministry",
     "diplomats",
     "negotiators", "representatives", "spokesman", "spokeswoman", "spokesperson", "spokespersons", "spokespeople",
     "lawmakers",

@@ -324,7 +324,8 @@ class Binder:
         tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
         joins = next((p for p in draft.chain if p.lemma in TAKING_PART), None)
         if any(_stands_alone(tokens, p, clause.end) for p in draft.chain if p.lemma in TAKING_PART_IN_IT):
-            return self.memory.instruments
+            said = choose(self.instruments.held(tokens, 0, clause.start))  # "if there is a force, we will take part"
+            return tuple(sorted({one.instrument for one in said})) or self.memory.instruments
         drops = head.force is Force.CONCEDE and head.lemma.endswith(OBJECTIONS)
         if drops or self._remarks(draft):
             earlier = choose(self.instruments.held(tokens, 0, head.group if drops else clause.start))

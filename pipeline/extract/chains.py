@@ -78,6 +78,23 @@ def _is_undone(noun: Predicate, clause: Clause) -> bool:
     )
 
 
+CARRIED_ON = frozenset({"continue", "continue with", "keep up", "go ahead with", "proceed with", "press ahead with"})
+"""Verbs whose object is what goes on being given: "will continue its military aid"."""
+GOING_ON = Act("supply.continue", Force.SUPPLY)
+OBJECT_REACH = 4
+"""Words from such a verb to what goes on."""
+
+
+def carried_on(tokens: Sequence[Token], chain: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
+    """The chain with "will continue" as a supply where an instrument is its object."""
+    head = chain[0]
+    if len(chain) > 1 or head.lemma not in CARRIED_ON or head.modal not in ("will", "'ll", "shall"):
+        return chain
+    after = tokens[head.end : head.end + OBJECT_REACH]
+    first = next((token for token in after if token.tag not in "dyke'a"), None)
+    return (replace(head, act=GOING_ON),) if first is not None and first.tag == "i" else chain
+
+
 class _ChainBuilder:
     """Grows the chain of a clause predicate by predicate."""
 

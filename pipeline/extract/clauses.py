@@ -22,6 +22,7 @@ FRAME_REACH = 16
 
 FRAMING = frozenset({
     "concede", "insist", "urge", "demand", "propose", "suggest", "promise", "vow", "complain", "pledge", "threaten",
+    "assure",
 })  # fmt: skip
 """Acts of speech that close a sentence as frames: "…, officials conceded"."""
 

@@ -7,6 +7,7 @@ from pipeline.extract.acts import Force, Kind
 from pipeline.extract.binding import MET, Binder
 from pipeline.extract.chains import (
     AIM,
+    carried_on,
     chains_of,
     governed_chain,
     negated_by_belief,
@@ -96,6 +97,7 @@ class FrameReader:
         return [] if asked is None else [asked]
 
     def _draft(self, reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> Draft | None:
+        chain = carried_on(reading.tokens, chain)
         if all(p.force in (Force.REPORT, Force.BEGIN, Force.DENY) for p in chain) or _only_says(reading, chain[0]):
             return None
         if chain[0].form == "part" and _only_describes(reading, clause, chain[0]):

@@ -179,7 +179,7 @@ BY_NEIGHBOURS = "?"
 def _known(word: str) -> tuple[str, str, bool]:
     """A word folded, its tag, and whether it has a capital."""
     lower, capital = fold_word(word), word[0].isupper()
-    if word in QUOTES or lower in ("'s", "-") or (lower == "may" and capital) or _is_contracted_not(lower):
+    if word in QUOTES or lower in ("'s", "-", "again") or (lower == "may" and capital) or _is_contracted_not(lower):
         return lower, BY_NEIGHBOURS, capital
     return lower, tag_of_word(lower), capital
 
@@ -219,6 +219,10 @@ class _Scanner:
             self._quote(word, start)
         elif lower == "'s":
             self._add(lower, "x" if self.tokens and _takes_is(self.tokens[-1]) else "'", start, stop)
+        elif lower == "again":
+            if self.tokens and self.tokens[-1].lower == "once":
+                self.tokens[-1].tag = "y"  # "has once again spoken out"
+            self._add(lower, "y", start, stop)
         elif lower == "-":
             self._add(lower, tag_of_word(lower) if self._is_dash(start) else "k", start, stop)
         elif lower == "may":

@@ -110,7 +110,8 @@ def _present(tokens: Sequence[Token], found: ActFound, previous: Token | None, i
     ):
         return None
     if previous.tag in "uraloscj,wy":
-        return _after_name(tokens, found, previous, third)
+        subjunctive = not third and previous.tag == "a" and _is_subjunctive(tokens, found.start)
+        return "finite" if subjunctive else _after_name(tokens, found, previous, third)
     if previous.tag == "e" or previous.tag == "n" or previous.lower in PLURALS:
         plural = previous.tag != "e" or (previous.lower.endswith("s") and not previous.lower.endswith("ss"))
         return "finite" if plural and not third else None
@@ -135,6 +136,18 @@ def _is_adverb(tokens: Sequence[Token], found: ActFound) -> bool:
     """Whether "back" is no verb: "pulled troops back from"."""
     after = tokens[found.end].lower if found.end < len(tokens) else ""
     return found.pattern.lemma == "back" and after in ("from", "to", "in", "into", "home", "on")
+
+
+DEMANDING = ("demand", "insist", "propos", "suggest", "recommend", "request", "requir", "stipulat", "urg", "ask")
+"""How verbs begin whose "that" a base form follows: "demanded that Ukraine abandon"."""
+SUBJUNCTIVE = 6
+"""Words from such a verb to the base form."""
+
+
+def _is_subjunctive(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a base form stands in a that-clause of demanding: "insists that Ukraine give up"."""
+    that = next((i for i in range(at - 1, max(0, at - SUBJUNCTIVE), -1) if tokens[i].lower == "that"), 0)
+    return that > 0 and tokens[that - 1].lower.startswith(DEMANDING)
 
 
 def _after_name(tokens: Sequence[Token], found: ActFound, previous: Token, third: bool) -> str | None:

@@ -100,6 +100,13 @@ def test_a_decision_not_to_refuses_once() -> None:
          ("PLEDGE", ("DNK", "NOR", "SWE"), ("TROOPS",))),
         ("Ukraine reaffirms its commitment to NATO.", ("SUPPORT", ("UKR",), ("NATO",))),
         ("Norway reaffirms its commitment to NATO, as Ukraine did.", None),
+        ("If there is a peace mission in Ukraine, Norway will take part, its premier said.",
+         ("PLEDGE", ("NOR",), ("TROOPS",))),
+        ("Norway has once again spoken out against Ukraine's membership of NATO.", ("REJECT", ("NOR",), ("NATO",))),
+        ("Norway will continue its military aid to Ukraine, its premier said.", ("PLEDGE", ("NOR",), ("ARMS",))),
+        ("The rain will continue despite Norway's military aid to Ukraine.", None),
+        ("Russia demanded that Ukraine abandon plans to join NATO.", ("REQUEST", ("RUS",), ("NATO",))),
+        ("Allies that do not meet spending requirements once again doubt Norway's security guarantees.", None),
     ],
 )  # fmt: skip
 def test_a_construction_of_a_lead(text: str, act: Act | None) -> None:
