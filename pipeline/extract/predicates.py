@@ -9,7 +9,7 @@ from pipeline.extract.groups import Group, Predicate, read_group
 from pipeline.extract.tokens import Token
 from pipeline.extract.unlisted import VERBAL, act_inside, existence, unlisted_verb
 from pipeline.extract.verbs import Form
-from pipeline.extract.word_class import PLURALS, form_of, opens_object
+from pipeline.extract.word_class import PLURALS, form_of, opens_object, satisfies
 
 
 def find_predicates(tokens: Sequence[Token], lexicon: ActLexicon, is_title: bool) -> list[Predicate]:
@@ -278,7 +278,7 @@ def _verb(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool
         return None
     if pattern.lemma.startswith("have *") and tokens[found.start + 1].lower == "no":
         return None
-    if _is_other_sense(pattern.lemma, group, after) or _is_blow(tokens, found, group) or _satisfies(tokens, found):
+    if _is_other_sense(pattern.lemma, group, after) or _is_blow(tokens, found, group) or satisfies(tokens, found):
         return None
     form = form_of(tokens, found, group, is_title)
     if form is None or (pattern.lemma == "end" and after == "up"):
@@ -322,15 +322,6 @@ RATED = frozenset({"a", "an", "as"})
 
 ASKED = frozenset({"question", "questions"})
 """What is asked without asking for anything."""
-
-SATISFIED = frozenset({"requirements", "requirement", "target", "targets", "criteria", "needs", "obligations"})
-"""What is met without anybody meeting: "do not meet spending requirements"."""
-
-
-def _satisfies(tokens: Sequence[Token], found: ActFound) -> bool:
-    """Whether a requirement is met, and no person."""
-    return found.pattern.lemma == "meet" and any(t.lower in SATISFIED for t in tokens[found.end : found.end + 4])
-
 
 STRUCK = frozenset({"reach", "strike", "clinch", "seal", "close"})
 DEALS = frozenset(

@@ -245,3 +245,12 @@ def _is_many(token: Token) -> bool:
 def opens_object(tokens: Sequence[Token], at: int) -> bool:
     """Whether what follows begins an object, so that an -s form before it is a verb."""
     return at < len(tokens) and tokens[at].tag in "dtaeluiqckyn" and tokens[at].lower not in ("of",)
+
+
+SATISFIED = frozenset({"requirements", "requirement", "target", "targets", "criteria", "needs", "obligations"})
+"""What is met without anybody meeting: "do not meet spending requirements"."""
+
+
+def satisfies(tokens: Sequence[Token], found: ActFound) -> bool:
+    """Whether a requirement is met, and no person."""
+    return found.pattern.lemma == "meet" and any(t.lower in SATISFIED for t in tokens[found.end : found.end + 4])
