@@ -387,7 +387,7 @@ class Binder:
         start = head.group - 1 if head.kind is Kind.PHRASE and head.group else head.start
         near = tokens[start : draft.chain[-1].end + 1] if not head.passive else tokens[draft.clause.start : head.group]
         pronouns = ("it", "them") if gives else ("it", "them", "this", "that")
-        last = near[-1].lower in ("any", "none") and lacks_object(tokens, draft.chain[-1].end + 1)
+        last = bool(near) and near[-1].lower in ("any", "none") and lacks_object(tokens, draft.chain[-1].end + 1)
         if not any(token.lower in pronouns for token in near) and not last:
             return ()
         earlier = self.instruments.held(tokens, 0, head.group)

@@ -79,3 +79,14 @@ def test_letters_that_look_latin_are_read() -> None:
 
 def test_an_empty_document_is_no_event() -> None:
     assert extract("", "") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports say that thousands of troops who trained in Russia have been sent to Ukraine.",
+        "The remarks of leaders who spoke of troops for Ukraine have been met with apprehension.",
+    ],
+)
+def test_a_passive_may_resume_its_clause_with_no_word_before_it(text: str) -> None:
+    extract("North Korea sends troops to Russia; Ukraine says they have arrived", text)
