@@ -270,7 +270,7 @@ def _says_more(mention: Mention, twin: Mention) -> bool:
 
 
 def _same(one: Mention, other: Mention) -> bool:
-    if one.type is not other.type or not set(one.instruments) & set(other.instruments):
+    if one.type is not other.type or not _share(one, other):
         return False
     if not _same_time(one, other):
         return False
@@ -278,6 +278,14 @@ def _same(one: Mention, other: Mention) -> bool:
     if mine - {"UKR"} and theirs - {"UKR"}:
         mine, theirs = mine - {"UKR"}, theirs - {"UKR"}
     return mine <= theirs or theirs <= mine or len(mine & theirs) / len(mine | theirs) >= ALIKE
+
+
+def _share(one: Mention, other: Mention) -> bool:
+    """Whether two acts are about one instrument; American help from the air is the backstop of the others' force."""
+    both = set(one.instruments) | set(other.instruments)
+    american = all([a.code for a in mention.actors] == ["USA"] for mention in (one, other))
+    backs = american and both <= {Instrument.AIR, Instrument.BACKSTOP}
+    return backs or bool(set(one.instruments) & set(other.instruments))
 
 
 ALIKE = 0.5

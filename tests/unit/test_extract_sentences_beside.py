@@ -150,6 +150,11 @@ CASES: list[tuple[str, Told]] = [
         "Medvedev warned that sending British troops to Ukraine would amount to a declaration of war.",
         [("THREATEN", "TROOPS", "RUS")],
     ),
+    ("The US is willing to help Ukraine by air. The US will provide a backstop to Kyiv.", [("PLEDGE", "AIR", "USA")]),
+    (
+        "Britain is willing to help Ukraine by air. Britain will train Ukrainian troops.",
+        [("PLEDGE", "AIR", "GBR"), ("PLEDGE", "TRAIN", "GBR")],
+    ),
     ("The plan would have given Moscow a veto over any military support for Ukraine.", []),
 ]
 
