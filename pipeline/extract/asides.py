@@ -38,6 +38,28 @@ def is_forced(draft: Draft) -> bool:
     )
 
 
+def is_total(draft: Draft) -> bool:
+    """Whether a perfect adds up what was given: "has provided over $66 billion in military assistance"."""
+    words = draft.reading.words[draft.head.end : draft.head.end + AMOUNT]
+    return draft.head.perfect and not draft.head.negated and any(word.endswith(("billion", "bn")) for word in words)
+
+
+AMOUNT = 7
+"""Words after a verb of giving in which the sum stands."""
+
+
+def is_spared(draft: Draft) -> bool:
+    """Whether somebody is only spared it: "Germany will not have to send troops"."""
+    before = draft.reading.tokens[max(0, draft.head.start - SPARED) : draft.head.start]
+    words = [token.lower for token in before]
+    obliged = words[-2:] in (["have", "to"], ["need", "to"])
+    return obliged and any(token.tag == "n" for token in before[:-2])
+
+
+SPARED = 4
+"""Words before an infinitive in which "not have to" stands."""
+
+
 def helps_somebody(draft: Draft) -> bool:
     """Whether a country and no instrument is what is supported: "North Korea's support for Russia", "support from"."""
     head, tokens = draft.head, draft.reading.tokens
@@ -236,6 +258,7 @@ BUSINESS = frozenset({
 ASIDES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("what a text would hold", what_a_text_holds),
     ("somebody is forced to", is_forced),
+    ("somebody is spared it", is_spared),
     ("a country is helped, no instrument", helps_somebody),
     ("Ukraine does not give itself", ukraine_gives),
     ("an umbrella for others", others_umbrella),

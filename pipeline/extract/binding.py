@@ -125,6 +125,21 @@ def _stands_alone(tokens: Sequence[Token], predicate: Predicate, end: int) -> bo
     return predicate.end >= end or tokens[predicate.end].lower not in ("in", "to", "of", "with", "from")
 
 
+NO_OBJECT = ("cry foul", "vote")
+"""Acts that can be told without their object: "the Senate voted 79-18", "Hungary cries foul"."""
+
+
+def _has_no_object(tokens: Sequence[Token], head: Predicate, end: int) -> bool:
+    """Whether an act of these is told of what stands before it: nothing or a count of votes follows."""
+    if head.lemma not in NO_OBJECT or head.kind is not Kind.VERB:
+        return False
+    if head.end >= end or tokens[head.end].tag in ",;w":
+        return head.lemma != "vote"
+    after = tokens[head.end : end]
+    counted = any(token.tag == "q" or token.lower[0].isdigit() for token in after[:2])
+    return counted and not any(token.lower in ("on", "against") for token in after)
+
+
 OBJECTIONS = ("resistance", "opposition", "objection", "objections", "veto", "reservations", "stance")
 """What is dropped against the thing that was told of before: "approved the loan after he dropped his resistance"."""
 
@@ -327,6 +342,7 @@ class Binder:
             said = choose(self.instruments.held(tokens, 0, clause.start))  # "if there is a force, we will take part"
             return tuple(sorted({one.instrument for one in said})) or self.memory.instruments
         drops = head.force is Force.CONCEDE and head.lemma.endswith(OBJECTIONS)
+        drops = drops or _has_no_object(tokens, head, clause.end)
         if drops or self._remarks(draft):
             earlier = choose(self.instruments.held(tokens, 0, head.group if drops else clause.start))
             return tuple(sorted({one.instrument for one in earlier})) or self.memory.instruments
@@ -336,7 +352,8 @@ class Binder:
         own = self.memory.idea_of(frozenset(one.code for one in draft.actors)) if is_own_idea(tokens, *span) else ()
         if own:
             return own
-        points = _told(draft).force in POINTING_BACK or head.negated or joins is not None or self._is_force(pointed)
+        points = _told(draft).force in POINTING_BACK or "such" in pointed or head.negated
+        points = points or joins is not None or self._is_force(pointed)
         if not points or not _points_back(tokens, *span):
             return self._by_it(draft)
         earlier = choose(self.instruments.held(tokens, 0, head.group))
@@ -369,7 +386,8 @@ class Binder:
         if head.passive or (head.kind is Kind.PHRASE and not onwards):
             return self.subjects.span(draft.reading, clause, head)
         if joins is None and head.kind is Kind.VERB and " * " in head.lemma:
-            return head.start + 1, min(clause.end, max(head.end, head.start + 6))  # "called the decision a step"
+            further = head.end + 4 if head.lemma.endswith((" for", " to", " of", " in")) else head.end
+            return head.start + 1, min(clause.end, max(further, head.start + 6))  # "called the decision a step"
         after = _told(draft).end if joins is None else joins.end
         return after, min(clause.end, after + 5)
 

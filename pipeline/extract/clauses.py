@@ -104,8 +104,8 @@ class ClauseSplitter:
     def _is_relative(self, predicate: Predicate, at: int) -> bool:
         """Whether a "that" only goes with the noun before it: "wants to revive a proposal that was discussed"."""
         told = predicate.force in (Force.REPORT, Force.DENY) or at == predicate.end
-        after = [token.tag for token in self.tokens[at + 1 : at + 2]]
-        return not told and self.tokens[at - 1].tag in "ki" and after in (["x"], ["h"])
+        after = [token.tag for token in self.tokens[at + 1 : at + 3]]
+        return not told and self.tokens[at - 1].tag in "ki" and (after[:1] in (["x"], ["h"]) or after == ["m", "n"])
 
     def _past_aside(self, at: int) -> int | None:
         """The "that" after an aside between commas or dashes: "reported, citing officials, that"."""

@@ -33,7 +33,7 @@ from pipeline.model import Instrument, Sector
 INS = Instrument
 """Short, so that the tables read as tables."""
 
-BY_VOTE = ("back", "approve", "adopt", "pass", "vote", "endorse", "green light", "greenlight")
+BY_VOTE = ("back", "approve", "adopt", "pass", "vote", "endorse", "green light", "greenlight", "ok", "okey")
 LETS = frozenset({"let", "allow", "permit", "authorise", "authorize"})
 LICENCE = ("let", "allow", "permit", "authorise", "authorize", "clear", "give * permission", "lift")
 

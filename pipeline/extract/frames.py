@@ -26,6 +26,7 @@ from pipeline.extract.memory import Memory
 from pipeline.extract.named import Named, merge
 from pipeline.extract.parties import owners_of, parties_of, split_pairs, trainer
 from pipeline.extract.reasons import why_not
+from pipeline.extract.refusals import left_out
 from pipeline.extract.second_acts import (
     asked_in_condition,
     blamed_for,
@@ -119,7 +120,7 @@ class FrameReader:
             draft.actors = owners_of(draft.held) or self._whose_soldiers(draft)
         if draft.head.lemma.startswith(TAKING + MET):
             draft.actors = self._sender(draft) or owners_of(draft.held) or draft.actors
-        draft.actors = trainer(draft) or draft.actors
+        draft.actors = trainer(draft) or draft.actors or left_out(draft)
         draft.is_denied = _is_in_denial(clause, chain)
         if draft.is_denied and draft.is_nominal and not draft.actors:
             self._own_denial(draft)

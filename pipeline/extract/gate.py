@@ -134,6 +134,8 @@ POINTER = r"\b(?:the|this|such|that|any|an?|these|those|his|her|their|its)\b(?: 
 HINT = re.compile(
     rf"{POINTER}{POINTED}\b|\b{ACTS}\w* (?:it|them|this|that)\b"
     rf"|\bit (?:has|had|was|would|will|is)\b(?: \w+){{0,2}} {ACTS}"
+    r"|\b(?:this|that|it) (?:is|was|would be|will be)\b[^.;]{0,25}\b(?:unacceptable|inadmissible|irresponsible|"
+    r"premature|out of the question|a red line)\b|\bvoted? (?:by |with )?\d"
     r"|\b(?:call|consider)(?:s|ed)? it (?:one of )?the (?:best|only)\b"
     r"|\b(?:pledg|allocat|contribut|announc|commit|earmark|donat|put down|spend|provid)\w*\b[^.;]{0,40}"
     r"\d ?(?:[mb]illion|bn|mn)\b"

@@ -166,7 +166,8 @@ def only_that(draft: Draft) -> bool:
     clause, head = draft.clause, draft.head
     words = [word for word in draft.reading.words[clause.start : head.group] if word not in ("and", "but", "only")]
     gives = head.force in (Force.SUPPLY, Force.PROPOSE, Force.IMPLEMENT) and head.modal is not None
-    return gives and not draft.is_document and clause.governor is None and words in (["that"], ["this"])
+    told = draft.is_document or (clause.intro == "rel" and head.negated)  # "a force that would not include"
+    return gives and not told and clause.governor is None and words in (["that"], ["this"])
 
 
 def only_differs(draft: Draft) -> bool:

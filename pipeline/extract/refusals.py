@@ -1,8 +1,10 @@
-"""Corrections of what is given up, and of the cover that only backs what others send."""
+"""Corrections of what is given up or left out, and of the cover that only backs what others send."""
 
 from pipeline.extract.acts import Force
 from pipeline.extract.drafts import Draft
 from pipeline.extract.meaning import Meaning, becomes
+from pipeline.extract.named import Named
+from pipeline.extract.parties import owners_of
 from pipeline.model import Instrument
 
 HOPELESS = frozenset({"unrealistic", "impossible", "unattainable", "unachievable"})
@@ -29,3 +31,15 @@ def covers_from_the_air(draft: Draft, meaning: Meaning) -> Meaning:
         others = {one for one in draft.instruments if one is not Instrument.TROOPS}
         draft.instruments = tuple(sorted({*others, Instrument.BACKSTOP}))
     return meaning
+
+
+HOLDING = frozenset({"include", "involve", "contain", "comprise", "feature"})
+"""What a plan does with its parts."""
+
+
+def left_out(draft: Draft) -> list[Named]:
+    """Whose soldiers a plan leaves out, where nobody else says so: "a force that would not include US troops"."""
+    head = draft.head
+    if head.lemma not in HOLDING or not head.negated or draft.meaning is None:
+        return []
+    return draft.speaker or owners_of(draft.held)

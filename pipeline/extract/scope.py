@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from pipeline.extract.acts import Force, Kind
-from pipeline.extract.asides import ASIDES
+from pipeline.extract.asides import ASIDES, is_total
 from pipeline.extract.corrections import LICENCE
 from pipeline.extract.drafts import Draft
 from pipeline.extract.elsewhere import (
@@ -83,7 +83,7 @@ TRANCHES = frozenset({"tranche", "tranches", "instalment", "installment", "insta
 def _shipment(scope: Scope, draft: Draft) -> bool:
     meaning = draft.meaning
     assert meaning is not None
-    if meaning.force is not Force.IMPLEMENT or draft.head.lemma.startswith(LICENCE):
+    if meaning.force is not Force.IMPLEMENT or draft.head.lemma.startswith(LICENCE) or is_total(draft):
         return False
     if draft.head.lemma in PAID_OUT and INS.FUND in draft.instruments and not codes_of(draft) <= {"UKR"}:
         return False

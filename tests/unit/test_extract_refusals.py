@@ -29,6 +29,22 @@ CASES: list[tuple[str, Told]] = [
     ("Zelenskyy called NATO membership for Ukraine unrealistic for now.", [("CONCEDE", "NATO", "UKR")]),
     ("Zelenskyy called the lack of an invitation to NATO absurd.", [("ACCUSE", "NATO", "UKR")]),
     ("Merz has blocked shipments of Taurus missiles to Ukraine.", [("REJECT", "ARMS", "DEU")]),
+    (
+        "Hegseth outlined a peacekeeping force in Ukraine that would not include US troops.",
+        [("PROPOSE", "TROOPS", "USA"), ("REJECT", "TROOPS", "USA")],
+    ),
+    ("Merz said Germany will not have to send troops to Ukraine.", []),
+    ("Merz said Germany will not send troops to Ukraine.", [("REJECT", "TROOPS", "DEU")]),
+    (
+        'Brussels proposed training Ukrainian soldiers in Ukraine. "This is unacceptable for us," Szijjarto said.',
+        [("PROPOSE", "TRAIN", "EU"), ("REJECT", "TRAIN", "HUN")],
+    ),
+    (
+        "Europe is ready to send troops to Ukraine. Norway and Sweden have announced their readiness for such a step.",
+        [("PLEDGE", "TROOPS", "EUROPE"), ("PLEDGE", "TROOPS", "NOR+SWE")],
+    ),
+    ("Germany has provided Ukraine with 28 billion euros in military aid.", [("IMPLEMENT", "ARMS", "DEU")]),
+    ("Germany has provided Ukraine with tanks.", []),
     ("Merz has resumed shipments of Taurus missiles to Ukraine.", [("IMPLEMENT", "ARMS", "DEU")]),
 ]
 
@@ -44,3 +60,10 @@ def test_a_pledge_and_a_demand_are_two_acts() -> None:
         ("PLEDGE", "TROOPS", "EST"),
         ("REQUEST", "TROOPS", "EST"),
     ]
+
+
+def test_a_vote_is_told_of_what_the_headline_names() -> None:
+    assert told("The Senate voted 79-18.", "US Senate okeys $61 billion military aid to Ukraine") == [
+        ("RATIFY", "ARMS", "USA")
+    ]
+    assert told("The Duma voted 400 to 2 on the budget.", "NATO troops in Ukraine") == []
