@@ -107,6 +107,8 @@ def test_a_decision_not_to_refuses_once() -> None:
         ("The rain will continue despite Norway's military aid to Ukraine.", None),
         ("Russia demanded that Ukraine abandon plans to join NATO.", ("REQUEST", ("RUS",), ("NATO",))),
         ("Allies that do not meet spending requirements once again doubt Norway's security guarantees.", None),
+        ("Norway may become one of the guarantors of Ukraine's security.", ("CONSIDER", ("NOR",), ("GUARANTOR",))),
+        ("The bank will be a guarantor of the loan for a Ukrainian company.", None),
     ],
 )  # fmt: skip
 def test_a_construction_of_a_lead(text: str, act: Act | None) -> None:
