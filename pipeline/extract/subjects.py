@@ -307,8 +307,10 @@ class SubjectReader:
         tokens, memory = reading.tokens, self.memory
         self._remember_people(tokens)
         spoke: list[Named] = []
+        governing = {id(clause.governor) for clause in reading.clauses if clause.intro == "that"}
         for predicate in reading.predicates:
-            if predicate.force is Force.REPORT and predicate.form == "finite":
+            says = predicate.force is Force.REPORT or id(predicate) in governing
+            if says and predicate.form == "finite":
                 spoke = self.subject(reading, reading.clause_of(predicate), predicate) or spoke
         memory.speaker = spoke or memory.speaker
         noted = [(clause, self._subject_of(reading, clause)) for clause in reading.clauses]

@@ -155,6 +155,11 @@ CASES: list[tuple[str, Told]] = [
         "Britain is willing to help Ukraine by air. Britain will train Ukrainian troops.",
         [("PLEDGE", "AIR", "GBR"), ("PLEDGE", "TRAIN", "GBR")],
     ),
+    (
+        "Zelenskyy said he was calm. Trump suggested that Zelenskyy wanted guarantees for Ukraine. "
+        '"He wants to be a member of NATO. Well, he was never going to be a member of NATO."',
+        [("REQUEST", "GENERIC", "UKR"), ("REJECT", "NATO", "USA")],
+    ),
     ("The plan would have given Moscow a veto over any military support for Ukraine.", []),
 ]
 
