@@ -208,12 +208,20 @@ HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "ru
 """Words by which a medium passes on what it has only heard."""
 
 
+HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
+"""Words by which a medium keeps its distance."""
+
+
 def factuality_by_source(factuality: Factuality, draft: Draft, attribution: Attribution) -> Factuality:
     """Certain acts become probable on an anonymous word, and where a third party tells of them."""
     if factuality is not Factuality.CERTAIN:
         return factuality
-    if attribution.kind is SourceKind.ANONYMOUS:
+    told = draft.reading.words[draft.clause.start : draft.head.end]
+    expected = draft.chain[0].act.act_id == "begin.expected" and draft.meaning is not None
+    if attribution.kind is SourceKind.ANONYMOUS or HEARSAY.intersection(told) or expected:
         return Factuality.PROBABLE
+    if draft.is_nominal and attribution.kind is SourceKind.UNATTRIBUTED:
+        return factuality  # "slams NATO's refusal" takes the refusal for granted
     if not HEARSAY.isdisjoint(draft.reading.words[draft.clause.start : draft.clause.end]):
         return Factuality.PROBABLE
     codes = {one.code for one in draft.actors}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.acts import Force, Kind
 from pipeline.extract.groups import Predicate
+from pipeline.extract.lexicon import CountryEntry, SurfaceKind
 from pipeline.extract.tokens import Token
 
 
@@ -66,7 +67,7 @@ def _lead(clauses: list[Clause], tokens: Sequence[Token]) -> None:
     first, last = clauses[0], clauses[-1]
     if not first.predicates and clauses[1].intro == "colon" and _only_name(first, tokens):
         for clause in clauses[1:]:
-            if clause.speaker_frame is None:
+            if clause.speaker_frame is None and not _is_dateline(first, tokens):
                 clause.speaker_frame = first
         first.intro = "lead"
     if last.intro in ("dash", "colon") and not last.predicates and _only_name(last, tokens) and last is not first:
@@ -103,4 +104,13 @@ def has_noun(tokens: Sequence[Token], start: int, end: int) -> bool:
     return any(
         token.tag in "kiuelo" or token.lower in ("no", "there", "none", "nothing", "neither")
         for token in tokens[start:end]
+    )
+
+
+def _is_dateline(clause: Clause, tokens: Sequence[Token]) -> bool:
+    """Whether a capital in capital letters says where a story was written: "BERLIN: The chancellor …"."""
+    matches = [token.match for token in tokens[clause.start : clause.end] if token.match is not None]
+    return any(
+        isinstance(match.entry, CountryEntry) and match.entry.kind is SurfaceKind.CAPITAL and match.text.isupper()
+        for match in matches
     )

@@ -49,7 +49,8 @@ def _of_actor(mention: Mention, beside: Sequence[Told], voices: Voices) -> Voice
 def _voiced(mention: Mention, voice: Voice) -> Mention:
     """The mention on somebody's word; on that of the unnamed it is probable (codebook, factuality)."""
     attribution = replace(mention.attribution, kind=voice.kind, speaker=voice.speaker)
-    doubted = voice.kind is SourceKind.ANONYMOUS and mention.factuality is Factuality.CERTAIN
+    drafted = voice.kind is SourceKind.DOCUMENT and "draft" in (voice.speaker or "").lower()
+    doubted = (drafted or voice.kind is SourceKind.ANONYMOUS) and mention.factuality is Factuality.CERTAIN
     return replace(mention, attribution=attribution, factuality=Factuality.PROBABLE if doubted else mention.factuality)
 
 

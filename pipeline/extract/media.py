@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.lexicon import CountryEntry, Match, OutletEntry, PersonEntry
-from pipeline.model import Document, Mention
+from pipeline.model import Document, EventType, Factuality, Mention, SourceKind
 
 KIND_OF_MEDIUM = (
     r"(?:broadcaster|newspaper|newspapers|daily|weekly|tabloid|magazine|news agency|news outlet|media outlet|outlet|"
@@ -218,8 +218,11 @@ class Crediting:
             name = self._story
         if name is None:
             return mention
-        source = mention.attribution
-        return replace(mention, attribution=replace(source, outlet=name, hops=max(hops, source.hops)))
+        source = replace(mention.attribution, outlet=name, hops=max(hops, mention.attribution.hops))
+        # What another medium says that somebody weighs, quoting nobody, is its claim.
+        claimed = source.kind is SourceKind.UNATTRIBUTED and mention.type is EventType.CONSIDER
+        doubted = claimed and mention.factuality is Factuality.CERTAIN
+        return replace(mention, attribution=source, factuality=Factuality.PROBABLE if doubted else mention.factuality)
 
     def _hops(self, field: str, start: int, end: int) -> int:
         return min(2, len({c.name for c in self.found if c.field == field and start <= c.start < end}))

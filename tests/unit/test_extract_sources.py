@@ -134,3 +134,19 @@ def test_who_is_asked_for_an_instrument_would_supply_it(
 ) -> None:
     (mention,) = read(text)
     assert (mention.recipients, mention.providers) == (recipients, providers)
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("The Telegraph reported that Poland was considering peacekeepers for Ukraine.", "PR+"),
+        ("Donald Tusk told The Telegraph that Poland was considering peacekeepers for Ukraine.", "CT+"),
+        ("Poland has reportedly promised to send soldiers to Ukraine.", "PR+"),
+        ("Poland has promised to send soldiers to Ukraine.", "CT+"),
+        ("Donald Tusk is expected to ask the US for Patriots for Ukraine.", "PR+"),
+        ("BERLIN: Donald Tusk said that Poland would send soldiers to Ukraine.", "CT+"),
+        ("Berlin: Poland will send soldiers to Ukraine.", "PR+"),
+    ],
+)
+def test_how_certain_the_word_of_another_is(text: str, factuality: str) -> None:
+    assert [one.factuality.value for one in read(text)] == [factuality]
