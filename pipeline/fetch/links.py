@@ -33,7 +33,8 @@ def page_url(link: str) -> str:
         raise FaultError(FaultClass.LIMITS, f"link of {len(link)} characters", link[:200])
     try:
         parts = urlsplit(link)
-        host = parts.hostname
+        # A port that is no number shows only when it is asked for.
+        host, _ = parts.hostname, parts.port
     except ValueError as error:
         raise FaultError(FaultClass.BLOCKED, f"link cannot be read ({error})", link[:200]) from error
     if parts.scheme.lower() not in ("http", "https") or not host:

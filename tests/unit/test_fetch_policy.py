@@ -183,7 +183,18 @@ def test_spellings_of_one_page_have_one_key() -> None:
 
 
 @pytest.mark.parametrize(
-    "link", ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:,x", "//a.example/p", "/p", "", "http://[x/"]
+    "link",
+    [
+        "javascript:alert(1)",
+        "JAVASCRIPT:alert(1)",
+        "data:,x",
+        "//a.example/p",
+        "/p",
+        "",
+        "http://[x/",
+        "https://a:outlet.example/p",
+        "https://a.example:99999/p",
+    ],
 )
 def test_s04_what_is_not_a_page_is_blocked(link: str) -> None:
     with pytest.raises(FaultError) as caught:
