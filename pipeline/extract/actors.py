@@ -12,7 +12,7 @@ from pipeline.extract.lexicon import (
 )
 from pipeline.extract.named import BODY_CODES, Named, merge
 from pipeline.extract.offices import OfficeReader, code_of, is_counted
-from pipeline.extract.tokens import Token
+from pipeline.extract.tokens import DATE_WORDS, Token
 from pipeline.model import Sector
 
 TRANSPARENT = frozenset({
@@ -84,12 +84,6 @@ EXCEPT = frozenset({"except", "excepting", "excluding", "barring"})
 """Words after which those stand who did not take part: "signed by all members except Hungary"."""
 WILLED = frozenset({"demand", "decision", "move", "order", "refusal", "insistence", "veto"})
 """Nouns whose owner acts through them: "Scholz's latest demand is likely to stall the aid"."""
-DATE_WORDS = frozenset({
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-    "april", "last", "next", "late", "early", "earlier",
-    "june", "july", "august", "september", "october", "november", "december", "week", "month", "year", "morning",
-    "evening",
-})  # fmt: skip
 DAYS = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
     "april", "june", "july", "august", "september", "october", "november", "december",

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 
 from pipeline.extract.absolutes import absolute_starts
 from pipeline.extract.acts import Force, Kind
+from pipeline.extract.appositions import takes_up
 from pipeline.extract.clause import Clause, attach
 from pipeline.extract.contact import remark_start
 from pipeline.extract.groups import Predicate
 from pipeline.extract.openers import OCCASION, WEEKDAYS, goes_on, is_inverted, is_short_aside, opens_with_gerund
-from pipeline.extract.relatives import takes_up
 from pipeline.extract.tokens import Token
 
 CONDITIONAL = frozenset({"if", "unless", "once", "provided"})

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.actors import DATE_WORDS
 from pipeline.extract.acts import Act, ActFound, ActLexicon, Force, Kind
 from pipeline.extract.groups import Group, Predicate, read_group
-from pipeline.extract.tokens import Token
+from pipeline.extract.tokens import DATE_WORDS, Token
 from pipeline.extract.unlisted import VERBAL, act_inside, existence, unlisted_verb
 from pipeline.extract.verbs import Form
 from pipeline.extract.word_class import PLURALS, form_of, opens_object, satisfies

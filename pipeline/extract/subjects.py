@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.actors import PLURAL, SINGULAR_HE, SPEAKER, ActorReader, is_located
 from pipeline.extract.acts import Force, Kind
+from pipeline.extract.antecedents import antecedent
 from pipeline.extract.clause import Clause, has_act_before, has_noun, tells
 from pipeline.extract.definites import definite
 from pipeline.extract.groups import Predicate
 from pipeline.extract.lexicon import PersonEntry
 from pipeline.extract.memory import Memory, Told
 from pipeline.extract.named import Named, merge
-from pipeline.extract.relatives import antecedent
 from pipeline.extract.sentences import Sentence
 from pipeline.extract.texts import ADJECTIVES, DOCUMENTS, PLANS, STATED, TextOwners, phrase_start
 from pipeline.extract.tokens import Token

@@ -145,6 +145,13 @@ def tag_of_word(lower: str) -> str:
     return "k"
 
 
+DATE_WORDS = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "last", "next", "late", "early", "earlier",
+    "june", "july", "august", "september", "october", "november", "december", "week", "month", "year", "morning",
+    "evening",
+})  # fmt: skip
+"""Words that tell when, by which a noun beside them is no object."""
 NOT_ADVERBS = frozenset({
     "supply", "apply", "reply", "rely", "ally", "family", "italy", "july", "assembly", "imply", "rally", "unlikely",
 })  # fmt: skip
