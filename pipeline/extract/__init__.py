@@ -2,6 +2,14 @@
 
 Document ─► gate ─► sentences ─► tokens + lexicon ─► act words ─► clauses ─► drafts (who, what, mood)
          ─► scope ─► record (status, stance, date, source, conditions) ─► one event once ─► mentions
+
+rules, assemble, explain     the extractor, and how it came to an answer
+sources · scope              on whose word; what the codebook leaves out
+acts                         what is done: chains of act words with actors, objects, conditions, dates
+actors                       who: noun phrases, offices, pronouns
+objects · dates              about what; when
+sentences                    words, act words, clauses
+lexicon                      who and what there is, as data
 """
 
 from pipeline.extract.codebook import event_record

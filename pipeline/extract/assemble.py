@@ -3,21 +3,21 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.extract.acts import Force
-from pipeline.extract.attribution import attribution_of, confirmation_of, factuality_by_source
-from pipeline.extract.conditions import conditions_in
+from pipeline.extract.actors.named import Named
+from pipeline.extract.acts.conditions import conditions_in
+from pipeline.extract.acts.dating import Dates
+from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.acts.meaning import event_type, factuality_of, stance_of, status_of
 from pipeline.extract.confidence import confidence_of
-from pipeline.extract.crediting import borrowed
-from pipeline.extract.dating import Dates
-from pipeline.extract.drafts import Draft
 from pipeline.extract.lexicon import Match
-from pipeline.extract.magnitude import magnitude_of
-from pipeline.extract.meaning import event_type, factuality_of, stance_of, status_of
-from pipeline.extract.media import Crediting
-from pipeline.extract.named import Named
-from pipeline.extract.passages import background_blocks, credited, named_source
-from pipeline.extract.recaps import LEAD, is_background
-from pipeline.extract.voices import voices_of
+from pipeline.extract.objects.magnitude import magnitude_of
+from pipeline.extract.scope.recaps import LEAD, is_background
+from pipeline.extract.sentences.act_words import Force
+from pipeline.extract.sources.attribution import attribution_of, confirmation_of, factuality_by_source
+from pipeline.extract.sources.crediting import borrowed
+from pipeline.extract.sources.media import Crediting
+from pipeline.extract.sources.passages import background_blocks, credited, named_source
+from pipeline.extract.sources.voices import voices_of
 from pipeline.model import (
     Actor,
     Block,

@@ -12,8 +12,8 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.errors import SettingsError
-from pipeline.extract.acts import Kind
-from pipeline.extract.drafts import Draft
+from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.sentences.act_words import Kind
 
 ARTICLE = 1200
 """Code points beyond which a text is an article, which tells of many things where a summary tells of one."""

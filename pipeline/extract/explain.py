@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from pipeline.extract.acts import Force
-from pipeline.extract.drafts import Draft
+from pipeline.extract.actors.subjects import Reading
+from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.rules import RuleExtractor, default_extractor
-from pipeline.extract.subjects import Reading
+from pipeline.extract.sentences.act_words import Force
 from pipeline.model import Document, Mention
 
 

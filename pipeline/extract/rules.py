@@ -7,25 +7,25 @@ from datetime import date
 from functools import cache
 from typing import Protocol
 
-from pipeline.extract.actors import ActorReader
-from pipeline.extract.acts import ActLexicon, load_acts
+from pipeline.extract.actors.memory import Memory, Told
+from pipeline.extract.actors.phrases import ActorReader
+from pipeline.extract.actors.subjects import Reading, SubjectReader
+from pipeline.extract.acts.dating import Dates, published_on
+from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.acts.frames import FrameReader
 from pipeline.extract.assemble import assemble
-from pipeline.extract.carried import closing_speaker, ends_of_quotations, has_own_speaker
-from pipeline.extract.clauses import ClauseSplitter
-from pipeline.extract.dating import Dates, published_on
-from pipeline.extract.drafts import Draft
-from pipeline.extract.frames import FrameReader
-from pipeline.extract.gate import has_subject, is_english, is_promising, needs_context
-from pipeline.extract.instruments import InstrumentReader, topic_of
 from pipeline.extract.lexicon import BodyEntry, InstrumentEntry, Lexicon, Match, PersonEntry, load_lexicon
 from pipeline.extract.lexicon.fold import small_letters
-from pipeline.extract.memory import Memory, Told
-from pipeline.extract.nearness import Nearness
-from pipeline.extract.predicates import find_predicates, mark_verbs
-from pipeline.extract.scope import Scope
-from pipeline.extract.sentences import Sentence, split_sentences
-from pipeline.extract.subjects import Reading, SubjectReader
-from pipeline.extract.tokens import QUOTATION, holds_act, tokenize
+from pipeline.extract.objects.instruments import InstrumentReader, topic_of
+from pipeline.extract.scope.exclusions import Scope
+from pipeline.extract.scope.gate import has_subject, is_english, is_promising, needs_context
+from pipeline.extract.scope.nearness import Nearness
+from pipeline.extract.sentences.act_words import ActLexicon, load_acts
+from pipeline.extract.sentences.clauses import ClauseSplitter
+from pipeline.extract.sentences.cutting import Sentence, split_sentences
+from pipeline.extract.sentences.predicates import find_predicates, mark_verbs
+from pipeline.extract.sentences.tokens import QUOTATION, holds_act, tokenize
+from pipeline.extract.sources.carried import closing_speaker, ends_of_quotations, has_own_speaker
 from pipeline.model import Document, Mention
 
 EXTRACTOR_VERSION = "rules-3"

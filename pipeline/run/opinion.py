@@ -6,10 +6,10 @@ from datetime import date
 
 from pipeline.errors import SettingsError
 from pipeline.extract import Extractor, RuleExtractor, default_extractor
-from pipeline.extract.dates import DatePhrase, find_dates
-from pipeline.extract.dating import published_on
+from pipeline.extract.acts.dating import published_on
+from pipeline.extract.dates.phrases import DatePhrase, find_dates
 from pipeline.extract.lexicon import BodyEntry, CountryEntry, Lexicon, PersonEntry, load_lexicon
-from pipeline.extract.sentences import Sentence, split_sentences
+from pipeline.extract.sentences.cutting import Sentence, split_sentences
 from pipeline.load import Outcome
 from pipeline.model import Article, Document, Fault, Mention
 from pipeline.opinion import Endpoint, Grounds, OpinionExtractor, place

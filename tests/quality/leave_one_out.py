@@ -15,8 +15,8 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.extract import RuleExtractor, event_record
-from pipeline.extract.acts import ActLexicon, Kind
 from pipeline.extract.lexicon import InstrumentEntry, Lexicon, Match
+from pipeline.extract.sentences.act_words import ActLexicon, Kind
 from tests.quality.score_all import SETS, document_of
 from tests.quality.scoring import Event, Row, Score, read_rows, score
 

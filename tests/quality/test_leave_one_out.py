@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pipeline.extract import RuleExtractor
-from pipeline.extract.acts import Kind
+from pipeline.extract.sentences.act_words import Kind
 from pipeline.model import Document
 from tests.quality.leave_one_out import Used, leave_one_out, narrowed
 from tests.quality.scoring import Row

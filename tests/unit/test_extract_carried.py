@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from pipeline.extract import RuleExtractor
-from pipeline.extract.carried import ends_of_quotations
-from pipeline.extract.sentences import split_sentences
+from pipeline.extract.sentences.cutting import split_sentences
+from pipeline.extract.sources.carried import ends_of_quotations
 from pipeline.model import Document
 
 BEFORE = "Keir Starmer had said that Britain was ready to send soldiers to Ukraine. "

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.extract import RuleExtractor
-from pipeline.extract.acts import Force
-from pipeline.extract.corrections import RULES, Rule
-from pipeline.extract.drafts import Draft
+from pipeline.extract.acts.corrections import RULES, Rule
+from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.sentences.act_words import Force
 from pipeline.model import Document
 
 ITEMS = Path(__file__).parent.parent / "quality" / "own.jsonl"

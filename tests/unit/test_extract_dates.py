@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.dates import find_dates
+from pipeline.extract.dates.phrases import find_dates
 
 # Sentence with the phrase in brackets | day of publication | first day | last day | precision.
 TABLE = """

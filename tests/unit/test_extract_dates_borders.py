@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.dates import find_dates
+from pipeline.extract.dates.phrases import find_dates
 
 THURSDAY = date(2025, 1, 16)
 

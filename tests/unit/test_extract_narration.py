@@ -1,7 +1,7 @@
 """What is told beside a sentence: found by its place, in order, never over the end of a field but from a headline."""
 
-from pipeline.extract.memory import Narration, Told
-from pipeline.extract.sentences import Sentence
+from pipeline.extract.actors.memory import Narration, Told
+from pipeline.extract.sentences.cutting import Sentence
 
 TITLE = Told(Sentence("title", 0, 0, 20), frozenset({"POL"}))
 TEXT = [Told(Sentence("text", index, 100 * index, 100 * index + 90), frozenset()) for index in (0, 1, 3, 4, 9)]

@@ -3,15 +3,15 @@
 import pytest
 
 from pipeline.errors import SettingsError
-from pipeline.extract.acts import Force, build_acts, load_acts
-from pipeline.extract.clause import Clause
-from pipeline.extract.clauses import ClauseSplitter
+from pipeline.extract.acts.meaning import read_chain, settle
 from pipeline.extract.lexicon import load_lexicon
-from pipeline.extract.meaning import read_chain, settle
-from pipeline.extract.predicates import find_predicates
-from pipeline.extract.sentences import LONGEST, split_sentences
-from pipeline.extract.tokens import Token, tokenize
-from pipeline.extract.verbs import Form, forms_of
+from pipeline.extract.sentences.act_words import Force, build_acts, load_acts
+from pipeline.extract.sentences.clause import Clause
+from pipeline.extract.sentences.clauses import ClauseSplitter
+from pipeline.extract.sentences.cutting import LONGEST, split_sentences
+from pipeline.extract.sentences.predicates import find_predicates
+from pipeline.extract.sentences.tokens import Token, tokenize
+from pipeline.extract.sentences.verbs import Form, forms_of
 
 
 def read(text: str) -> list[Token]:

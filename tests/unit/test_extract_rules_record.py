@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from pipeline.extract import default_extractor, event_record
-from pipeline.extract.attribution import confirmation_of
-from pipeline.extract.conditions import conditions_in
-from pipeline.extract.magnitude import magnitude_of
+from pipeline.extract.acts.conditions import conditions_in
+from pipeline.extract.objects.magnitude import magnitude_of
+from pipeline.extract.sources.attribution import confirmation_of
 from pipeline.model import Condition, Confirmation, Document, EventType, Instrument, Magnitude, Stance
 
 

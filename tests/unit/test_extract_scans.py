@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from pipeline.extract.acts import GAP, load_acts
-from pipeline.extract.gate import is_english
 from pipeline.extract.lexicon.fold import FEW, LAST_LETTER, fold, small_letters
-from pipeline.extract.passages import background_blocks
-from pipeline.extract.sentences import split_sentences
-from pipeline.extract.tokens import Token, tokenize
+from pipeline.extract.scope.gate import is_english
+from pipeline.extract.sentences.act_words import GAP, load_acts
+from pipeline.extract.sentences.cutting import split_sentences
+from pipeline.extract.sentences.tokens import Token, tokenize
+from pipeline.extract.sources.passages import background_blocks
 from pipeline.model import Document
 
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from pipeline.extract.dates import find_dates
+from pipeline.extract.dates.phrases import find_dates
+from pipeline.extract.dates.summits import summit_anchors
 from pipeline.extract.lexicon import load_lexicon
-from pipeline.extract.summits import summit_anchors
 
 
 def days(*texts: str) -> tuple[date, ...]:

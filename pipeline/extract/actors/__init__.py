@@ -1,0 +1,1 @@
+"""Who acts: noun phrases, offices, pronouns and owners of texts as actors."""

@@ -1,0 +1,140 @@
+"""What a pronoun or "the idea" can mean at a point of the document: who and what was told of last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.actors.named import BODY_CODES, Named
+from pipeline.extract.sentences.act_words import Force
+from pipeline.extract.sentences.cutting import Sentence
+from pipeline.model import Instrument
+
+SHE = frozenset({"she", "her", "herself"})
+
+WOMEN = frozenset({
+    "Alice", "Allison", "Alona", "Alyona", "Ana", "Angela", "Anita", "Anitta", "Anna", "Annalena", "Annegret",
+    "Anniken", "Arianna", "Avril", "Baiba", "Beata", "Beate", "Bridget", "Catherine", "Celeste", "Christine",
+    "Chrystia", "Dalia", "Dilan", "Dorothy", "Dovile", "Dovilė", "Elina", "Elisabeth", "Élisabeth", "Elisabetta",
+    "Elizabeth", "Elly", "Emily", "Erna", "Eva-Maria", "Evika", "Ewa", "Federica", "Florence", "Giorgia", "Hadja",
+    "Hanke", "Hanna", "Helen", "Helle", "Hillary", "Iliana", "Inara", "Ine", "Inga", "Ingrida", "Iryna", "Jacinda",
+    "Jana", "Janet", "Jeanne", "Jen", "Jennifer", "Jennie", "Judith", "Julie", "Julianne", "Kaja", "Kajsa", "Kamala",
+    "Karen", "Karin", "Karine", "Karoline", "Katalin", "Katarina", "Katrin", "Kemi", "Kersti", "Klaudia", "Kristen",
+    "Kristrun", "Laurence", "Linda", "Liz", "Ludivine", "Luminita", "Luminița", "Magdalena", "Maia", "Margarita",
+    "Margot", "Maria", "Mariana", "Marie-Agnes", "Marine", "Marise", "Marjorie", "Marta", "Melanie", "Mélanie",
+    "Melinda", "Mette", "Morgan", "Nancy", "Natalia", "Natasa", "Nataša", "Nikki", "Oana", "Oksana", "Olena", "Olga",
+    "Olha", "Patricia", "Paula", "Penny", "Priti", "Rachel", "Radmila", "Roberta", "Rosemary", "Sabrina", "Sahra",
+    "Salome", "Sanae", "Sanna", "Siemtje", "Susie", "Svetlana", "Sviatlana", "Tammy", "Tanja", "Theresa",
+    "Thorgerdur", "Trine", "Tulsi", "Tytti", "Ursula", "Valentina", "Victoria", "Viola", "Vjosa", "Wendy", "Yael",
+    "Yaël", "Yoko", "Yulia", "Yuliia", "Yuriko", "Yvette", "Zuzana",
+})  # fmt: skip
+"""First names of women among the people of the lexicon: whom "she" can mean."""
+
+
+def is_woman(named: Named) -> bool:
+    """Whether a person of the lexicon has a woman's first name."""
+    return bool(named.name) and str(named.name).split(" ", 1)[0] in WOMEN
+
+
+IDEAS = frozenset({Force.PROPOSE, Force.REQUEST, Force.PLEDGE, Force.CONSIDER})
+"""Acts whose content is somebody's idea, plan or offer."""
+HOME_REACH = 4
+"""Sentences back in which the country is named whose government is "the government"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence read: the codes of whom it is about, and who speaks in it."""
+
+    sentence: Sentence
+    codes: frozenset[str]
+    speakers: tuple[Named, ...] = ()
+
+
+class Narration:
+    """The sentences told of, by their place, so that those beside one are found without a look at all of them."""
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        self._by_index = {(one.sentence.field, one.sentence.index): one for one in told}
+        self._by_start = {(one.sentence.field, one.sentence.start): one.sentence for one in told}
+
+    def starting_at(self, field: str, start: int) -> Sentence | None:
+        """The sentence told of that starts there."""
+        return self._by_start.get((field, start))
+
+    def beside(self, own: Sentence, before: int, after: int) -> list[Told]:
+        """What is told up to so many sentences before and after one and in itself, in order.
+
+        Beside a headline are also the first sentences of the text, up to the index `after`.
+        """
+        places = [(own.field, own.index + away) for away in range(-before, after + 1)]
+        if own.field == "title":
+            places.extend(("text", index) for index in range(after + 1))
+        return [self._by_index[place] for place in places if place in self._by_index]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a pronoun or "the idea" can mean at this point of the document."""
+
+    person: list[Named] = field(default_factory=list)
+    group: list[Named] = field(default_factory=list)
+    several: list[Named] = field(default_factory=list)
+    """The last several that any clause told of, if only in somebody's words."""
+    thing: list[Named] = field(default_factory=list)
+    """The country or body last told of: what "it" can mean."""
+    subject: list[Named] = field(default_factory=list)
+    speaker: list[Named] = field(default_factory=list)
+    text: list[Named] = field(default_factory=list)
+    """Who issued the statement last told of."""
+    plan: list[Named] = field(default_factory=list)
+    """Whose the plan or proposal last told of is."""
+    people: list[Named] = field(default_factory=list)
+    """Everybody named by name so far, the last one last."""
+    instruments: tuple[Instrument, ...] = ()
+    age: int = 0
+    """Sentences since an instrument was named."""
+    acts: list[tuple[frozenset[str], Force, tuple[Instrument, ...]]] = field(default_factory=list)
+    """Who did what about which instruments, in order."""
+    told: list[Told] = field(default_factory=list)
+    """Whom each sentence read so far is about."""
+    is_fresh: bool = False
+    """Whether an act of the present sentence was told of the instruments in mind."""
+
+    def note(self, found: Sequence[Named], *, is_speaker: bool) -> None:
+        """Take note of the subject of a leading clause."""
+        self.subject = list(found)
+        if is_speaker:
+            self.speaker = list(found)
+        if len(found) > 1:
+            self.group = list(found)
+        elif found[0].is_person:
+            self.person = list(found)
+        else:
+            self.thing = list(found)
+            if found[0].code in BODY_CODES or found[0].is_official:
+                self.group = list(found)
+
+    def note_several(self, told: Sequence[Sequence[Named]]) -> None:
+        """Take note of the last of the clauses of a sentence that tells of several."""
+        for who in told:
+            if len(who) > 1 or any(one.code in BODY_CODES for one in who):
+                self.several = list(who)
+
+    def idea_of(self, codes: frozenset[str]) -> tuple[Instrument, ...]:
+        """What "her proposal" is: what its owner last proposed, asked for or offered."""
+        return next((held for who, force, held in reversed(self.acts) if who == codes and force in IDEAS), ())
+
+    def at_home(self) -> list[Named]:
+        """Whose "the government" is: the one country that the last sentences were about."""
+        for told in reversed(self.told[-HOME_REACH:]):
+            if len(told.codes) == 1 and not told.codes & BODY_CODES:
+                code = next(iter(told.codes))
+                return [Named(code, None, None, 0)]
+        return []
+
+    def he(self, word: str) -> list[Named]:
+        """Whom "he" or "she" means: the person in mind, or else the last one named of that sex."""
+        wanted = word in SHE
+        for one in (*self.person[:1], *reversed(self.people)):
+            if is_woman(one) is wanted:
+                return [one]
+        return self.person[:1] or self.subject[:1]

@@ -1,0 +1,415 @@
+"""What an act is about: instruments in its complement or subject, implied by its verb, or pointed back to."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.actors.memory import Memory
+from pipeline.extract.actors.subjects import SubjectReader
+from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.acts.meaning import DUTY
+from pipeline.extract.acts.relatives import asks_what, left_out
+from pipeline.extract.acts.sums import AID, is_own_idea, promises_sum
+from pipeline.extract.lexicon import BodyEntry, CountryEntry
+from pipeline.extract.objects.complements import (
+    DEFINITE,
+    OTHER_PLANS,
+    POINTED,
+    POINTED_AT,
+    POINTERS,
+    ends_complement,
+    is_denied,
+    is_object_of,
+    is_of_other,
+    is_other,
+)
+from pipeline.extract.objects.instruments import Held, InstrumentReader, choose
+from pipeline.extract.sentences.act_words import Force, Kind
+from pipeline.extract.sentences.clause import Clause
+from pipeline.extract.sentences.contact import is_remark, lacks_object
+from pipeline.extract.sentences.groups import Predicate
+from pipeline.extract.sentences.tokens import Token
+from pipeline.model import Instrument
+
+POINTING_BACK = frozenset({
+    Force.REJECT, Force.SUPPORT, Force.ACCUSE, Force.CONSIDER, Force.SUSPEND, Force.UNDO, Force.CONSULT, Force.THREATEN,
+    Force.SIGN, Force.RATIFY, Force.PROPOSE,
+})  # fmt: skip
+"""Acts that are told of something already named."""
+
+PACTS = frozenset({"accord", "pact", "compact", "treaty"})
+"""Pointing words that mean a bilateral agreement wherever the document speaks of one."""
+NEWS = frozenset({"move", "step", "decision", "announcement"})
+"""Pointing words that still mean the news of the first act sentences later: "Paris condemned the move"."""
+
+FORCES = frozenset({
+    "mission", "force", "contingent", "deployment", "presence", "contingents", "units", "deployments", "operation",
+})  # fmt: skip
+"""Pointing words that mean soldiers wherever the document speaks of them."""
+
+TAKING_PART = frozenset({
+    "join", "take part in", "participate in", "contribute to", "lead", "be part of", "command", "not take part in",
+    "not participate in", "not contribute to", "take no part in",
+})  # fmt: skip
+"""What one does with "the mission" or "the force"."""
+TAKING_PART_IN_IT = frozenset({"be involved", "get involved", "take part", "participate", "stay out"})
+"""What one does with whatever was told of last: "Hungary will not take part"."""
+FOR_IT = frozenset(
+    {
+        "pay for",
+        "buy",
+        "purchase",
+        "finance",
+        "fund",
+        "send",
+        "dispatch",
+        "deploy",
+        "provide",
+        "supply",
+        "deliver",
+        "contribute to",
+    }
+)
+"""Verbs of giving after which "them" is what was told of last: "Europe would pay for them"."""
+
+WEIGHED = frozenset({"think about", "consider", "look at", "look into", "study", "weigh", "examine", "mull"})
+"""Verbs after which "it" is what somebody was asked for: "the president said he would think about it"."""
+
+IMPLIED = {"lend": Instrument.FUND, "arm": Instrument.ARMS, "train": Instrument.TRAIN}
+
+
+def _from_subject(head: Predicate, before: Sequence[Held]) -> list[Held]:
+    """The instruments of the subject, for the acts that can be told of it: "guarantees must start with an army"."""
+    if head.modal in DUTY and head.force is not Force.SUSPEND:
+        return choose(before)
+    if head.lemma.startswith(MET) and head.lemma.endswith((" from", " of")):
+        return choose(before)
+    if head.act.act_id == "supply.any" and not head.negated:
+        return []
+    if head.kind is Kind.VERB and (head.force in (Force.SUPPLY, Force.CONSIDER, Force.BEGIN) or head.negated):
+        return choose(before)
+    if head.force in (Force.UNDO, Force.SUSPEND) and head.form == "finite" and not head.modal:
+        return choose([one for one in before if one.instrument is Instrument.ARMS])
+    if (head.lemma == "need" and head.past) or head.force is Force.THREATEN:
+        return choose(before)
+    if head.force is Force.READY or head.lemma in AWAY:
+        return choose([one for one in before if one.instrument is Instrument.TROOPS])
+    return []
+
+
+def _points_back(tokens: Sequence[Token], start: int, end: int) -> bool:
+    for at in range(start, end):
+        before = {token.lower for token in tokens[max(0, at - 3) : at]}
+        known = (tokens[at].lower in POINTED and POINTERS & before) or (
+            tokens[at].lower in POINTED_AT and DEFINITE & before
+        )
+        if known and tokens[at - 1].lower not in OTHER_PLANS and not is_of_other(tokens, at, end):
+            return True
+        if tokens[at].tag == "k" and tokens[at - 1].lower == "such":
+            return True
+    return False
+
+
+OPENING = frozenset({Force.READY, Force.BEGIN, Force.WANT})
+
+
+def _told(draft: Draft) -> Predicate:
+    """The act that a chain is about: "were expected to discuss the issue" discusses."""
+    head = draft.head
+    if head.force not in OPENING or head.passive or head.kind is Kind.NOUN:
+        return head
+    return next((p for p in draft.chain if p.force not in OPENING and p.kind is Kind.VERB), head)
+
+
+def _stands_alone(tokens: Sequence[Token], predicate: Predicate, end: int) -> bool:
+    """Whether nothing says in what one takes part."""
+    return predicate.end >= end or tokens[predicate.end].lower not in ("in", "to", "of", "with", "from")
+
+
+NO_OBJECT = ("cry foul", "vote")
+"""Acts that can be told without their object: "the Senate voted 79-18", "Hungary cries foul"."""
+
+
+def _has_no_object(tokens: Sequence[Token], head: Predicate, end: int) -> bool:
+    """Whether an act of these is told of what stands before it: nothing or a count of votes follows."""
+    if head.lemma not in NO_OBJECT or head.kind is not Kind.VERB:
+        return False
+    if head.end >= end or tokens[head.end].tag in ",;w":
+        return head.lemma != "vote"
+    after = tokens[head.end : end]
+    counted = any(token.tag == "q" or token.lower[0].isdigit() for token in after[:2])
+    return counted and not any(token.lower in ("on", "against") for token in after)
+
+
+OBJECTIONS = ("resistance", "opposition", "objection", "objections", "veto", "reservations", "stance")
+"""What is dropped against the thing that was told of before: "approved the loan after he dropped his resistance"."""
+
+MET = (
+    "win ", "gain ", "get * backing", "get backing", "get support", "enjoy ", "have * support of", "have support of",
+    "have * backing of", "have backing of", "meet with", "meet opposition", "meet * opposition", "meet resistance",
+    "meet * resistance", "face ", "run into", "encounter ", "hit resistance", "hit opposition", "attract ",
+    "draw criticism", "draw * criticism", "draw fire", "draw scorn", "draw ridicule", "draw condemnation",
+    "draw praise",
+)  # fmt: skip
+"""How wordings begin whose subject meets with what another thinks of it: "the plan won the backing of Poland"."""
+
+BRIEFLY = 2
+"""Sentences of a headline with a summary over which "it" still means the thing of the headline."""
+AWAY = frozenset({"stay out of", "keep out of", "stay at home", "stay home", "stay away from"})
+"""What soldiers do that are not sent: "Polish troops will stay out of Ukraine"."""
+
+SCENES = frozenset({
+    "scenario", "scenarios", "arrangement", "deal", "settlement", "plan", "agreement", "option", "force", "mission",
+    "declaration", "intent", "document", "point", "stage",
+    "package", "bill", "law", "motion", "resolution", "text", "paper",
+})  # fmt: skip
+"""Nouns that a relative clause fills in: "any scenario in which Nato soldiers turn up"."""
+
+NEEDS_SOME = frozenset({Force.PLEDGE, Force.READY, Force.SUPPORT, Force.SUPPLY})
+"""Acts that "no" before their object turns into a refusal: "accept no cap", "send no soldiers"."""
+DESIGNING = frozenset({Force.PROPOSE, Force.REQUEST, Force.SUPPORT, Force.CONSIDER})
+LED = frozenset({"led", "headed", "commanded", "run", "overseen", "provided", "supplied"})
+
+
+PRAISE = ("one of the best", "the best way", "the best tool", "the only way")
+"""Predicates whose subject is what is praised, whatever it is the best way to: "one of the best ways to guarantee"."""
+
+
+class Binder:
+    """Binds acts to instruments with the memory of the document so far."""
+
+    def __init__(self, subjects: SubjectReader, instruments: InstrumentReader, memory: Memory) -> None:
+        self.subjects = subjects
+        self.instruments = instruments
+        self.memory = memory
+
+    def bind(self, draft: Draft) -> None:
+        """Fill in the instruments of a draft, and where they stand."""
+        held = self._about(draft)
+        held = held or self._implied(draft) or left_out(self.instruments, draft) or self._joining(draft)
+        draft.held = tuple(held)
+        draft.instruments = tuple(sorted({one.instrument for one in held}))
+        if not draft.instruments:
+            draft.instruments = self._before_point(draft) or self._of_coalition(draft) or self._of_sum(draft)
+        draft.providers = draft.providers or self._leaders(draft)
+
+    def _before_point(self, draft: Draft) -> tuple[Instrument, ...]:
+        """What was named before the act: as the topic of a frame, who is threatened for what, or what is pointed to."""
+        head, clause = draft.head, draft.clause
+        if head.force is Force.THREATEN and head.kind is Kind.PHRASE and clause.intro == "resume":
+            earlier = choose(self.instruments.held(draft.reading.tokens, 0, head.group))
+            return tuple(sorted({one.instrument for one in earlier}))  # "countries that impose a zone will be"
+        return self._topic(draft) or self._anaphora(draft)
+
+    def _of_sum(self, draft: Draft) -> tuple[Instrument, ...]:
+        """What a sum without a purpose is for: the aid that the story is about."""
+        about = self.memory.instruments or self.instruments.topic
+        return tuple(one for one in about if one in AID & self.instruments.strong) if promises_sum(draft) else ()
+
+    def _of_coalition(self, draft: Draft) -> tuple[Instrument, ...]:
+        """What a meeting of the coalition of the willing is about, where the document says what that is for."""
+        if draft.head.force is not Force.CONSULT or draft.head.negated:
+            return ()
+        words = draft.reading.tokens[draft.clause.start : draft.clause.end]
+        meets = any(isinstance(t.entry, BodyEntry) and t.entry.code == "COTW" and "coalition" in t.lower for t in words)
+        return tuple(sorted({Instrument.TROOPS, Instrument.GENERIC} & self.instruments.strong)) if meets else ()
+
+    def _leaders(self, draft: Draft) -> tuple[str, ...]:
+        """Who would lead what is asked or proposed: "proposes monitoring led by the United States"."""
+        if not draft.held or draft.meaning is None or draft.meaning.force not in DESIGNING:
+            return ()
+        tokens, last = draft.reading.tokens, draft.held[-1].at
+        for at in range(last + 1, min(draft.clause.end - 2, last + 5)):
+            if tokens[at].lower in LED and tokens[at + 1].lower == "by":
+                found = self.subjects.actors.heads(tokens, at + 2, min(draft.clause.end, at + 7))
+                acting = {one.code for one in draft.actors}
+                return tuple(one.code for one in found if one.code not in acting)
+        return ()
+
+    def _topic(self, draft: Draft) -> tuple[Instrument, ...]:
+        """What a frame says the words are about: "nothing is ruled out, he said of sending troops"."""
+        frame, tokens = draft.clause.speaker_frame, draft.reading.tokens
+        if frame is None or frame.intro != "tail":
+            return ()
+        about = next((at for at in range(frame.start, frame.end) if tokens[at].lower in ("of", "about", "on")), None)
+        said = about is not None and any(p.end <= about and p.force is Force.REPORT for p in frame.predicates)
+        if about is None or not said:
+            return ()
+        return tuple(sorted({one.instrument for one in choose(self.instruments.held(tokens, about, frame.end))}))
+
+    def _joining(self, draft: Draft) -> list[Held]:
+        """What Ukraine would join where only one alliance is spoken of: "resisted inviting Kyiv to join"."""
+        last = draft.chain[-1]
+        alone = last.lemma in ("join", "invite * to join") and lacks_object(draft.reading.tokens, last.end)
+        alliances = {Instrument.NATO, Instrument.EU} & self.instruments.strong
+        if not alone or len(alliances) != 1:
+            return []
+        words = draft.reading.tokens[draft.head.end : last.end]
+        asks = draft.meaning is not None and draft.meaning.force is Force.REQUEST
+        asked = asks and {one.code for one in draft.actors} == {"UKR"}
+        inside = asked or any(isinstance(t.entry, CountryEntry) and t.entry.code == "UKR" for t in words)
+        return [Held(next(iter(alliances)), last.start, True)] if inside else []
+
+    def _implied(self, draft: Draft) -> list[Held]:
+        """The instrument that a verb alone implies where Ukraine is its object: "lend Ukraine €90 billion"."""
+        tokens = draft.reading.tokens[draft.clause.start : draft.clause.end]
+        if draft.chain[-1].lemma == "intervene militarily" and self.instruments.strong & {Instrument.TROOPS}:
+            return [Held(Instrument.TROOPS, draft.chain[-1].start, True)]
+        if not any(token.lower.startswith(("ukrain", "kyiv")) for token in tokens):
+            return []
+        found = [Held(IMPLIED[p.lemma], p.start, True) for p in draft.chain if p.lemma in IMPLIED][:1]
+        last = draft.chain[-1]
+        goes = last.lemma in ("deploy", "deploy to") and not last.passive and last.form != "part"
+        if not found and goes and (last.lemma == "deploy to" or lacks_object(draft.reading.tokens, last.end)):
+            return [Held(Instrument.TROOPS, last.start, True)]  # "countries that will deploy to Ukraine"
+        return found
+
+    def _about(self, draft: Draft) -> list[Held]:
+        reading, clause, head = draft.reading, draft.clause, draft.head
+        tokens = reading.tokens
+        if head.lemma.endswith("* as") and tokens[head.start + 1].lower == "as":
+            return self.instruments.held(tokens, 0, head.group)[-1:]  # "a proposal Ukraine rejects as"
+        begin = head.start if head.kind is not Kind.NOUN else head.end - 1
+        found = self.instruments.held(tokens, begin, self._reach(draft))
+        after = [one for one in found if not is_denied(tokens, one, head)]
+        none = [one for one in found if not is_other(tokens, one, head)]
+        if none and not after and head.force in NEEDS_SOME and draft.meaning is not None:
+            draft.meaning = replace(draft.meaning, force=Force.REJECT, path=draft.meaning.path + ".none")
+            return choose(found)
+        start, end = self.subjects.span(reading, clause, head)
+        before = self.instruments.held(tokens, start, end)
+        praised = head.kind is Kind.PHRASE and head.lemma.startswith(PRAISE) and bool(before)
+        if head.passive or praised or (head.kind is Kind.PHRASE and not after and head.force is not Force.READY):
+            if (head.form == "part" or clause.intro == "rel") and not before:
+                before = self.instruments.held(tokens, max(0, head.group - 8), head.group)
+            trains = [one for one in after if one.instrument is Instrument.TRAIN] if head.passive else []
+            return trains or choose(before) or choose(after)  # "soldiers will be deployed to Britain to train recruits"
+        if after and head.act.act_id == "supply.any" and not head.negated:
+            after = after if is_object_of(tokens, head, after[0]) else []
+        if after:
+            subject_too = head.force is Force.SUPPLY and any(one.instrument is Instrument.TROOPS for one in before)
+            return choose([*before, *after] if subject_too else after)
+        return _from_subject(head, before)
+
+    def _reach(self, draft: Draft) -> int:
+        """How far right the complement goes: its clause, a that-clause it governs, up to the next finite verb."""
+        clause, head = draft.clause, draft.head
+        end = clause.end
+        following = draft.reading.clauses[draft.reading.clauses.index(clause) + 1 :]
+        for nxt in following:
+            threat = nxt.intro == "cond" and (head.force is Force.THREATEN or head.end > nxt.start)
+            scene = nxt.intro == "rel" and self._is_scene(draft, end)
+            own = nxt.governor is head or self._is_noun_of(nxt, clause, head)
+            if nxt.start != end or (not own and nxt.intro != "paren" and not threat and not scene):
+                break
+            end = nxt.end
+        for other in clause.predicates:
+            if other.start > head.start and other.form == "finite" and other.kind is Kind.VERB:
+                asked = head.force is Force.CONSIDER and asks_what(draft.reading.words[head.end : other.group])
+                end = end if asked else min(end, other.group)
+        end = self._past_shelter(draft, end)
+        asks = head.force in (Force.WANT, Force.REQUEST, Force.CONCEDE, Force.SUPPORT, Force.PLEDGE)
+        blames = head.force is Force.ACCUSE
+        tokens = draft.reading.tokens
+        ends = (at for at in range(head.end, end) if ends_complement(tokens, at, asks))
+        return next((at for at in ends if not blames or tokens[at].lower != "without"), end)
+
+    def _is_noun_of(self, nxt: Clause, clause: Clause, head: Predicate) -> bool:
+        """Whether a clause is the content of a noun that the act takes: "rejects the demand that it never join"."""
+        noun = nxt.governor
+        return noun is not None and noun.kind is Kind.NOUN and noun.start > head.start and noun in clause.predicates
+
+    def _past_shelter(self, draft: Draft, end: int) -> int:
+        """Where what one is sheltered from begins: "protect its skies from Russian missiles"."""
+        tokens, start = draft.reading.tokens, draft.head.start
+        for at in range(start, end):
+            if tokens[at].lower in ("from", "against") and self.instruments.held(tokens, start, at):
+                hostile = any(isinstance(t.entry, CountryEntry) and t.entry.code == "RUS" for t in tokens[at : at + 3])
+                if hostile:
+                    return at
+        return end
+
+    def _is_scene(self, draft: Draft, end: int) -> bool:
+        """Whether what the act takes is told only in the relative clause after: "a declaration that provides for"."""
+        tokens, head = draft.reading.tokens, draft.head
+        named = SCENES & {token.lower for token in tokens[max(head.start, end - 3) : end]}
+        return bool(named) and not self.instruments.held(tokens, head.start, end)
+
+    def _anaphora(self, draft: Draft) -> tuple[Instrument, ...]:
+        """What "the idea", "such a force" or "this aid" stands for: in this sentence, or in those just before."""
+        tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
+        joins = next((p for p in draft.chain if p.lemma in TAKING_PART), None)
+        if any(_stands_alone(tokens, p, clause.end) for p in draft.chain if p.lemma in TAKING_PART_IN_IT):
+            said = choose(self.instruments.held(tokens, 0, clause.start))  # "if there is a force, we will take part"
+            return tuple(sorted({one.instrument for one in said})) or self.memory.instruments
+        drops = head.force is Force.CONCEDE and head.lemma.endswith(OBJECTIONS)
+        drops = drops or _has_no_object(tokens, head, clause.end)
+        if drops or self._remarks(draft):
+            earlier = choose(self.instruments.held(tokens, 0, head.group if drops else clause.start))
+            return tuple(sorted({one.instrument for one in earlier})) or self.memory.instruments
+        span = self._pointing(draft, joins)
+        pointed = {token.lower for token in tokens[span[0] : span[1]]}
+        pointed = pointed if pointed & DEFINITE else set()
+        own = self.memory.idea_of(frozenset(one.code for one in draft.actors)) if is_own_idea(tokens, *span) else ()
+        if own:
+            return own
+        points = _told(draft).force in POINTING_BACK or "such" in pointed or head.negated
+        points = points or joins is not None or self._is_force(pointed)
+        if not points or not _points_back(tokens, *span):
+            return self._by_it(draft)
+        earlier = choose(self.instruments.held(tokens, 0, head.group))
+        if earlier:
+            return tuple(sorted({one.instrument for one in earlier}))
+        if self._is_force(pointed):
+            return (Instrument.TROOPS,)
+        if PACTS & pointed and Instrument.BILAT in self.instruments.strong:
+            return (Instrument.BILAT,)
+        return self.memory.instruments or self.instruments.topic or self._news(draft, pointed)
+
+    def _news(self, draft: Draft, pointed: set[str]) -> tuple[Instrument, ...]:
+        """What the first act of the document was about, where "the move" means that one."""
+        _, force, held = self.memory.acts[0] if self.memory.acts and NEWS & pointed else (None, draft.head.force, ())
+        taken_away = force in (Force.SUSPEND, Force.REJECT) and draft.head.force is Force.SUPPORT
+        return () if taken_away else held
+
+    def _remarks(self, draft: Draft) -> bool:
+        """Whether an act is said of what was told before its clause: "…, a step Moscow says it will not accept"."""
+        tokens, clause = draft.reading.tokens, draft.clause
+        if not lacks_object(tokens, draft.chain[-1].end):
+            return False
+        outer = draft.reading.clause_of(clause.governor) if clause.governor is not None else clause
+        return is_remark(tokens, clause) or is_remark(tokens, outer)
+
+    def _pointing(self, draft: Draft, joins: Predicate | None) -> tuple[int, int]:
+        """Where the words stand that point back: the object of a verb, or the subject of a passive or a phrase."""
+        head, clause = draft.head, draft.clause
+        onwards = head.force is Force.SUPPORT and head.lemma.endswith((" to", " of", " with"))
+        if head.passive or (head.kind is Kind.PHRASE and not onwards):
+            return self.subjects.span(draft.reading, clause, head)
+        if joins is None and head.kind is Kind.VERB and " * " in head.lemma:
+            further = head.end + 4 if head.lemma.endswith((" for", " to", " of", " in")) else head.end
+            return head.start + 1, min(clause.end, max(further, head.start + 6))  # "called the decision a step"
+        after = _told(draft).end if joins is None else joins.end
+        return after, min(clause.end, after + 5)
+
+    def _is_force(self, words: set[str]) -> bool:
+        """Whether a pointing word means soldiers in a document that speaks of them."""
+        return bool(FORCES & words) and Instrument.TROOPS in self.instruments.strong
+
+    def _by_it(self, draft: Draft) -> tuple[Instrument, ...]:
+        """What "it" stands for as the object of talk: the instrument of this sentence or the one before."""
+        head, tokens = draft.head, draft.reading.tokens
+        gives = head.force is Force.SUPPLY and draft.chain[-1].lemma in FOR_IT
+        weighs = head.force is Force.CONSIDER and head.lemma in WEIGHED
+        if head.force not in (Force.CONSULT, Force.SUPPORT, Force.REJECT) and not gives and not weighs:
+            return ()
+        start = head.group - 1 if head.kind is Kind.PHRASE and head.group else head.start
+        near = tokens[start : draft.chain[-1].end + 1] if not head.passive else tokens[draft.clause.start : head.group]
+        pronouns = ("it", "them") if gives else ("it", "them", "this", "that")
+        last = bool(near) and near[-1].lower in ("any", "none") and lacks_object(tokens, draft.chain[-1].end + 1)
+        if not any(token.lower in pronouns for token in near) and not last:
+            return ()
+        earlier = self.instruments.held(tokens, 0, head.group)
+        if earlier:
+            return (earlier[-1].instrument,)
+        taken = head.kind is Kind.VERB and not head.passive and self.instruments.is_brief
+        return () if self.memory.age > (BRIEFLY if taken else 0) else self.memory.instruments

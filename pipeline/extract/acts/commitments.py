@@ -1,0 +1,145 @@
+"""Corrections of promises: texts ready to be signed, invitations by those who are in, parts that are no parts."""
+
+from dataclasses import replace
+
+from pipeline.extract.actors.named import Named, merge
+from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.acts.meaning import Meaning, becomes
+from pipeline.extract.sentences.act_words import Force
+from pipeline.extract.sentences.tokens import Token
+from pipeline.model import Instrument, Sector
+
+INS = Instrument
+"""Short, so that the tables read as tables."""
+
+TEXTS = frozenset(
+    {"document", "documents", "text", "draft", "agreement", "agreements", "treaty", "pact", "deal", "accord"}
+)
+"""What can lie ready for signing."""
+
+INVITED = frozenset({"NATO", "COTW", "EU"})
+"""Who can take a country in, and so promises what others ask for when it invites."""
+
+SMALL = frozenset({"minimal", "limited", "minor", "small", "marginal", "no", "smaller", "secondary"})
+"""What makes a part in the guarantees a refusal to carry them."""
+
+
+def text_is_ready(draft: Draft, meaning: Meaning) -> Meaning | None:
+    """A text on guarantees that is ready binds both who gives them and Ukraine; nothing else that is ready does."""
+    if not meaning.path.startswith("pledge.text"):
+        return meaning
+    words = draft.reading.words[draft.clause.start : draft.head.end]
+    owners = [one.owner for one in draft.held if one.owner] or [code for code in draft.providers if code]
+    if TEXTS.isdisjoint(words):
+        return None
+    draft.actors = merge([
+        *(Named(code, Sector.GOV, None, draft.head.start) for code in owners if code not in ("UKR", "RUS")),
+        Named("UKR", Sector.GOV, None, draft.head.start),
+    ])  # fmt: skip
+    return meaning
+
+
+def invites(draft: Draft, meaning: Meaning) -> Meaning | None:
+    """Allies that say they will invite Ukraine to join promise it; Ukraine's own call stays a request."""
+    inviting = any(p.lemma.startswith("invite") for p in draft.chain) and meaning.force is Force.REQUEST
+    codes = {one.code for one in draft.actors}
+    joined = set(draft.instruments) <= {INS.NATO, INS.EU}
+    if inviting and joined and draft.instruments and codes & INVITED and "UKR" not in codes:
+        if draft.instruments == (INS.NATO,) and codes == {"COTW"}:
+            draft.actors = [Named("NATO", Sector.IGO, None, draft.head.start)]  # whose members alone can invite
+        return replace(meaning, force=Force.PLEDGE, path=meaning.path + ".member")
+    return meaning
+
+
+def stays_its_course(draft: Draft, meaning: Meaning) -> Meaning | None:
+    """Ukraine committed to joining is for it; it can give itself no membership."""
+    own = {one.code for one in draft.actors} == {"UKR"} and "commitment" in draft.head.lemma
+    if own and draft.instruments and set(draft.instruments) <= {INS.NATO, INS.EU}:
+        return replace(meaning, force=Force.SUPPORT, path=meaning.path + ".course")
+    return meaning
+
+
+def plays_small_part(draft: Draft, meaning: Meaning) -> Meaning | None:
+    """Who says he will play a minimal role refuses the rest of it."""
+    words = set(draft.reading.words[draft.head.start : draft.head.end])
+    small = "role" in words or "part" in words
+    if meaning.force in (Force.PLEDGE, Force.IMPLEMENT) and small and words & SMALL:
+        return replace(meaning, force=Force.REJECT, path=meaning.path + ".small")
+    return meaning
+
+
+AIR_COVER = ("air support", "air cover", "air power", "aerial", "american air", "us air", "u.s. air")
+"""How wordings begin of what the United States would give a European force from above."""
+
+
+def covers_from_above(draft: Draft, meaning: Meaning) -> Meaning | None:
+    """American air support for a European force is the backstop as well (codebook: US support to a European force)."""
+    american = {one.code for one in draft.actors} == {"USA"} and meaning.force in (Force.PLEDGE, Force.CONSIDER)
+    tokens, forces = draft.reading.tokens, INS.TROOPS in draft.instruments
+    if (
+        american
+        and forces
+        and any(one.instrument is INS.AIR and tokens[one.at].lower.startswith(AIR_COVER) for one in draft.held)
+    ):
+        draft.instruments = tuple(sorted({*draft.instruments, INS.BACKSTOP} - {INS.TROOPS}))
+    return meaning
+
+
+def agrees_to_others(draft: Draft, meaning: Meaning) -> Meaning | None:
+    """Russia that agrees to what others offer Ukraine drops an objection: "agreed to the US offering guarantees"."""
+    others = len(draft.chain) > 1 and _has_own_subject(draft.reading.tokens[draft.head.end : draft.chain[1].start])
+    russian = {one.code for one in draft.actors} == {"RUS"}
+    if russian and draft.head.lemma == "agree" and meaning.force is Force.PROPOSE and others:
+        return replace(meaning, force=Force.CONCEDE, path=meaning.path + ".lets")
+    return meaning
+
+
+def _has_own_subject(between: list[Token]) -> bool:
+    """Whether somebody else is named between a verb and the gerund it governs."""
+    return any(token.tag in "ael" for token in between)
+
+
+WANTS_TO = ("want to ", "wants to ", "wanted to ", "like to ", "likes to ", "would like to ")
+WANTED = ("want", "would like to", "like to")
+
+
+def wants_own(draft: Draft, meaning: Meaning) -> Meaning:
+    """Who wants to send soldiers or arms of his own promises them; who wants to see or get some asks for them."""
+    own = {INS.TROOPS, INS.ARMS, INS.TRAIN, INS.FUND, INS.INTEL, INS.AIR}
+    wants = meaning.force is Force.REQUEST and draft.head.lemma.startswith(WANTED) and meaning.turned is None
+    words = draft.reading.words[draft.head.start : draft.head.end + 2]
+    itself = " ".join(words).startswith(WANTS_TO)
+    apart = {one.code for one in draft.actors} & {"UKR", "RUS"}
+    if not (wants and itself) or not set(draft.instruments) <= own or apart:
+        return meaning
+    given = words[words.index("to") + 1 :][:1]
+    if given and given[0] in PUT_TO_USE:
+        return becomes(meaning, Force.PROPOSE, "own")
+    return becomes(meaning, Force.PLEDGE, "own") if given and given[0] in GIVEN_BY else meaning
+
+
+PUT_TO_USE = frozenset({"use", "tap", "unlock", "seize", "confiscate", "mobilise", "mobilize", "leverage"})
+"""What is wanted to be done with money that others hold: a design, no promise."""
+GIVEN_BY = frozenset({
+    "send", "have", "put", "deploy", "give", "provide", "deliver", "supply", "contribute", "station", "place", "train",
+    "dispatch", "offer", "help", "lend", "join", "lead", "commit",
+})  # fmt: skip
+
+
+def no_nato_vow(draft: Draft, meaning: Meaning) -> Meaning:
+    """To demand that Ukraine gives up NATO is to demand its neutrality."""
+    forces = {p.force for p in draft.chain}
+    asks = meaning.force is Force.REQUEST or meaning.path.startswith("document>request")
+    asks = asks and bool(forces & {Force.CONCEDE, Force.REJECT})
+    never = INS.GENERIC in draft.instruments and {one.code for one in draft.actors} == {"RUS"} and _says_never(draft)
+    never = never and meaning.force is Force.REQUEST
+    if (asks or never) and INS.NATO in draft.instruments and "UKR" not in {one.code for one in draft.actors}:
+        kept = set(draft.instruments) - ({INS.GENERIC} if never else set())
+        draft.instruments = tuple(sorted({*kept, INS.NEUTRAL}))
+    return meaning
+
+
+def _says_never(draft: Draft) -> bool:
+    """Whether what Russia asks for is a "never": "wants guarantees that Ukraine will never join"."""
+    words = set(draft.reading.words[draft.head.end : draft.reading.clauses[-1].end])
+    return bool(words & {"never", "not", "n't"})

@@ -1,0 +1,343 @@
+"""Meanings that only show once actor and instrument are known: each is one small rule of the codebook."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pipeline.extract.actors.named import BODY_CODES
+from pipeline.extract.acts.agreed_texts import agrees_to, deal_to, finalised_text, joins_text, provisional, tables_text
+from pipeline.extract.acts.commitments import (
+    agrees_to_others,
+    covers_from_above,
+    invites,
+    no_nato_vow,
+    plays_small_part,
+    stays_its_course,
+    text_is_ready,
+    wants_own,
+)
+from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.acts.meaning import Meaning, becomes
+from pipeline.extract.acts.refusals import calls_it_hopeless, covers_from_the_air
+from pipeline.extract.acts.shared_acts import (
+    backs_force,
+    in_a_statement,
+    means_neutrality,
+    only_reproaches,
+    votes_later,
+    wants_nothing_else,
+    was_decided,
+)
+from pipeline.extract.sentences.act_words import Force
+from pipeline.model import Instrument, Sector
+
+INS = Instrument
+"""Short, so that the tables read as tables."""
+
+BY_VOTE = ("back", "approve", "adopt", "pass", "vote", "endorse", "green light", "greenlight", "ok", "okey")
+LETS = frozenset({"let", "allow", "permit", "authorise", "authorize"})
+LICENCE = ("let", "allow", "permit", "authorise", "authorize", "clear", "give * permission", "lift")
+
+
+def corrected(draft: Draft) -> Meaning | None:
+    """The meaning of a draft after the rules that need its actors and instruments."""
+    meaning = draft.meaning
+    for forces, rule in RULES:
+        if meaning is None:
+            return None
+        if meaning.force in forces:
+            meaning = rule(draft, meaning)
+    return meaning
+
+
+def _codes(draft: Draft) -> set[str]:
+    return {one.code for one in draft.actors}
+
+
+def _said_of_ukraine(draft: Draft, meaning: Meaning) -> Meaning:
+    """What another says of Ukraine's membership is his own act: "Biden says Ukraine is not ready for NATO"."""
+    speaker = {one.code for one in draft.speaker}
+    decided = meaning.force is Force.REJECT and set(draft.instruments) <= {INS.NATO, INS.EU}
+    if decided and _codes(draft) == {"UKR"} and speaker and "UKR" not in speaker:
+        draft.actors = draft.speaker
+    return meaning
+
+
+def _offers_own(draft: Draft, meaning: Meaning) -> Meaning:
+    """To offer one's own soldiers, arms or money is to pledge them; a guarantee offered is a proposal."""
+    own = {INS.TROOPS, INS.ARMS, INS.TRAIN, INS.FUND, INS.INTEL, INS.AIR}
+    offered = set(draft.instruments) - {INS.GENERIC} or {INS.GENERIC}
+    if meaning.force is Force.PROPOSE and draft.head.lemma == "offer" and offered <= own:
+        return becomes(meaning, Force.PLEDGE, "own")
+    return meaning
+
+
+def _warns(draft: Draft, meaning: Meaning) -> Meaning:
+    """Russia that warns others against sending soldiers threatens; an ally that does so is against it."""
+    warned = draft.head.lemma in ("warn against", "warn * against")
+    if meaning.force is Force.REJECT and warned and _codes(draft) <= {"RUS", "BLR"}:
+        return becomes(meaning, Force.THREATEN, "warns")
+    return meaning
+
+
+def _fears(draft: Draft, meaning: Meaning) -> Meaning:
+    """An ally that says a plan will lead to war argues against it; the war is no threat of its own."""
+    own = draft.head.lemma.startswith(("threaten", "vow", "promise", "pledge", "issue", "make", "reserve"))
+    if meaning.force is Force.THREATEN and not own and not _codes(draft) & THREATENING:
+        return becomes(meaning, Force.ACCUSE, "fears")
+    return meaning
+
+
+THREATENING = frozenset({"RUS", "BLR", "PRK", "CHN"})
+"""Who speaks of war as a threat."""
+
+
+def _refused_as(draft: Draft, meaning: Meaning) -> Meaning:
+    """What is rejected as this or that is rejected, not only criticised."""
+    if meaning.force is Force.ACCUSE and draft.head.lemma.startswith("reject * as"):
+        return becomes(meaning, Force.REJECT, "as")
+    return meaning
+
+
+def _ukraine_forgoes(draft: Draft, meaning: Meaning) -> Meaning:
+    """Ukraine that offers neutrality or says it will not join NATO concedes; it rejects nothing of its own."""
+    if (
+        (meaning.force in (Force.PLEDGE, Force.SUPPORT, Force.PROPOSE) or meaning.path == "support.possible")
+        and _codes(draft) == {"UKR"}
+        and draft.instruments == (INS.NEUTRAL,)
+    ):
+        return becomes(meaning, Force.CONCEDE, "accepts")
+    if meaning.force is Force.REJECT and _codes(draft) == {"UKR"} and INS.NATO in draft.instruments:
+        return becomes(meaning, Force.CONCEDE, "forgoes")
+    return meaning
+
+
+def _keeps_lanes_open(draft: Draft, meaning: Meaning) -> Meaning:
+    """To keep ports or sea lanes open is to guard them; a question that is kept open is weighed."""
+    open_sea = meaning.force is Force.CONSIDER and draft.instruments == (INS.MARITIME,)
+    if open_sea and len(draft.chain) > 1 and draft.chain[-1].lemma in ("keep * open", "keep open"):
+        return becomes(meaning, Force.PLEDGE, "lanes")
+    return meaning
+
+
+def _joins_others(draft: Draft, meaning: Meaning) -> Meaning:
+    """To join a man for talks is to talk, to join the chorus against a plan to refuse it, the calls for it to ask."""
+    if meaning.force not in (Force.IMPLEMENT, Force.PLEDGE) or draft.head.lemma != "join":
+        return meaning
+    stop = min((one.at for one in draft.held if one.at >= draft.head.end), default=draft.head.end)
+    between = draft.reading.tokens[draft.head.end : stop]
+    words = {token.lower for token in between}
+    if VOICES & words:
+        asks = "for" in words and not words & {"against", "criticism"}
+        return becomes(meaning, Force.REQUEST if asks else Force.REJECT, "voices")
+    if any(token.tag == "s" for token in between) or {"talks", "meeting", "summit", "call", "discussions"} & words:
+        return becomes(meaning, Force.CONSULT, "talks")
+    return meaning
+
+
+VOICES = frozenset({"chorus", "calls", "criticism", "opposition", "critics", "demands", "appeals", "voices"})
+
+
+def _leaves_neutrality(draft: Draft, meaning: Meaning) -> Meaning:
+    """To drop neutrality itself is to refuse it: "Kyiv ditches its non-bloc status"."""
+    drops = draft.head.force is Force.CONCEDE and draft.head.lemma.startswith(DROPPING)
+    if meaning.force is Force.CONCEDE and drops and draft.instruments == (INS.NEUTRAL,):
+        return becomes(meaning, Force.REJECT, "leaves")
+    return meaning
+
+
+DROPPING = ("drop", "ditch", "abandon", "renounce", "give up", "relinquish", "forsake", "let go", "surrender", "trade")
+
+
+def _russia_lets(draft: Draft, meaning: Meaning) -> Meaning | None:
+    """Russia that agrees to what others give Ukraine drops an objection."""
+    own = {INS.NEUTRAL, INS.MARITIME, INS.DMZ, INS.BUDAPEST}
+    gives = meaning.force is Force.PLEDGE and set(draft.instruments) <= {INS.ARMS, INS.TRAIN, INS.INTEL}
+    if gives and _codes(draft) == {"RUS"} and draft.instruments:
+        return None  # it gives Ukraine none
+    accepts = INS.TROOPS not in draft.instruments or draft.chain[-1].lemma.startswith(ACCEPTING)
+    lets = meaning.force is Force.PLEDGE or (meaning.force is Force.SUPPORT and accepts)
+    if lets and _codes(draft) == {"RUS"} and not own & set(draft.instruments):
+        return becomes(meaning, Force.CONCEDE, "lets")
+    return meaning
+
+
+ACCEPTING = ("accept", "agree", "consent", "allow")
+"""Verbs by which Russia would suffer even soldiers; else it only approves of them."""
+
+
+def _by_parliament(draft: Draft, meaning: Meaning) -> Meaning:
+    """What a parliament approves it ratifies."""
+    legislates = bool(draft.actors) and all(one.sector is Sector.LEG for one in draft.actors)
+    if (
+        legislates
+        and meaning.force in (Force.PLEDGE, Force.SUPPORT, Force.SIGN, Force.IMPLEMENT)
+        and not (draft.head.lemma == "back" and _codes(draft) == {"EU"})
+        and draft.head.lemma.startswith((*BY_VOTE, "authori", "clear", "permit", "mandate"))
+    ):
+        return becomes(meaning, Force.RATIFY, "votes")
+    return meaning
+
+
+def _admission(draft: Draft, meaning: Meaning) -> Meaning:
+    """To grant candidate status or open accession talks is to adopt it."""
+    alone = len(draft.actors) == 1 and draft.actors[0].code not in BODY_CODES
+    if meaning.force is Force.IMPLEMENT and draft.instruments == (INS.EU,) and alone and draft.head.lemma in LETS:
+        return becomes(meaning, Force.CONCEDE, "lets")
+    if meaning.force is Force.IMPLEMENT and draft.instruments == (INS.EU,):
+        return becomes(meaning, Force.SIGN, "admission")
+    return meaning
+
+
+def _freezing_assets(draft: Draft, meaning: Meaning) -> Meaning:
+    """To freeze Russian assets takes nothing from Ukraine."""
+    if (
+        meaning.force is Force.SUSPEND
+        and draft.instruments == (INS.FUND,)
+        and any(p.lemma == "freeze" for p in draft.chain)
+    ):
+        return becomes(meaning, Force.PLEDGE if len(draft.chain) > 1 else Force.IMPLEMENT, "assets")
+    return meaning
+
+
+HANDING_OVER = frozenset({"deliver", "transfer", "hand over", "hand * over", "ship", "dispatch"})
+"""Verbs that a headline uses of what is done, not of what is announced."""
+
+
+def _ongoing_arms(draft: Draft, meaning: Meaning) -> Meaning:
+    """ "Is sending arms" is a programme under way."""
+    told_now = draft.reading.is_title and not meaning.is_past and draft.head.form == "finite" and meaning.modal is None
+    if told_now and meaning.path == "supply" and draft.head.lemma in HANDING_OVER:
+        return replace(meaning, path=meaning.path + ".headline")
+    if told_now and meaning.force is Force.IMPLEMENT and meaning.path == "supply" and INS.ARMS in draft.instruments:
+        return becomes(meaning, Force.PLEDGE, "headline")
+    if (
+        meaning.force is Force.IMPLEMENT
+        and meaning.is_ongoing
+        and draft.instruments == (INS.ARMS,)
+        and meaning.path == "supply"
+    ):
+        return becomes(meaning, Force.PLEDGE, "ongoing")
+    return meaning
+
+
+def _floated(draft: Draft, meaning: Meaning) -> Meaning:
+    """To float a design is to propose it; to float soldiers is to keep them open."""
+    designs = {INS.FUND, INS.ART5, INS.DMZ, INS.MONITOR, INS.SNAPBACK, INS.GUARANTOR, INS.MARITIME, INS.NEUTRAL}
+    if draft.head.lemma == "float" and meaning.force is Force.CONSIDER and set(draft.instruments) & designs:
+        return becomes(meaning, Force.PROPOSE, "design")
+    return meaning
+
+
+def _stays_armed(draft: Draft, meaning: Meaning) -> Meaning:
+    """Not to give in to neutrality is to refuse it."""
+    if meaning.force is Force.REQUEST and meaning.path.startswith("concede") and draft.instruments == (INS.NEUTRAL,):
+        return becomes(meaning, Force.REJECT, "stays")
+    return meaning
+
+
+def _ready_to_offer(draft: Draft, meaning: Meaning) -> Meaning:
+    """Who is ready or has agreed to offer guarantees commits himself."""
+    committed = draft.chain[0].force in (Force.READY, Force.PLEDGE) and draft.chain[-1].lemma == "offer"
+    if committed and meaning.force is Force.PROPOSE and not _codes(draft) & {"UKR", "RUS"}:
+        return becomes(meaning, Force.PLEDGE, "ready")
+    return meaning
+
+
+def _aid_package(draft: Draft, meaning: Meaning) -> Meaning:
+    """An aid package of the Union is money, of the United States arms."""
+    tokens = draft.reading.tokens
+    package = any(tokens[one.at].lower.startswith("aid package") for one in draft.held)
+    if package and draft.instruments == (INS.FUND,) and "USA" in _codes(draft):
+        draft.instruments = (INS.ARMS,)
+    return meaning
+
+
+def _closes(draft: Draft, meaning: Meaning) -> Meaning:
+    """To close the sky is to protect it; to close a mission is to end it."""
+    closes = draft.head.lemma == "close" and INS.AIR not in draft.instruments
+    if closes and meaning.force in (Force.IMPLEMENT, Force.PLEDGE):
+        return becomes(meaning, Force.SUSPEND, "closes")
+    return meaning
+
+
+def _owned_plan(draft: Draft, meaning: Meaning) -> Meaning:
+    """A plan somebody has, told of by another, is a proposal."""
+    if draft.is_nominal and draft.head.force is Force.READY and meaning.force is Force.PLEDGE:
+        return becomes(meaning, Force.PROPOSE, "plan")
+    return meaning
+
+
+def _stands_up_for(draft: Draft, meaning: Meaning) -> Meaning:
+    """To have defended a force or guarantees is to argue for them; a sky or a sea is guarded."""
+    argued = draft.head.lemma == "defend" and len(draft.chain) == 1 and draft.head.form == "finite"
+    if argued and meaning.force is Force.IMPLEMENT and not {INS.AIR, INS.MARITIME} & set(draft.instruments):
+        return becomes(meaning, Force.SUPPORT, "argues")
+    return meaning
+
+
+def _only_warned_of(draft: Draft, meaning: Meaning) -> Meaning | None:
+    """What somebody warns that "this" or "it" will bring is no promise of his."""
+    governor, clause = draft.clause.governor, draft.clause
+    warned = governor is not None and governor.lemma.startswith("warn")
+    subject = set(draft.reading.words[clause.start : draft.head.group]) - {"that"}
+    brings = meaning.force in (Force.PLEDGE, Force.CONCEDE, Force.SUPPORT)
+    return None if warned and brings and subject and subject <= {"this", "it", "such"} else meaning
+
+
+Rule = Callable[[Draft, Meaning], Meaning | None]
+ANY = frozenset(Force)
+
+
+def _of(*forces: Force) -> frozenset[Force]:
+    return frozenset(forces)
+
+
+RULES: tuple[tuple[frozenset[Force], Rule], ...] = (
+    (_of(Force.PLEDGE, Force.CONCEDE, Force.SUPPORT), _only_warned_of),
+    (_of(Force.PLEDGE), in_a_statement),
+    (_of(Force.RATIFY), votes_later),
+    (_of(Force.REJECT, Force.CONCEDE), wants_nothing_else),
+    (ANY, means_neutrality),
+    (_of(Force.PLEDGE), was_decided),
+    (_of(Force.THREATEN), only_reproaches),
+    (ANY, text_is_ready),
+    (_of(Force.PROPOSE), agrees_to_others),
+    (_of(Force.PLEDGE, Force.CONSIDER), covers_from_above),
+    (_of(Force.PLEDGE), stays_its_course),
+    (_of(Force.REQUEST), invites),
+    (_of(Force.PLEDGE, Force.IMPLEMENT), plays_small_part),
+    (_of(Force.ACCUSE, Force.REJECT), calls_it_hopeless),
+    (ANY, covers_from_the_air),
+    (_of(Force.REJECT), _said_of_ukraine),
+    (_of(Force.PROPOSE), _offers_own),
+    (_of(Force.REQUEST), wants_own),
+    (_of(Force.REJECT), _warns),
+    (_of(Force.THREATEN), _fears),
+    (_of(Force.ACCUSE), _refused_as),
+    (ANY, _ukraine_forgoes),
+    (_of(Force.CONSIDER), _keeps_lanes_open),
+    (_of(Force.IMPLEMENT, Force.PLEDGE), _joins_others),
+    (_of(Force.CONCEDE), _leaves_neutrality),
+    (_of(Force.PLEDGE, Force.SUPPORT), _russia_lets),
+    (_of(Force.PLEDGE, Force.SUPPORT, Force.SIGN, Force.IMPLEMENT), _by_parliament),
+    (_of(Force.SIGN), provisional),
+    (_of(Force.SIGN), finalised_text),
+    (_of(Force.PLEDGE, Force.IMPLEMENT), tables_text),
+    (_of(Force.SIGN), deal_to),
+    (_of(Force.SUPPORT), agrees_to),
+    (_of(Force.IMPLEMENT), _admission),
+    (_of(Force.SUSPEND), _freezing_assets),
+    (ANY, _ongoing_arms),
+    (_of(Force.PLEDGE), _owned_plan),
+    (_of(Force.CONSIDER), _floated),
+    (_of(Force.IMPLEMENT), joins_text),
+    (ANY, backs_force),
+    (_of(Force.IMPLEMENT, Force.PLEDGE), _closes),
+    (_of(Force.IMPLEMENT), _stands_up_for),
+    (_of(Force.PROPOSE), _ready_to_offer),
+    (ANY, _aid_package),
+    (_of(Force.REQUEST), _stays_armed),
+    (ANY, no_nato_vow),
+)
+"""The rules in the order in which they are asked, each with the forces that it can turn; one that can turn any or goes
+by the path has ANY. It is not asked about others, which saves nine calls in ten."""

@@ -1,0 +1,380 @@
+"""Acts of one sentence: heads with what they govern, their actors, and what they are about."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.actors.gatherings import took_part
+from pipeline.extract.actors.memory import Memory
+from pipeline.extract.actors.named import Named, merge
+from pipeline.extract.actors.subjects import Reading, SubjectReader
+from pipeline.extract.acts.binding import MET, Binder
+from pipeline.extract.acts.chains import (
+    AIM,
+    carried_on,
+    chains_of,
+    governed_chain,
+    negated_by_belief,
+    negated_by_subject,
+    of_an_aim,
+    sharing_modal,
+)
+from pipeline.extract.acts.corrections import corrected
+from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.acts.meaning import Meaning, read_chain, settle
+from pipeline.extract.acts.parties import owners_of, parties_of, split_pairs, trainer
+from pipeline.extract.acts.reasons import why_not
+from pipeline.extract.acts.refusals import left_out
+from pipeline.extract.acts.second_acts import (
+    asked_in_condition,
+    blamed_for,
+    excepted,
+    mentioned,
+    not_without,
+    verbless_refusal,
+)
+from pipeline.extract.objects.instruments import Held, InstrumentReader, choose
+from pipeline.extract.sentences.act_words import Force, Kind
+from pipeline.extract.sentences.clause import Clause, has_act_before
+from pipeline.extract.sentences.groups import Predicate
+from pipeline.extract.sentences.tokens import Token
+from pipeline.model import Instrument
+
+REMEMBERED = 2
+"""Sentences without an instrument after which "the plan" means another one."""
+
+Found = tuple[Meaning, list[Named], tuple[Instrument, ...], tuple[Held, ...]]
+
+
+class FrameReader:
+    """Reads the acts of a sentence with the memory of the document so far."""
+
+    def __init__(self, subjects: SubjectReader, instruments: InstrumentReader, memory: Memory) -> None:
+        self.subjects = subjects
+        self.instruments = instruments
+        self.memory = memory
+        self.binder = Binder(subjects, instruments, memory)
+
+    def read(self, reading: Reading) -> list[Draft]:
+        """The drafts of a sentence, in order, blocked ones included; the memory moves on."""
+        drafts: list[Draft] = []
+        for clause in reading.clauses:
+            if clause.intro in ("lead", "according"):
+                continue
+            for chain in chains_of(clause, reading):
+                draft = self._draft(reading, clause, chain)
+                if draft is None or _joins(draft, drafts):
+                    continue
+                self._keep_in_mind(draft)
+                drafts.extend(split_pairs(draft))
+                drafts.extend(blamed_for(self, draft))
+                drafts.extend(excepted(self, draft))
+            drafts.extend(self._condition(drafts, clause))
+            drafts.extend(self._without(drafts, reading, clause))
+        verbless = verbless_refusal(self, reading)
+        if verbless is not None:
+            drafts.append(verbless)
+        self._remember(reading)
+        return drafts
+
+    def draft_of(self, reading: Reading, clause: Clause, head: Predicate, found: Found) -> Draft:
+        """A draft of parts found elsewhere: meaning, actors, instruments and where these stand."""
+        meaning, actors, instruments, held = found
+        return Draft(reading, clause, head, (head,), meaning, actors, instruments, actors, held=held)
+
+    def skim(self, reading: Reading) -> None:
+        """Read a sentence only for who and what later sentences can point back to."""
+        self._remember(reading)
+
+    def _condition(self, drafts: Sequence[Draft], clause: Clause) -> list[Draft]:
+        main = next((draft for draft in reversed(drafts) if not draft.blocked), None)
+        return [] if main is None else list(asked_in_condition(self, main, clause))
+
+    def _without(self, drafts: Sequence[Draft], reading: Reading, clause: Clause) -> list[Draft]:
+        """What is asked by "not without it", where the clause tells no act by itself."""
+        if "without" not in reading.words[clause.start : clause.end]:
+            return []
+        told = any(draft.clause is clause and not draft.blocked for draft in drafts)
+        asked = None if told else not_without(self, reading, clause)
+        return [] if asked is None else [asked]
+
+    def _draft(self, reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> Draft | None:
+        chain = carried_on(reading.tokens, chain)
+        if all(p.force in (Force.REPORT, Force.BEGIN, Force.DENY) for p in chain) or _only_says(reading, chain[0]):
+            return None
+        if chain[0].form == "part" and _only_describes(reading, clause, chain[0]):
+            return None
+        chain = negated_by_subject(reading, clause, sharing_modal(reading, clause, chain))
+        chain = of_an_aim(reading, clause, negated_by_belief(clause, chain))
+        governed = governed_chain(clause, chain)
+        meaning = read_chain(governed)
+        settled = settle(meaning) if meaning is not None else None
+        draft = Draft(reading, clause, chain[0], chain, settled, [], (), self.subjects.speaker(reading, clause))
+        self._who(draft, len(governed) > len(chain))
+        self.binder.bind(draft)
+        if (
+            not draft.actors
+            and ((draft.is_nominal and not _is_governed(draft)) or _is_agentless(draft))
+            and draft.meaning is not None
+            and draft.meaning.force in GIVING
+        ):
+            draft.actors = owners_of(draft.held) or self._whose_soldiers(draft)
+        if draft.head.lemma.startswith(TAKING + MET):
+            draft.actors = self._sender(draft) or owners_of(draft.held) or draft.actors
+        draft.actors = trainer(draft) or draft.actors or left_out(draft)
+        draft.is_denied = _is_in_denial(clause, chain)
+        if draft.is_denied and draft.is_nominal and not draft.actors:
+            self._own_denial(draft)
+        draft.meaning = corrected(draft)
+        if not draft.actors and draft.head.passive and draft.head.form == "finite":
+            parties_of(draft, self.subjects.actors)
+        draft.blocked = draft.blocked or why_not(draft, governed)
+        if not draft.blocked:
+            parties_of(draft, self.subjects.actors)
+        return draft
+
+    # -- who
+
+    def _whose_soldiers(self, draft: Draft) -> list[Named]:
+        """Whose soldiers are sent to do it: "Canadian soldiers will be deployed to train recruits"."""
+        start, end = self.subjects.span(draft.reading, draft.clause, draft.head)
+        return owners_of(self.instruments.held(draft.reading.tokens, start, end))
+
+    def _sender(self, draft: Draft) -> list[Named]:
+        """Who gave what somebody takes: "receives F-16s from the Netherlands", "won the backing of Poland"."""
+        tokens, end = draft.reading.tokens, draft.clause.end
+        if tokens[draft.head.end - 1].lower in ("from", "of"):
+            return self.subjects.actors.heads(tokens, draft.head.end, end)
+        at = next((i for i in range(draft.head.end, end) if tokens[i].lower == "from"), end)
+        return self.subjects.actors.heads(tokens, at + 1, end) if at < end else []
+
+    def _who(self, draft: Draft, is_governed: bool) -> None:
+        """Fill in actors and providers."""
+        reading, clause, head = draft.reading, draft.clause, draft.head
+        draft.actors = self._actors(draft)
+        if is_governed and clause.governor is not None:
+            outer = self.subjects.subject(reading, reading.clause_of(clause.governor), clause.governor)
+            draft.providers = tuple(one.code for one in draft.actors)
+            draft.actors = outer or draft.actors
+            if set(draft.providers) <= {one.code for one in draft.actors}:
+                draft.providers = ()
+        elif _says_need(draft) and draft.meaning is not None:
+            draft.providers, draft.actors = (), draft.speaker
+        elif _is_said(draft) and draft.meaning is not None and (draft.meaning.path.endswith(".duty") or _is_duty(head)):
+            draft.providers = tuple(one.code for one in draft.actors)
+            draft.actors = draft.speaker
+        if not draft.actors and head.kind is Kind.VERB and draft.meaning is not None:
+            inside = next((at for at in range(head.start + 1, head.end) if reading.tokens[at].tag == "'"), None)
+            draft.actors = self.subjects.actors.heads(reading.tokens, head.start + 1, inside) if inside else []
+        if not draft.actors and head.kind is not Kind.NOUN:
+            owner = self.subjects.document_owner(reading, clause, head)
+            if owner and draft.meaning is not None:
+                draft.actors, draft.is_document = owner, True
+                draft.meaning = replace(draft.meaning, force=Force.PROPOSE, path="document>" + draft.meaning.path)
+
+    def _actors(self, draft: Draft) -> list[Named]:
+        reading, clause, head = draft.reading, draft.clause, draft.head
+        if head.kind is Kind.NOUN or head.act is AIM:
+            return self._owned(draft)
+        if head.passive:
+            agent = self.subjects.agent(reading, clause, head)
+            agent = agent or took_part(self.subjects, reading, clause, head)
+            if head.lemma.startswith(PURPOSES):
+                return agent
+            told = clause.governor is not None and clause.governor.lemma.startswith("announce")
+            done = head.perfect and not head.modal and not head.negated and head.force is Force.PLEDGE and not told
+            return agent or ([] if head.form == "part" or clause.intro == "rel" or done else draft.speaker)
+        if _is_impersonal(reading.tokens, clause, head):
+            return draft.speaker
+        if head.kind is Kind.PHRASE and (named := self._of_phrase(draft)):
+            return named
+        found = self.subjects.subject(reading, clause, head)
+        if found and self._is_said_of_ukraine(draft, found):
+            return draft.speaker
+        if self._is_hearsay(draft):
+            own = head.negated and head.force is Force.READY
+            return draft.speaker if own else self.subjects.others(reading, clause, draft.speaker)
+        return found or self.subjects.for_whom(reading, clause, head) or self._by_speaker(draft)
+
+    def _owned(self, draft: Draft) -> list[Named]:
+        """Whose a noun of action or an aim is."""
+        if draft.head.act is AIM:
+            return self._aims(draft)
+        return self.subjects.owner(draft.reading, draft.clause, draft.head) or mentioned(self, draft)
+
+    def _aims(self, draft: Draft) -> list[Named]:
+        """Whose an aim is: the name before its "'s"."""
+        tokens, clause = draft.reading.tokens, draft.clause
+        mark = next((at for at in range(clause.start, draft.head.group) if tokens[at].tag == "'"), None)
+        return [] if mark is None else self.subjects.texts.bare(tokens, mark - 1, mark)
+
+    def _of_phrase(self, draft: Draft) -> list[Named]:
+        """Whose a fixed wording is where no subject tells: who warns, the capital in which a thing is weighed."""
+        reading, clause, head = draft.reading, draft.clause, draft.head
+        if head.force is Force.THREATEN and clause.governor is not None and clause.governor.lemma.startswith("warn"):
+            return draft.speaker
+        if head.force is Force.THREATEN:
+            warner = next((p for p in clause.predicates if p.lemma == "warn" and p.start < head.start), None)
+            return self.subjects.subject(reading, clause, warner) if warner is not None else []
+        if head.lemma.startswith("under ") and reading.words[head.end : head.end + 1] == ["in"]:
+            return self.subjects.actors.heads(reading.tokens, head.end + 1, clause.end)
+        return []
+
+    def _is_hearsay(self, draft: Draft) -> bool:
+        """Whether a quoted speaker tells what "he" wants: no act of anybody but the speaker can be read from it."""
+        tokens, clause = draft.reading.tokens, draft.clause
+        words = {token.lower for token in tokens[clause.start : draft.head.group]}
+        return tokens[draft.head.start].quoted and bool(words & {"he", "she", "they"}) and bool(draft.speaker)
+
+    def _is_said_of_ukraine(self, draft: Draft, found: Sequence[Named]) -> bool:
+        """Whether somebody else decides about Ukraine's membership: "Trump said Ukraine would not join NATO"."""
+        codes = {one.code for one in draft.speaker}
+        inside = any(p.act.act_id in ("supply.inside", "supply.any") or p.force is Force.READY for p in draft.chain)
+        return inside and bool(codes) and "UKR" not in codes and [one.code for one in found] == ["UKR"]
+
+    def _by_speaker(self, draft: Draft) -> list[Named]:
+        """The speaker, where the subject is the thing itself: "there would be no soldiers", "membership is off"."""
+        start, end = self.subjects.span(draft.reading, draft.clause, draft.head)
+        words = draft.reading.tokens[start:end]
+        document = {"plan", "draft", "document", "proposal"} & {token.lower for token in words}
+        return [] if document and draft.head.kind is Kind.VERB else draft.speaker
+
+    def _own_denial(self, draft: Draft) -> None:
+        """Who denies a plan of his own rejects it: "Tusk denies plan to send troops"."""
+        denial = next((p for p in draft.clause.predicates if p.force is Force.DENY), None)
+        if (
+            denial is not None
+            and draft.meaning is not None
+            and draft.head.force in (Force.READY, Force.PLEDGE, Force.BEGIN)
+        ):
+            draft.actors = self.subjects.subject(draft.reading, draft.clause, denial)
+            draft.meaning = replace(draft.meaning, force=Force.REJECT, path=draft.meaning.path + ".denied")
+            draft.is_denied = False
+
+    def _keep_in_mind(self, draft: Draft) -> None:
+        """An act that was told of an instrument, if only as "the idea", keeps it in mind for what follows."""
+        if draft.instruments and not draft.blocked and draft.meaning is not None:
+            who = frozenset(one.code for one in draft.actors)
+            self.memory.acts.append((who, draft.meaning.force, draft.instruments))
+            self.memory.instruments = draft.instruments
+            self.memory.age = 0
+            self.memory.is_fresh = True
+
+    def _remember(self, reading: Reading) -> None:
+        held = choose(self.instruments.held(reading.tokens, 0, len(reading.tokens)))
+        memory = self.memory
+        if held:
+            memory.instruments = tuple(sorted({one.instrument for one in held}))
+            memory.age = 0
+        elif not memory.is_fresh:
+            memory.age += 1
+            if memory.age > REMEMBERED:
+                memory.instruments = ()
+        memory.is_fresh = False
+        self.subjects.remember(reading)
+
+
+def _joins(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a draft only adds an instrument to the one before: "lift the pause on intelligence and resume arms"."""
+    last = drafts[-1] if drafts else None
+    if last is None or draft.blocked or last.blocked or draft.clause.intro != "conj" or last.meaning is None:
+        return False
+    same = draft.meaning is not None and draft.meaning.force is last.meaning.force
+    if not same or draft.actors != last.actors or not draft.head.bare:
+        return False
+    last.instruments = tuple(sorted({*last.instruments, *draft.instruments}))
+    last.held = (*last.held, *draft.held)
+    return True
+
+
+DESCRIBING = (Force.SUPPLY, Force.SUPPORT, Force.PLEDGE)
+"""Acts whose participle only tells which thing is meant: "weapons promised to Kyiv"."""
+
+
+def _only_describes(reading: Reading, clause: Clause, head: Predicate) -> bool:
+    """Whether a participle says which thing is meant, and no more: "weapons promised", "modelled on Article 5"."""
+    if head.force is Force.PROPOSE:
+        return not _has_agent(reading, head)
+    return head.force in DESCRIBING and not _is_main(reading, clause, head)
+
+
+def _has_agent(reading: Reading, head: Predicate) -> bool:
+    """Whether "by" follows a participle: "a force proposed by Paris", not "guarantees modelled on Article 5"."""
+    return any(token.lower == "by" for token in reading.tokens[head.end - 1 : head.end + 2]) or reading.is_title
+
+
+def _is_main(reading: Reading, clause: Clause, head: Predicate) -> bool:
+    """Whether a participle is all the verb that a headline has: "Tanks promised to Kyiv by Berlin"."""
+    if head.force is Force.PLEDGE and reading.tokens[min(head.end, len(reading.tokens) - 1)].lower == "by":
+        return True  # "the package announced by the Netherlands" is theirs
+    return reading.is_title and not any(p.form == "finite" and p.start < head.start for p in clause.predicates)
+
+
+def _only_says(reading: Reading, head: Predicate) -> bool:
+    """Whether "suggested" is a verb of saying here, as a whole clause follows; "dubbed" after a comma only names."""
+    if head.lemma.startswith("dub") and reading.tokens[head.group - 1].tag == ",":
+        return True  # "the framework, dubbed the Nansen programme"
+    return head.lemma in ("suggest", "announce") and any(clause.governor is head for clause in reading.clauses)
+
+
+def _is_impersonal(tokens: Sequence[Token], clause: Clause, head: Predicate) -> bool:
+    words = [token.lower for token in tokens[clause.start : head.group] if token.tag not in "cj,"]
+    dummy = head.form == "inf" and words[:1] == ["it"] and any(t.tag == "x" for t in tokens[clause.start : head.group])
+    said = head.kind is Kind.PHRASE and words[:1] == ["it"] and tokens[min(clause.start + 1, head.group)].tag in "xm"
+    dummy = dummy or said or (head.lemma == "be part of" and words == ["it"])
+    return "there" in words or dummy or (head.kind is Kind.PHRASE and words == ["it"])
+
+
+def _is_in_denial(clause: Clause, chain: Sequence[Predicate]) -> bool:
+    """Whether a denial governs the act: "denies agreeing to", "dismissed reports that"."""
+    if clause.governor is not None and clause.governor.force is Force.DENY:
+        return not clause.governor.negated
+    before = [p for p in clause.predicates if p.force is Force.DENY and p.start < chain[0].start and not p.negated]
+    return bool(before) and chain[0].form != "finite"
+
+
+PURPOSES = ("meant", "designed", "intended", "mean to")
+"""What a thing is meant to do is nobody's promise."""
+
+
+def _is_governed(draft: Draft) -> bool:
+    """Whether a plan or promise is only what another act is about: "signed a letter outlining plans for"."""
+    return draft.head.force in (Force.READY, Force.PLEDGE) and has_act_before(draft.clause, draft.head)
+
+
+GIVING = frozenset({Force.PLEDGE, Force.SUSPEND, Force.IMPLEMENT})
+
+
+TAKING = (
+    "receive", "take * delivery", "take delivery", "get first", "start getting", "begin receiving", "start receiving",
+)  # fmt: skip
+"""How wordings begin whose subject takes what another gives."""
+
+
+def _is_duty(head: Predicate) -> bool:
+    """Whether a fixed wording says what ought to be: who says so asks for it."""
+    return head.kind is Kind.PHRASE and head.lemma.startswith(
+        ("must ", "should ", "need", "has to ", "have to ", "deserve")
+    )
+
+
+def _says_need(draft: Draft) -> bool:
+    """Whether somebody says that another needs a thing: he asks for it."""
+    told = draft.clause.governor is not None or draft.clause.speaker_frame is not None
+    return told and bool(draft.speaker) and draft.head.lemma == "need" and not draft.head.negated
+
+
+def _is_said(draft: Draft) -> bool:
+    """Whether the sentence says that somebody says so, known or not."""
+    return bool(draft.speaker) or draft.clause.governor is not None or draft.clause.speaker_frame is not None
+
+
+def _is_agentless(draft: Draft) -> bool:
+    """Whether the act is told without who does it: "U.S. military aid was cut off"."""
+    if draft.head.lemma in ("there is no", "be lifted", "be reversed"):
+        return True
+    return draft.head.passive and not draft.head.negated and not draft.speaker
+
+
+def together(*lists: Sequence[Named]) -> list[Named]:
+    """The actors of several lists, one a code."""
+    return merge([one for found in lists for one in found])

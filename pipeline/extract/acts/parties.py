@@ -1,0 +1,200 @@
+"""Acts that take two: everybody who talks or signs is an actor, and "each signed" is several signings."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.extract.actors.named import Named, merge
+from pipeline.extract.actors.phrases import ActorReader
+from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.acts.meaning import Meaning, read_chain, settle
+from pipeline.extract.lexicon import CountryEntry
+from pipeline.extract.objects.instruments import Held
+from pipeline.extract.sentences.act_words import Force, Kind
+from pipeline.extract.sentences.groups import Predicate
+from pipeline.extract.sentences.tokens import Token
+from pipeline.model import Instrument, Sector
+
+RECIPROCAL = (Force.CONSULT, Force.SIGN)
+DISTRIBUTIVE = frozenset({"each", "respectively", "separately", "separate"})
+OBJECT_VERBS = frozenset({"join", "sound out", "meet", "consult", "host", "phone"})
+"""Verbs of talking whose object is the other party."""
+
+ALONE = frozenset({"talk about", "talk", "speak about"})
+"""What one man talks about he only has in mind."""
+
+WITH_UKRAINE = frozenset({Instrument.BILAT})
+"""Instruments that Ukraine itself signs."""
+
+
+def parties_of(draft: Draft, actors: ActorReader) -> None:
+    """Add the other parties of a reciprocal act; keep the recipients of a request."""
+    meaning = draft.meaning
+    if meaning is None:
+        return
+    tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
+    if meaning.force in RECIPROCAL:
+        others = _with(tokens, clause.start, clause.end, actors)
+        others = [*others, *_spoken_to(tokens, head, actors)]
+        if head.lemma in OBJECT_VERBS and not head.passive:
+            others = [*others, *_object(tokens, head.end, clause.end, actors)]
+        draft.actors = merge([*draft.actors, *others])
+        if (
+            meaning.force is Force.CONSULT
+            and len(draft.actors) == 1
+            and head.lemma in ALONE
+            and draft.actors[0].is_person
+        ):
+            draft.meaning = replace(meaning, force=Force.CONSIDER, path=meaning.path + ".alone")
+        if (
+            meaning.force is Force.SIGN
+            and WITH_UKRAINE.intersection(draft.instruments)
+            and (len(draft.actors) < 2 or not others)
+        ):
+            draft.actors = merge([*draft.actors, Named("UKR", Sector.GOV, None, head.start)])
+    elif meaning.force is Force.PLEDGE:
+        draft.actors = merge([*draft.actors, *_agreed_with(draft, meaning.path, actors)])
+    elif meaning.force in (Force.REQUEST, Force.ACCUSE):
+        _direct(draft, meaning, actors)
+
+
+def _direct(draft: Draft, meaning: Meaning, actors: ActorReader) -> None:
+    """Say whom a demand or a reproach is directed to; who orders his own army to pause pauses."""
+    found = _addressees(draft, actors)
+    acting = {one.code for one in draft.actors}
+    orders = draft.head.lemma.startswith(("order", "direct", "instruct")) and len(draft.chain) > 1
+    if found and set(found) <= acting and orders:
+        own = read_chain(draft.chain[1:])
+        draft.meaning = (settle(own) if own is not None else None) or meaning
+    draft.recipients = tuple(dict.fromkeys(one for one in found if one not in acting))
+
+
+def _addressees(draft: Draft, actors: ActorReader) -> list[str]:
+    """Whom a demand or a reproach is directed to: the object of its verb, or whoever stands after "to" or "from"."""
+    tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
+    asks = draft.meaning is not None and draft.meaning.force is Force.REQUEST
+    found = _object(tokens, head.end, clause.end, actors)
+    if not found and head.kind is Kind.VERB:
+        found = _object(tokens, head.start + 1, head.end, actors)
+    if not found and asks:
+        found = _after(tokens, head, clause.end, actors)
+    if not found and asks and Instrument.BACKSTOP in draft.instruments:
+        return ["USA"]  # whose support to a European force it is by its name
+    if not found and asks and draft.instruments == (Instrument.EU,):
+        return ["EU"]  # which alone can take a country in
+    return [one.code for one in found]
+
+
+def _after(tokens: Sequence[Token], head: Predicate, end: int, actors: ActorReader) -> list[Named]:
+    """Whoever is named after "to", "from" or "in a meeting with" in what is asked."""
+    for at in range(head.start + 1, min(end - 1, head.end + ADDRESSED)):
+        if tokens[at].lower in ("to", "from") and tokens[at + 1].tag in "ael":
+            return [one for one in _object(tokens, at + 1, end, actors) if one.code != "UKR"]
+    return []
+
+
+ADDRESSED = 12
+"""Words after a demand within which it is said to whom it goes: "pleaded for more arms to the G7"."""
+
+
+def _agreed_with(draft: Draft, path: str, actors: ActorReader) -> list[Named]:
+    """The other side of a promise: "agreed with Rubio to speed up", "reached a deal with Kyiv to share"."""
+    tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
+    if head.lemma.startswith("agree with"):
+        return _object(tokens, head.start + 2, head.end, actors)
+    return _with(tokens, clause.start, clause.end, actors) if path.startswith("sign") else []
+
+
+def _with(tokens: Sequence[Token], start: int, end: int, actors: ActorReader) -> list[Named]:
+    """Whoever stands after "with" or "between" in the clause."""
+    found: list[Named] = []
+    for at in range(start, end):
+        if tokens[at].lower in ("with", "between") and not _is_of_war(tokens, at):
+            stop = at + 1
+            while (
+                stop < end
+                and (tokens[stop].tag in "aeldj,'kq" or tokens[stop].lower in EXAMPLES)
+                and not (tokens[stop].tag == "k" and tokens[stop - 1].tag == "a")
+            ):
+                stop += 1
+            found.extend(actors.heads(tokens, at + 1, stop))
+    return found
+
+
+def _is_of_war(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "with" names the other side of the war or of its end: "in the event of a peace deal with Russia"."""
+    before = [token.lower for token in tokens[max(0, at - 2) : at]]
+    return before[-1:] != [] and (before[-1] in WARS or (before[-1] in DEALS and before[0] in PEACE))
+
+
+EXAMPLES = ("including", "like")
+"""Words that name some of those with whom one talks or signs: "with 23 countries, including Japan"."""
+WARS = frozenset({"war", "conflict", "ceasefire", "truce", "peace", "fighting", "hostilities", "cease-fire"})
+DEALS = frozenset({"deal", "agreement", "settlement", "accord", "treaty"})
+PEACE = frozenset({"peace", "ceasefire", "truce", "final", "cease-fire"})
+
+
+def _spoken_to(tokens: Sequence[Token], head: Predicate, actors: ActorReader) -> list[Named]:
+    """Whom a verb of talking holds: "talked to Trump about", "spoke to him on"."""
+    to = next((at for at in range(head.start + 1, head.end) if tokens[at].tag == "t"), None)
+    return [] if to is None or head.kind is not Kind.VERB else actors.heads(tokens, to + 1, head.end - 1)
+
+
+def _object(tokens: Sequence[Token], start: int, end: int, actors: ActorReader) -> list[Named]:
+    """The actors directly after a verb: its object."""
+    stop = start
+    while stop < end and tokens[stop].tag in "aeldj,'":
+        stop += 1
+    return actors.heads(tokens, start, stop)
+
+
+FEW = 3
+"""Partners up to which each is told of apart: a longer list is one happening with many."""
+
+
+def _are_several(draft: Draft) -> bool:
+    """Whether more than one agreement with Ukraine is signed: "signed security agreements with Germany and France"."""
+    tokens = draft.reading.tokens
+    others = [one for one in draft.actors if one.code != "UKR"]
+    if not any(one.code == "UKR" for one in draft.actors) or len(others) > FEW:
+        return False
+    return any(one.instrument is Instrument.BILAT and tokens[one.at].lower.endswith("s") for one in draft.held)
+
+
+def trainer(draft: Draft) -> list[Named]:
+    """In whose country Ukrainians are trained, where nobody else is named: "trained on British soil"."""
+    head, tokens = draft.head, draft.reading.tokens
+    trained = draft.instruments == (Instrument.TRAIN,) and (head.passive or head.lemma.endswith("training"))
+    trained = trained and {one.code for one in draft.actors} <= {"UKR"}
+    for at in range(head.end, draft.clause.end - 1 if trained else 0):
+        entry = tokens[at + 1].entry
+        if (
+            tokens[at].lower in ("in", "on", "by")
+            and isinstance(entry, CountryEntry)
+            and entry.code not in ("UKR", "RUS")
+        ):
+            return [Named(entry.code, Sector.GOV, None, at + 1)]
+    return []
+
+
+def owners_of(held: Sequence[Held]) -> list[Named]:
+    """Whose the instrument is: who gives it, where nobody else is named: "promise of American guarantees"."""
+    codes = [one.owner for one in held if one.owner and one.owner not in ("UKR", "RUS")]
+    return (
+        [Named(codes[0], Sector.IGO if codes[0] in ("EU", "NATO", "UN") else Sector.GOV, None, held[0].at)]
+        if codes
+        else []
+    )
+
+
+def split_pairs(draft: Draft) -> Iterator[Draft]:
+    """One draft for each pair where several signed apart from each other."""
+    words = {token.lower for token in draft.reading.tokens[draft.clause.start : draft.clause.end]}
+    signs = draft.meaning is not None and draft.meaning.force is Force.SIGN
+    others = [one for one in draft.actors if one.code != "UKR"]
+    several = draft.instruments == (Instrument.BILAT,) and _are_several(draft)
+    if draft.blocked or not signs or len(others) < 2 or not (words & DISTRIBUTIVE or several):
+        yield draft
+        return
+    ukraine = [one for one in draft.actors if one.code == "UKR"] or [Named("UKR", Sector.GOV, None, draft.head.start)]
+    for one in others:
+        yield replace(draft, actors=[one, *ukraine])

@@ -1,0 +1,95 @@
+"""Meanings of acts that rest on others' acts: a force that is backed, what authors of a text say, a vote to come."""
+
+from itertools import pairwise
+
+from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.acts.meaning import Meaning, becomes
+from pipeline.extract.sentences.act_words import Force
+from pipeline.model import Instrument
+
+BACKING = frozenset({"back", "support", "back up", "help", "assist"})
+"""Verbs by which America stands behind what others send."""
+STATED = frozenset({"statement", "declaration", "communique", "communiqué", "draft", "proposal", "plan"})
+"""Texts that say what would be done."""
+
+
+def backs_force(draft: Draft, meaning: Meaning) -> Meaning:
+    """America that will back a European force promises its support to it: "agreed to back European troops"."""
+    backs = draft.chain[-1].lemma in BACKING and {one.code for one in draft.actors} == {"USA"}
+    if backs and set(draft.instruments) == {Instrument.AIR, Instrument.TROOPS}:
+        draft.instruments = (Instrument.AIR, Instrument.BACKSTOP)  # "to help European forces by air"
+        return meaning
+    force = draft.instruments == (Instrument.TROOPS,)
+    would = draft.head.modal in ("will", "would")
+    promised = meaning.force is Force.PLEDGE or (meaning.force is Force.SUPPORT and would)
+    if not (backs and force and promised):
+        return meaning
+    draft.instruments = (Instrument.BACKSTOP,)
+    return becomes(meaning, Force.PLEDGE, "backs")
+
+
+def in_a_statement(draft: Draft, meaning: Meaning) -> Meaning:
+    """What a text says that another would do, its authors propose: "would lead, according to a statement that"."""
+    frame, owner = draft.clause.speaker_frame, {one.code for one in draft.speaker}
+    told = meaning.force is Force.PLEDGE and draft.head.modal == "would"
+    if frame is None or frame.intro != "according" or not told or owner & {one.code for one in draft.actors}:
+        return meaning
+    if owner and not STATED.isdisjoint(draft.reading.words[frame.start : frame.end]):
+        draft.providers, draft.actors = tuple(one.code for one in draft.actors), list(draft.speaker)
+        return becomes(meaning, Force.PROPOSE, "stated")
+    return meaning
+
+
+def wants_nothing_else(draft: Draft, meaning: Meaning) -> Meaning:
+    """Who takes no substitute for a thing holds to it: "there was no alternative to NATO membership"."""
+    last = max((one.at for one in draft.held), default=0)
+    words = draft.reading.words[draft.head.start : min(last, draft.head.end + 3)]
+    only = any(one in ("no", "any") and other in SUBSTITUTES for one, other in pairwise(words))
+    if meaning.force not in (Force.REJECT, Force.CONCEDE) or not only:
+        return meaning
+    own = {one.code for one in draft.actors} == {"UKR"}
+    return becomes(meaning, Force.REQUEST if own else Force.SUPPORT, "only")
+
+
+SUBSTITUTES = frozenset({"alternative", "alternatives", "substitute", "substitutes", "replacement", "surrogate"})
+
+
+def means_neutrality(draft: Draft, meaning: Meaning) -> Meaning:
+    """Guarantees that a country will never join are its neutrality: "guarantees that Ukraine will never join NATO"."""
+    if draft.instruments != (Instrument.GENERIC,) or not draft.held:
+        return meaning
+    after = draft.reading.words[draft.held[-1].at + 1 : draft.held[-1].at + CONTENT_REACH]
+    if after[:1] == ["that"] and not NEVER.isdisjoint(after) and not ALLIANCES.isdisjoint(after):
+        draft.instruments = (Instrument.NATO, Instrument.NEUTRAL)
+    return meaning
+
+
+CONTENT_REACH = 14
+"""Words of a that-clause in which a guarantee says what it is of."""
+NEVER = frozenset({"never", "not", "n't"})
+ALLIANCES = frozenset({"nato", "alliance", "bloc", "join nato", "joining nato"})
+
+
+def was_decided(draft: Draft, meaning: Meaning) -> Meaning:
+    """The decision to sign a thing that is told of afterwards is its signing."""
+    noun = draft.is_nominal and draft.head.lemma.startswith("decision to") and len(draft.chain) > 1
+    if noun and meaning.force is Force.PLEDGE and draft.chain[1].force is Force.SIGN:
+        return becomes(meaning, Force.SIGN, "decided")
+    return meaning
+
+
+def only_reproaches(draft: Draft, meaning: Meaning) -> Meaning:
+    """An ally that calls a plan war reproaches it; it threatens nobody."""
+    hostile = {one.code for one in draft.actors} & {"RUS", "BLR", "UKR", "PRK"}
+    named = draft.head.lemma.startswith("call") or "declaration of war" in draft.chain[-1].lemma
+    if meaning.force is Force.THREATEN and named and not hostile:
+        return becomes(meaning, Force.ACCUSE, "ally")
+    return meaning
+
+
+def votes_later(draft: Draft, meaning: Meaning) -> Meaning:
+    """Who promises a vote keeps the matter open: "promises MPs a vote on sending soldiers"."""
+    promises = draft.chain[0].force is Force.PLEDGE and len(draft.chain) > 1
+    if meaning.force is Force.RATIFY and promises and draft.chain[-1].lemma.startswith("vote"):
+        return becomes(meaning, Force.CONSIDER, "vote")
+    return meaning

@@ -1,0 +1,33 @@
+"""What is given or put forward without its own name: a sum for the aid of the story, somebody's own proposal."""
+
+from collections.abc import Sequence
+
+from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.sentences.act_words import Force
+from pipeline.extract.sentences.tokens import Token
+from pipeline.model import Instrument
+
+AID = frozenset({Instrument.ARMS, Instrument.FUND})
+SUM_REACH = 9
+"""Words after a promise in which its sum stands."""
+LARGE = frozenset({"million", "billion", "bn", "mn"})
+
+OWN = frozenset({"his", "her", "its", "their"})
+IDEAS = frozenset({
+    "proposal", "proposals", "plan", "plans", "idea", "offer", "initiative", "suggestion", "request", "demand",
+})  # fmt: skip
+"""Nouns that after a possessive mean what their owner brought up before: "presented her proposal"."""
+
+
+def promises_sum(draft: Draft) -> bool:
+    """Whether an act gives or promises a large sum: "will put down an additional $200 million"."""
+    if draft.meaning is None or draft.meaning.force not in (Force.PLEDGE, Force.IMPLEMENT):
+        return False
+    after = draft.reading.tokens[draft.head.end : min(draft.clause.end, draft.head.end + SUM_REACH)]
+    return any(t.tag == "q" and (t.lower in LARGE or t.lower.endswith(("bn", "mn"))) for t in after)
+
+
+def is_own_idea(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a stretch names somebody's own idea."""
+    words = {token.lower for token in tokens[start:end]}
+    return bool(words & OWN) and bool(words & IDEAS)

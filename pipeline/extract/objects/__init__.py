@@ -1,0 +1,1 @@
+"""What an act is about: instruments, what belongs to a complement, sizes."""

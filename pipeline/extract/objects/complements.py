@@ -1,0 +1,75 @@
+"""What belongs to the complement of an act, and what "no", "not another" or "without" takes out of it."""
+
+from collections.abc import Sequence
+
+from pipeline.extract.objects.instruments import Held
+from pipeline.extract.sentences.act_words import Force
+from pipeline.extract.sentences.groups import Predicate
+from pipeline.extract.sentences.tokens import Token
+
+POINTERS = frozenset({"the", "this", "such", "that", "any", "a", "these", "those", "his", "her", "their", "its"})
+
+POINTED = frozenset({
+    "idea", "plan", "proposal", "notion", "suggestion", "offer", "deployment", "initiative", "scheme", "mission",
+    "force",
+    "concept", "proposals", "aid", "plans", "demand", "demands", "request", "pact", "accord", "agreement", "deal",
+    "deals", "agreements", "pacts", "accords", "treaties",
+    "guarantees",
+    "move", "option", "step", "possibility", "contingent", "presence", "units", "contingents", "deployments",
+    "document", "declaration", "commitments", "arrangement", "effort", "decision", "refusal", "announcement",
+    "prospect", "vote", "bill",
+})  # fmt: skip
+"""Nouns that, after a pointer, can stand for an instrument named before."""
+POINTED_AT = frozenset({
+    "forces", "promise", "pledge", "package", "measures", "programme", "program", "loan", "project", "commitment",
+    "promises", "pledges", "operation", "arrangements", "bid", "issue", "framework", "compact", "facilities",
+    "debate", "venture", "text", "paper", "talk",
+    "support", "outcome", "readiness", "willingness", "statement", "position", "stance",
+})  # fmt: skip
+"""Nouns that can do so only where they are definite: "a loan" is another one."""
+DEFINITE = frozenset({"the", "this", "such", "that", "these", "those"})
+
+
+def is_denied(tokens: Sequence[Token], held: Held, head: Predicate) -> bool:
+    """Whether "no" or "without" takes the instrument away: a deal with "no security guarantees" is not about them."""
+    if is_other(tokens, held, head):
+        return True
+    before = {token.lower for token in tokens[max(head.end, held.at - 3) : held.at]}
+    return bool(before & {"no", "without", "lack", "neither"}) and head.force not in (Force.REJECT, Force.ACCUSE)
+
+
+def is_other(tokens: Sequence[Token], held: Held, head: Predicate) -> bool:
+    """Whether an instrument is only what the thing is not: "not another Budapest Memorandum", "but not US troops"."""
+    before = [token.lower for token in tokens[max(head.end, held.at - 5) : held.at]]
+    if before[-1:] == ["not"] and tokens[held.at - 2].tag == ",":
+        return True  # "real deterrence, not another Budapest Memorandum"
+    return "not" in before and (before[-1:] == ["another"] or ("but" in before and "not" in before[-3:]))
+
+
+def is_object_of(tokens: Sequence[Token], head: Predicate, held: Held) -> bool:
+    """Whether an instrument is the object of a verb, with no preposition between."""
+    return all(token.tag not in "p;wr" or token.lower == "of" for token in tokens[head.end : held.at])
+
+
+def ends_complement(tokens: Sequence[Token], at: int, asks: bool) -> bool:
+    """Whether what follows is no longer what the act is about: "without …"; of a demand also "in return for …"."""
+    returned = tokens[at].lower in ("return", "exchange") and tokens[at - 1].lower == "in"
+    instead = tokens[at].lower == "instead" or (tokens[at].lower == "than" and tokens[at - 1].lower == "rather")
+    return tokens[at].lower == "without" or instead or (asks and returned)
+
+
+OTHER_PLANS = frozenset({
+    "ceasefire", "peace", "truce", "minerals", "cease-fire", "30-day", "prisoner", "grain", "energy", "trade",
+    "defence", "defense", "spending",
+})  # fmt: skip
+"""Words that make a plan or deal one about something else."""
+
+
+def is_of_other(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether the words after a noun say that it is about something else: "the proposal for a 30-day ceasefire"."""
+    if at + 1 >= end or tokens[at + 1].lower not in ("for", "on", "of"):
+        return False
+    near = tokens[at + 2 : at + 6]
+    if near and near[0].tag == "q":
+        return True  # "the possibility of 30, 40, 50 years"
+    return any(token.lower in OTHER_PLANS for token in near) and not any(token.tag == "i" for token in near)

@@ -1,0 +1,371 @@
+"""What the act is about: instruments in a stretch of words, with other people's armies and side remarks left out."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.lexicon import BodyEntry, CountryEntry, InstrumentEntry, Match, PersonEntry, Strength
+from pipeline.extract.sentences.tokens import Token
+from pipeline.model import Instrument
+
+INS = Instrument
+"""Short, so that the tables read as tables."""
+
+HOSTILE = frozenset({"RUS", "PRK", "UKR", "BLR", "ISR", "IRN", "CHN"})
+"""Whose own soldiers are no guarantee for Ukraine, unless they are called peacekeepers."""
+
+LOOK_BACK = 3
+"""Words before a noun that can name its owner: "Russia's advancing troops"."""
+
+ALLIANCE = {"NATO": INS.NATO, "EU": INS.EU}
+MEMBER_BEFORE = frozenset({
+    "join", "joining", "joins", "joined", "enter", "entering", "into", "admit", "admitting", "invite", "inviting",
+    "invited",
+    "membership", "accession", "member", "accepted", "accepting", "admitted", "part",
+})  # fmt: skip
+MEMBER_AFTER = frozenset({
+    "membership", "accession", "bid", "invitation", "ambitions", "aspirations", "hopes", "concession",
+    "demand", "demands", "goal", "dream", "quest", "push",
+})  # fmt: skip
+OF_ITSELF = frozenset({
+    "alliance", "bloc", "club", "family", "military", "defence", "defense", "one", "membership", "quickly", "someday",
+})  # fmt: skip
+"""Words after an alliance's name by which still the alliance is joined; "joins an EU summit" joins something of it."""
+TOWARDS = frozenset({
+    "for", "into", "toward", "towards", "needs", "need", "wants", "want", "swap", "swaps", "drop", "drops", "forget",
+    "without", "seeks",
+})  # fmt: skip
+"""Words before NATO after which, in a sentence on Ukraine, membership is meant: "not ready for NATO"."""
+BARRED = frozenset({
+    "bar", "bars", "barring", "barred", "keep", "keeping", "exclude", "excluding", "block", "blocking", "never",
+})  # fmt: skip
+
+UKRAINE = frozenset({
+    "ukraine", "kyiv", "kiev", "ukrainian", "ukrainians", "ukraine's", "there", "zelensky", "zelenskyy", "zelenskiy",
+})  # fmt: skip
+AID_WORDS = (
+    "aid", "assistance", "support", "help", "package", "packages", "deliveries", "supplies", "shipments",
+    "transfers",
+)  # fmt: skip
+
+OWNERS = {
+    "us": "USA", "u.s.": "USA", "american": "USA", "washington": "USA", "european": "EUROPE", "western": "COTW",
+    "nato": "NATO",
+    "british": "GBR", "french": "FRA", "german": "DEU", "polish": "POL", "canadian": "CAN", "italian": "ITA",
+    "spanish": "ESP", "dutch": "NLD", "danish": "DNK", "swedish": "SWE", "norwegian": "NOR", "finnish": "FIN",
+    "estonian": "EST", "latvian": "LVA", "lithuanian": "LTU", "turkish": "TUR", "australian": "AUS", "czech": "CZE",
+    "belgian": "BEL", "romanian": "ROU", "portuguese": "PRT", "irish": "IRL", "japanese": "JPN", "uk": "GBR",
+    "greek": "GRC", "chinese": "CHN", "hungarian": "HUN", "croatian": "HRV", "bulgarian": "BGR", "austrian": "AUT",
+}  # fmt: skip
+"""Words at the beginning of a wording that say whose it is."""
+
+NEAR = 20
+"""Words around a weak wording among which Ukraine must be named."""
+
+INTEL_VERBS = frozenset(
+    [
+        "sharing",
+        "share",
+        "shared",
+        "shares",
+        "pause",
+        "paused",
+        "suspend",
+        "suspended",
+        "provide",
+        "provides",
+        "provided",
+        "providing",
+        "give",
+        "gives",
+        "gave",
+        "giving",
+        "pass",
+        "passed",
+        "cut",
+        "restore",
+        "restored",
+        "feed",
+        "feeds",
+        "fed",
+        "feeding",
+        "supply",
+        "supplies",
+        "supplied",
+        "relay",
+        "resume",
+        "resumed",
+        "halt",
+        "halted",
+        "stop",
+        "stopped",
+    ]
+)
+TRUCE = frozenset({"ceasefire", "truce", "peace", "cease-fire"})
+FINANCIAL = frozenset({
+    "financial", "economic", "budget", "budgetary", "loan", "loans", "euro", "euros", "macro-financial",
+    "macrofinancial",
+})  # fmt: skip
+
+NEVER_WEAK = frozenset({INS.DMZ, INS.NEUTRAL, INS.MARITIME, INS.SNAPBACK, INS.BUDAPEST, INS.GUARANTOR})
+"""Instruments whose weak wordings mean something else too often."""
+
+
+@dataclass(slots=True)  # made for every sentence: frozen takes four times as long
+class Held:
+    """An instrument at a token; `owner` is whose troops or arms, where the words say so."""
+
+    instrument: Instrument
+    at: int
+    is_strong: bool
+    owner: str | None = None
+    is_frame: bool = False
+
+
+class InstrumentReader:
+    """Reads instruments with the whole document in mind: a weak wording counts where a strong one vouches for it."""
+
+    def __init__(self, matches: Sequence[Match], is_brief: bool = False, topic: tuple[Instrument, ...] = ()) -> None:
+        self.is_brief = is_brief
+        """Whether the document is a headline on Ukraine with a summary: every weapon in it is Ukraine's."""
+        self.topic = topic
+        """The one instrument that an article is about, if it is: what "the plan" means there."""
+        self.strong = {
+            match.entry.instrument
+            for match in matches
+            if isinstance(match.entry, InstrumentEntry) and match.entry.strength is Strength.STRONG
+        }
+        self.bodies = {match.entry.code for match in matches if isinstance(match.entry, BodyEntry)}
+
+    def held(self, tokens: Sequence[Token], start: int, end: int) -> list[Held]:
+        """The instruments named in [start, end), in order."""
+        found: list[Held] = []
+        for at, token in enumerate(tokens[start:end], start):
+            match = token.match
+            if match is None:
+                continue
+            if isinstance(match.entry, InstrumentEntry) and not _joins_part(tokens, at):
+                found.extend(self._wording(tokens, at, start, match.entry))
+            elif isinstance(match.entry, BodyEntry) and match.entry.code in ALLIANCE and token.lower != "brussels":
+                found.extend(_alliance(tokens, at, (start, end), match.entry.code))
+        return found
+
+    def _wording(self, tokens: Sequence[Token], at: int, start: int, entry: InstrumentEntry) -> list[Held]:
+        if tokens[at].lower in MEMBERS and at + 1 < len(tokens) and tokens[at + 1].lower in STATES:
+            return []
+        if _is_of_another_kind(tokens, at, entry.instrument):
+            return []
+        owner = _owner(tokens, at, start)
+        strong = entry.strength is Strength.STRONG
+        if entry.instrument is INS.TROOPS and _is_hostile(tokens[at], owner):
+            return []
+        instrument = self._meant(tokens, at, entry.instrument, strong=strong)
+        if not strong and instrument is INS.FUND and tokens[at].lower == "aid":
+            near = {t.lower for t in tokens[max(0, at - 4) : at + 4]}
+            instrument = INS.FUND if FINANCIAL & near or owner == "EU" else INS.ARMS
+        if not strong and not self._vouched(tokens, at, instrument, owner):
+            return []
+        if not strong and instrument is INS.GENERIC and self.strong & {INS.FUND, INS.GENERIC} == {INS.FUND}:
+            instrument = INS.FUND  # those that a loan needs: "demanded guarantees from other members"
+        held = Held(instrument, at, strong, owner, _in_frame(tokens, at, start))
+        if instrument is INS.ART5 and tokens[at].lower.startswith("nato-") and "guarantee" in tokens[at].lower:
+            return [held, replace(held, instrument=INS.GENERIC)]  # NATO is only what they are likened to
+        return [held]
+
+    def _meant(self, tokens: Sequence[Token], at: int, instrument: Instrument, *, strong: bool) -> Instrument:
+        """The instrument that a wording means beside the names near it: Russia's binding guarantees or Kyiv's."""
+        if instrument is INS.NATO and self._is_union(tokens, at, strong=strong):
+            return INS.EU
+        binding = instrument is INS.NEUTRAL and tokens[at].lower.startswith("legally binding")
+        return INS.GENERIC if binding and not any(map(_is_russian, tokens)) else instrument
+
+    def _is_union(self, tokens: Sequence[Token], at: int, *, strong: bool) -> bool:
+        """Whether a bare "membership" or "accession" is the Union's: only that is named in the sentence, or at all."""
+        if "nato" in tokens[at].lower or "alliance" in tokens[at].lower:
+            return False
+        near = {token.entry.code for token in tokens if isinstance(token.entry, BodyEntry)} & set(ALLIANCE)
+        return (near or (self.bodies & set(ALLIANCE) if strong else set())) == {"EU"}
+
+    def _vouched(self, tokens: Sequence[Token], at: int, instrument: Instrument, owner: str | None) -> bool:
+        """Whether a weak wording means the instrument here."""
+        if instrument in NEVER_WEAK:
+            return False
+        window = tokens[max(0, at - NEAR) : at + NEAR + 1]
+        near = {token.lower for token in window}
+        words = " ".join(near)
+        ukraine = bool(near & UKRAINE) or "ukrain" in words or "kyiv" in words
+        ukraine = ukraine or any(_is_ukrainian(token) for token in window if token.match is not None)
+        vouches = {
+            INS.TROOPS: ukraine
+            or (owner is None and INS.TROOPS in self.strong)
+            or (owner is not None and self.is_brief),
+            INS.ARMS: "humanitarian" not in near and (ukraine or self.is_brief or tokens[at].lower.endswith(AID_WORDS)),
+            INS.NATO: "NATO" in self.bodies and (ukraine or self.is_brief or INS.NATO in self.strong),
+            INS.EU: "EU" in self.bodies and (ukraine or self.is_brief or INS.EU in self.strong),
+            INS.GENERIC: ukraine or self.is_brief or INS.GENERIC in self.strong or "security" in tokens[at].lower,
+            INS.FUND: ukraine or self.is_brief,
+            INS.BACKSTOP: ukraine or bool(self.strong & {INS.TROOPS, INS.GENERIC}),
+            INS.AIR: ukraine or self.is_brief or bool(self.strong & {INS.TROOPS, INS.GENERIC}),
+            INS.MONITOR: bool(near & TRUCE)
+            or INS.MONITOR in self.strong
+            or any(token.lower == "led" for token in tokens[at + 1 : at + 2]),
+            INS.INTEL: ukraine and bool(near & INTEL_VERBS),
+        }
+        return vouches.get(instrument, ukraine)
+
+
+MOSTLY = 0.6
+"""Share of an article's plain namings of instruments from which it is about one; a third may be asides."""
+OFTEN = 3
+"""Plain namings below which nothing is the subject of an article."""
+LEAD = 400
+"""Code points at the beginning of an article in which its subject is named."""
+
+
+def topic_of(title: Sequence[Match], text: Sequence[Match]) -> tuple[Instrument, ...]:
+    """The one instrument that an article is about: named at its head, and more often than all others together."""
+    named = Counter(one for match in (*title, *text) if (one := _strong(match)) is not None)
+    head = {_strong(match) for match in (*title, *(match for match in text if match.start < LEAD))}
+    enough = max(OFTEN, MOSTLY * named.total())
+    return tuple(one for one, count in named.most_common(1) if count >= enough and one in head)
+
+
+def _strong(match: Match) -> Instrument | None:
+    entry = match.entry
+    return entry.instrument if isinstance(entry, InstrumentEntry) and entry.strength is Strength.STRONG else None
+
+
+MEMBERS = frozenset({"nato member", "nato members"})
+STATES = frozenset({"state", "states", "country", "countries", "nation", "nations", "government", "governments"})
+"""Words after "NATO member" that make it one of those who are in."""
+
+
+def _is_of_another_kind(tokens: Sequence[Token], at: int, instrument: Instrument) -> bool:
+    """Whether a wording names what a treaty bans, or the neutrality of a thing: "treaty on mines", "contest's"."""
+    near = tokens[max(0, at - 2) : at]
+    if tokens[at].lower in ("aid", "help", "support") and near and near[-1].tag == "t":
+        return at + 1 < len(tokens) and tokens[at + 1].tag in "ae"  # "a force to aid Ukraine"
+    if len(near) < 2:
+        return False
+    if instrument is INS.NEUTRAL:
+        return near[1].tag == "'" and near[0].tag == "k" and near[0].lower not in ("country", "nation", "state")
+    controlled = instrument in (INS.ARMS, INS.NUCLEAR) and near[1].lower in ("on", "against", "banning", "of")
+    return controlled and near[0].lower in ("treaty", "convention", "moratorium", "non-proliferation")
+
+
+def _is_ukrainian(token: Token) -> bool:
+    entry = token.entry
+    return (isinstance(entry, PersonEntry) and entry.country == "UKR") or (
+        isinstance(entry, CountryEntry) and entry.code == "UKR"
+    )
+
+
+def _is_russian(token: Token) -> bool:
+    entry = token.entry
+    return (isinstance(entry, PersonEntry) and entry.country == "RUS") or (
+        isinstance(entry, CountryEntry) and entry.code == "RUS"
+    )
+
+
+def _owner(tokens: Sequence[Token], at: int, start: int) -> str | None:
+    """The country whose thing it is: in its wording, or the nearest name before it in the phrase."""
+    first = tokens[at].lower.split(" ", 1)[0].removesuffix("'s")
+    if first in OWNERS and " " in tokens[at].lower:
+        return OWNERS[first]
+    for before in range(at - 1, max(start, at - LOOK_BACK) - 1, -1):
+        token = tokens[before]
+        if token.tag in ",;pwjxhmzt" or token.lower in ("the", "a", "an", "any"):
+            return None
+        entry = token.entry
+        if isinstance(entry, CountryEntry):
+            return entry.code
+        if isinstance(entry, PersonEntry):
+            return entry.country
+        if isinstance(entry, BodyEntry):
+            return entry.code
+    return None
+
+
+PROTECTING = (
+    "peacekeep",
+    "reassurance",
+    "multinational",
+    "stabilisation",
+    "stabilization",
+    "european",
+    "foreign",
+    "western",
+)
+"""Beginnings of wordings that tell what the soldiers are for, whatever country is named before them."""
+
+
+def _is_hostile(token: Token, owner: str | None) -> bool:
+    if token.lower.startswith(PROTECTING):
+        return owner == "RUS"
+    return owner in HOSTILE
+
+
+def _in_frame(tokens: Sequence[Token], at: int, start: int) -> bool:
+    """Whether the instrument only frames another: "as part of security guarantees"; a sum says not what it buys."""
+    if tokens[at].lower.startswith(("billion ", "bn ", "euros ")):
+        return True
+    before = [token.lower for token in tokens[max(start, at - 5) : at]]
+    if before[-1:] == ["as"] or (before[-2:-1] == ["as"] and tokens[at - 1].tag == "d"):
+        return True
+    return "under" in before or "within" in before or ("part" in before and "of" in before)
+
+
+def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str) -> list[Held]:
+    """NATO or the EU as what Ukraine would join, or be barred from."""
+    start, end = span
+    before = [token.lower for token in tokens[max(start, at - 4) : at]]
+    before = before[:-1] if before[-1:] == ["the"] else before
+    after = [token.lower for token in tokens[at + 1 : min(end, at + 3)]]
+    if BARRED.intersection(before) and after[:1] == ["from"] and code == "NATO":
+        return [Held(INS.NEUTRAL, at, True)]
+    if "from" in before and BARRED.intersection(before) and code == "NATO":
+        return [Held(INS.NATO, at, True), Held(INS.NEUTRAL, at, True)]
+    if before[-2:] in (["be", "in"], ["be", "inside"]) and any(map(_is_ukrainian, tokens)):
+        return [Held(ALLIANCE[code], at, True)]
+    if after[:1] == ["for"] and at + 2 < end and _is_ukrainian(tokens[at + 2]):
+        return [Held(ALLIANCE[code], at, True)]
+    alone = at + 1 >= end or tokens[at + 1].tag not in "klt" or before[-1:] != ["for"]
+    if before[-2:] == ["commitment", "to"] and any(map(_is_ukrainian, tokens[:at])):
+        return [Held(ALLIANCE[code], at, True)]
+    if alone and before[-1:] and before[-1] in TOWARDS and any(map(_is_ukrainian, tokens)):
+        return [Held(ALLIANCE[code], at, True)]
+    nxt = tokens[at + 1] if at + 1 < end else None
+    other = nxt is not None and (nxt.tag in "lsi" or (nxt.tag == "k" and nxt.lower not in OF_ITSELF))
+    if (MEMBER_BEFORE.intersection(before) and not other) or MEMBER_AFTER.intersection(after):
+        return [Held(ALLIANCE[code], at, True)]
+    return []
+
+
+def _joins_part(tokens: Sequence[Token], at: int) -> bool:
+    """Whether only something of an alliance is joined: "to join NATO fund for Ukraine weapons"."""
+    verbal = tokens[at].lower.startswith(("join", "enter")) and tokens[at].lower.endswith(("nato", "eu", "alliance"))
+    return verbal and at + 1 < len(tokens) and tokens[at + 1].lower.split(" ", 1)[0] in PARTS
+
+
+PARTS = frozenset({
+    "fund", "summit", "meeting", "mission", "force", "forces", "training", "programme", "program", "initiative",
+    "scheme", "leaders", "states", "members", "countries", "effort", "efforts", "troops", "drills", "exercises",
+    "command", "talks", "allies", "loan", "drive", "purchase", "plan", "roaming", "area", "market", "single", "customs",
+    "grid", "agency", "conference", "council", "committee", "network", "exercise", "battlegroup", "centre", "center",
+})  # fmt: skip
+
+VAGUE = frozenset({INS.GENERIC, INS.TROOPS, INS.NATO, INS.EU})
+
+
+def choose(found: Sequence[Held]) -> list[Held]:
+    """The instruments an act is about, out of those in its complement: framing and vague ones give way."""
+    if len({held.instrument for held in found}) <= 1:
+        return list(found)
+    main = [held for held in found if not held.is_frame] or list(found)
+    if any(held.instrument is INS.ART5 for held in main):
+        named = {held.at for held in main if held.instrument is INS.ART5}
+        main = [held for held in main if held.instrument is not INS.GENERIC or held.at in named]
+    if any(held.is_strong for held in main):
+        first = min(held.at for held in main)
+        main = [held for held in main if held.is_strong or held.instrument not in VAGUE or held.at == first]
+    return main

@@ -1,0 +1,1 @@
+"""What the codebook leaves out: documents and acts that are about something else."""

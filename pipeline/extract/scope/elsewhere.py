@@ -1,0 +1,241 @@
+"""Which acts are about another country than Ukraine: its guarantees, its bid, its peacekeepers, its pacts."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.lexicon import CountryEntry, PersonEntry, SurfaceKind
+from pipeline.extract.scope.gate import ALLIES
+from pipeline.extract.sentences.act_words import Force
+from pipeline.extract.sentences.clause import Clause
+from pipeline.extract.sentences.tokens import Token
+from pipeline.model import Instrument
+
+if TYPE_CHECKING:
+    from pipeline.extract.scope.exclusions import Scope
+
+INS = Instrument
+"""Short, so that the tables read as tables."""
+
+HOSTILE = frozenset({"RUS", "PRK", "IRN", "BLR"})
+UKRAINE_WORDS = ("ukrain", "kyiv", "kiev", "zelensk")
+ELSEWHERE = frozenset({
+    "TWN", "ISR", "PSE", "ARM", "AZE", "MDA", "GEO", "SYR", "IRN", "IRQ", "SAU", "QAT", "ARE", "KWT", "SRB", "MNE",
+    "MKD", "ALB",
+    "BIH", "XKX", "AFG", "LBN", "YEM", "VEN", "SWE", "FIN",
+})  # fmt: skip
+"""Countries with guarantees, bids and pacts of their own."""
+FAR = frozenset({"TWN", "ISR", "PSE", "SAU", "ARM", "AZE", "AFG", "IRQ", "SYR", "VEN", "YEM", "LBN", "KWT"})
+"""Countries that nobody asks to guard Ukraine: what they say of guarantees is said of their own."""
+OTHERS = frozenset({
+    "taiwan", "gaza", "hamas", "hormuz", "nagorno-karabakh", "transnistria", "kosovo", "sudan", "greenland", "haiti",
+})  # fmt: skip
+MEMBERSHIP = frozenset({INS.NATO, INS.EU, INS.BILAT, INS.GENERIC, INS.ART5})
+
+
+def codes_of(draft: Draft) -> set[str]:
+    """The codes of a draft's actors."""
+    return {one.code for one in draft.actors}
+
+
+def _is_label(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Whether a headline's first words only say which story it belongs to: "Ukraine war:"."""
+    return clause.intro == "lead" or (
+        clause.end < len(tokens) and tokens[clause.end - 1].lower == ":" and not clause.predicates
+    )
+
+
+def elsewhere(scope: "Scope", draft: Draft) -> bool:
+    """Whether a sentence is about another country that has guarantees, bids or wars of its own."""
+    acting = codes_of(draft)
+    tokens = _statement(draft)
+    if INS.SNAPBACK in draft.instruments and {"IRN", "PRK", "SYR"} & {_country(token) for token in tokens}:
+        return True
+    if acting and acting <= ELSEWHERE and {INS.NATO, INS.EU} & set(draft.instruments):
+        return True
+    if acting and acting <= FAR:
+        return True
+    asks = draft.meaning is not None and draft.meaning.force is Force.REQUEST
+    if asks and acting and acting <= AT_WAR | {"MDA", "GEO"} and INS.ARMS in draft.instruments:
+        return True
+    label = draft.reading.clauses[0]
+    if names_ukraine(tokens[label.end :] if _is_label(tokens, label) else tokens):
+        return False
+    about = MEMBERSHIP | {INS.TROOPS, INS.MONITOR}
+    others = ELSEWHERE if about & set(draft.instruments) else AT_WAR
+    named = {_country(token) for token in tokens}
+    if any(token.lower in OTHERS for token in tokens) or named & (others - acting):
+        return True
+    return asks and bool(acting) and acting <= ELSEWHERE
+
+
+AT_WAR = frozenset({"ISR", "TWN", "PSE", "SYR", "ARM", "AZE", "LBN", "YEM"})
+"""Countries that are given arms for wars of their own."""
+
+
+def _statement(draft: Draft) -> list[Token]:
+    """The words of a sentence between the semicolons around an act: "…; Ukraine has nothing like it" is another."""
+    tokens = draft.reading.tokens
+    if ";" not in draft.reading.words:
+        return tokens
+    start = max((at + 1 for at in range(draft.head.start) if tokens[at].lower == ";"), default=0)
+    stop = next((at for at in range(draft.head.end, len(tokens)) if tokens[at].lower == ";"), len(tokens))
+    return tokens[start:stop]
+
+
+def _country(token: Token) -> str | None:
+    entry = token.entry
+    if isinstance(entry, CountryEntry):
+        return entry.code
+    return entry.country if isinstance(entry, PersonEntry) else None
+
+
+NEUTRALS = frozenset({"CHE", "AUT", "IRL", "MLT", "MDA", "FIN", "SWE"})
+
+
+def nothing_there(scope: "Scope", draft: Draft) -> bool:
+    """A mission that the United Nations end stands elsewhere: they have none in Ukraine that could be."""
+    meaning = draft.meaning
+    ended = meaning is not None and meaning.force is Force.SUSPEND and draft.instruments == (INS.TROOPS,)
+    return ended and codes_of(draft) == {"UN"}
+
+
+def own_neutrality(scope: "Scope", draft: Draft) -> bool:
+    """A neutral country speaks of its own neutrality, Iran of its own bomb."""
+    own = draft.instruments == (INS.NEUTRAL,) and bool(draft.actors) and codes_of(draft) <= NEUTRALS
+    umbrella = draft.instruments == (INS.NUCLEAR,) and not codes_of(draft) & {"UKR", "RUS", "BLR"}
+    if umbrella and not names_ukraine(draft.reading.tokens):
+        return True
+    return own or (draft.instruments == (INS.NUCLEAR,) and bool(codes_of(draft) & {"IRN", "PRK", "ISR"}))
+
+
+def joins_itself(scope: "Scope", draft: Draft) -> bool:
+    """Whether another country's membership is meant: "celebrated Sweden's admission to NATO"."""
+    if not set(draft.instruments) <= {INS.NATO, INS.EU} or not draft.held:
+        return False
+    tokens = draft.reading.tokens[draft.head.end : draft.held[-1].at + 1]
+    owners = [one for one, after in pairwise(tokens) if after.tag == "'" and _country(one) is not None]
+    return any(_country(one) in ELSEWHERE for one in owners) and not names_ukraine(tokens)
+
+
+def goes_elsewhere(scope: "Scope", draft: Draft) -> bool:
+    """What is given to another country: "offered Saudi Arabia guarantees", "send peacekeepers to South Sudan"."""
+    if (
+        not {INS.TROOPS, INS.ART5, INS.GENERIC, INS.EU, INS.GUARANTOR, INS.MONITOR} & set(draft.instruments)
+        or not draft.held
+    ):
+        return False
+    tokens, first, last = draft.reading.tokens, draft.held[0].at, draft.held[-1].at
+    if names_ukraine([t for t in tokens[min(first, draft.head.start) : last + 1] if t.tag == "i" or t.tag in "ae"]):
+        return False
+    if any(_is_elsewhere(token, draft) for token in tokens[draft.head.start + 1 : first]):
+        return True
+    if INS.TROOPS in draft.instruments and _on_allied_soil([token.lower for token in tokens[last + 1 : last + 6]]):
+        return True
+    for at in range(last + 1, min(len(tokens), last + 4)):
+        if tokens[at].tag in ",;jwrxhmzv" or "ukrain" in tokens[at].lower:
+            return False
+        if _is_elsewhere(tokens[at], draft) or _is_posting(tokens, at, draft):
+            return any(t.lower in ("to", "in", "for", "with", "of", "at", "from") for t in tokens[last + 1 : at])
+    return False
+
+
+def _on_allied_soil(words: Sequence[str]) -> bool:
+    """Whether soldiers are to stay at home or with an ally: "station its forces on neighbouring Nato territory"."""
+    at = next((at for at, word in enumerate(words) if word in ("territory", "soil")), 0)
+    return not HOME.isdisjoint(words[:at])
+
+
+HOME = frozenset({"nato", "neighbouring", "neighboring", "allied", "its", "their", "own", "polish", "romanian"})
+PLACES = frozenset({
+    "sudan", "congo", "mali", "gaza", "kosovo", "cyprus", "lebanon", "haiti", "golan", "sinai", "africa", "sahel",
+    "yemen",
+})  # fmt: skip
+"""Where other peacekeepers stand."""
+NEIGHBOURS = frozenset({"UKR", "RUS", "BLR"})
+
+
+def _is_posting(tokens: Sequence[Token], at: int, draft: Draft) -> bool:
+    """Whether soldiers go to a country that is not Ukraine, an ally or not: "send soldiers to Turkey"."""
+    entry = tokens[at].entry
+    goes = tokens[at - 1].lower in ("to", "into") and draft.instruments == (INS.TROOPS,)
+    return goes and isinstance(entry, CountryEntry) and entry.kind is SurfaceKind.NAME and entry.code not in NEIGHBOURS
+
+
+def _is_elsewhere(token: Token, draft: Draft) -> bool:
+    """Whether a word names a country that is neither a party of this war nor the actor, by its own name."""
+    if token.lower in PLACES:
+        return True
+    entry = token.entry
+    if not isinstance(entry, CountryEntry) or entry.kind is not SurfaceKind.NAME:
+        return False
+    acting = codes_of(draft)
+    host = entry.code in ELSEWHERE and "EU" in acting  # accession talks have two parties
+    apart = entry.code not in NEIGHBOURS and (host or entry.code not in acting)
+    return apart and (entry.code in ELSEWHERE or entry.code not in ALLIES)
+
+
+def names_ukraine(tokens: Sequence[Token]) -> bool:
+    """Whether a stretch names Ukraine, its capital or its president."""
+    words = " ".join([token.lower for token in tokens])
+    return any(word in words for word in UKRAINE_WORDS)
+
+
+def other_pact(scope: "Scope", draft: Draft) -> bool:
+    """A pact between others: two signatories, and Ukraine is not named as one."""
+    meaning = draft.meaning
+    assert meaning is not None
+    codes = codes_of(draft)
+    if INS.BILAT in draft.instruments and codes.isdisjoint(PARTIES) and not scope.title_is_ukraine:
+        last = max((one.at for one in draft.held), default=draft.head.end)
+        return not names_ukraine(draft.reading.tokens[: last + NAMED_AFTER])
+    if meaning.force is not Force.SIGN or len(codes) < 2:
+        return False
+    unnamed = not scope.title_is_ukraine and not names_ukraine(draft.reading.tokens)
+    if INS.BILAT in draft.instruments and len(codes - {"UKR"}) > 1 and unnamed:
+        return True
+    return "UKR" not in codes and (INS.BILAT in draft.instruments or codes <= HOSTILE)
+
+
+PARTIES = frozenset({*ALLIES, "EU", "NATO", "G7", "COTW", "EUROPE", "UN"})
+"""Who signs or offers pacts with Ukraine as a rule; another's pact must name it."""
+NAMED_AFTER = 4
+"""Words after a pact within which its other party stands: "a pact on security with Kyiv"."""
+
+
+def hostile_object(scope: "Scope", draft: Draft) -> bool:
+    """An accusation that the enemy sends troops or arms."""
+    if codes_of(draft) == {"RUS"}:
+        return False
+    meaning = draft.meaning
+    assert meaning is not None
+    if meaning.force not in (Force.ACCUSE, Force.REQUEST, Force.THREATEN) or not {INS.TROOPS, INS.ARMS} & set(
+        draft.instruments
+    ):
+        return False
+    stop = max(draft.head.end + 3, draft.chain[-1].end)
+    for token in draft.reading.tokens[draft.head.start : min(draft.clause.end, stop)]:
+        entry = token.entry
+        if isinstance(entry, CountryEntry) and entry.code in HOSTILE | {"CHN"}:
+            return True
+    return False
+
+
+INVASION = date(2022, 2, 24)
+"""Before it, what Russia called guarantees were its own: drafts of December 2021 against NATO's enlargement."""
+
+
+def for_russia(scope: "Scope", draft: Draft) -> bool:
+    """Guarantees that Russia wanted for itself before the war."""
+    if (
+        scope.on is None
+        or scope.on >= INVASION
+        or draft.instruments != (INS.GENERIC,)
+        or names_ukraine(draft.reading.tokens)
+    ):
+        return False
+    return any(
+        token.lower.startswith(("russia", "moscow", "kremlin", "putin", "lavrov")) for token in draft.reading.tokens
+    )

@@ -1,0 +1,335 @@
+"""The act lexicon: every wording of acts.toml as a pattern over words, found in a tokenized sentence."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from pipeline.errors import SettingsError
+from pipeline.extract.sentences.judgements import Judgement, judged, judgements_of
+from pipeline.extract.sentences.tokens import Token
+from pipeline.extract.sentences.verbs import Form, forms_of
+
+GAP = 6
+"""Words that `*` may stand for: "put British boots on", not half a sentence."""
+
+
+class Force(StrEnum):
+    """What an act word does to the meaning: the event types, and the parts they are composed of."""
+
+    CONSULT = "CONSULT"
+    CONSIDER = "CONSIDER"
+    PROPOSE = "PROPOSE"
+    REQUEST = "REQUEST"
+    PLEDGE = "PLEDGE"
+    SIGN = "SIGN"
+    RATIFY = "RATIFY"
+    IMPLEMENT = "IMPLEMENT"
+    SUPPORT = "SUPPORT"
+    REJECT = "REJECT"
+    ACCUSE = "ACCUSE"
+    THREATEN = "THREATEN"
+    SUSPEND = "SUSPEND"
+    CONCEDE = "CONCEDE"
+    SUPPLY = "SUPPLY"
+    READY = "READY"
+    WANT = "WANT"
+    BEGIN = "BEGIN"
+    UNDO = "UNDO"
+    DENY = "DENY"
+    REPORT = "REPORT"
+
+
+class Kind(StrEnum):
+    """The word class of a wording."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    PHRASE = "phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An entry of acts.toml."""
+
+    act_id: str
+    force: Force
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A wording: `words` with None for a gap; `forms` of its first word where it is a verb."""
+
+    words: tuple[str | None, ...]
+    act: Act
+    kind: Kind
+    forms: frozenset[Form]
+    lemma: str
+
+
+@dataclass(slots=True)  # made for every sentence: frozen takes four times as long
+class ActFound:
+    """A pattern found at tokens [start, end)."""
+
+    start: int
+    end: int
+    pattern: Pattern
+
+
+Rank = tuple[int, bool, str, bool, int]
+Ranked = tuple[Rank, Pattern]
+
+
+class Followers(NamedTuple):
+    """The patterns that share their first word, by what comes next: nothing, a word, or a gap and then a word."""
+
+    alone: list[Ranked]
+    direct: dict[str, list[Ranked]]
+    beyond: dict[str, list[Ranked]]
+
+
+class ActLexicon:
+    """Patterns by first word, longest first."""
+
+    def __init__(
+        self,
+        patterns: Sequence[Pattern],
+        common: frozenset[str] = frozenset(),
+        judgements: Sequence[Judgement] = (),
+    ) -> None:
+        self.common = common
+        """Past and third-person forms of verbs without a force."""
+        self.patterns = tuple(patterns)
+        self.judgements = tuple(judgements)
+        self._by_first: dict[str, Followers] = {}
+        for number, pattern in enumerate(patterns):
+            self._add(pattern, number)
+        self._judgements: dict[str, list[Judgement]] = {}
+        for judgement in judgements:
+            self._judgements.setdefault(judgement.word, []).append(judgement)
+            self._by_first.setdefault(judgement.word, Followers([], {}, {}))
+        self._acts = {pattern.act.act_id: pattern.act for pattern in patterns}
+        self.size = len(patterns)
+        self.words = frozenset(self._by_first)
+        """First words of all patterns."""
+
+    def _add(self, pattern: Pattern, number: int) -> None:
+        first, second, third = (*pattern.words, None, None)[:3]
+        assert first is not None  # a wording cannot begin with a gap
+        followers = self._by_first.setdefault(first, Followers([], {}, {}))
+        known = followers.alone
+        if second is not None:
+            known = followers.direct.setdefault(second, [])
+        elif third is not None:
+            known = followers.beyond.setdefault(third, [])
+        known.append((_rank(pattern, number), pattern))
+
+    def at(self, tokens: Sequence[Token], index: int) -> list[ActFound]:
+        """The patterns that begin at a token, the longest first."""
+        followers = self._by_first.get(tokens[index].lower)
+        if followers is None:
+            return []
+        found: list[tuple[Rank, ActFound]] = []
+        for rank, pattern in _in_reach(followers, tokens, index):
+            end = _end(pattern.words, tokens, index)
+            if end:
+                found.append((rank, ActFound(index, end, pattern)))
+        if tokens[index].lower in self._judgements:
+            found.extend(self._judged(tokens, index))
+        if len(found) > 1:
+            found.sort()
+        return [act for _, act in found]
+
+    def _judged(self, tokens: Sequence[Token], index: int) -> Iterator[tuple[Rank, ActFound]]:
+        """What is called something from a token on, as patterns."""
+        for number, one in enumerate(judged(tokens, index, self._judgements[tokens[index].lower])):
+            verb = one.judgement
+            lemma = f"{verb.lemma} * {' '.join(one.words)}"
+            words = (verb.word, None, *one.words)
+            pattern = Pattern(words, self._acts[verb.act_id], Kind.VERB, verb.forms, lemma)
+            yield _rank(pattern, self.size + number), ActFound(index, one.end, pattern)
+
+
+def _in_reach(followers: Followers, tokens: Sequence[Token], index: int) -> Sequence[Ranked]:
+    """The patterns whose next word stands where it can stand."""
+    alone, direct, beyond = followers
+    after = index + 1
+    if after >= len(tokens):
+        return alone
+    near: list[Ranked] = []
+    if direct:
+        near += direct.get(_first_word(tokens[after]), ())
+        if (tokens[after].tag in LEFT_OUT or tokens[after].lower in ORDERING) and after + 1 < len(tokens):
+            near += direct.get(tokens[after + 1].lower, ())
+    if beyond:
+        near += _beyond_gap(beyond, tokens, after)
+    return [*alone, *near] if near else alone
+
+
+def _beyond_gap(beyond: dict[str, list[Ranked]], tokens: Sequence[Token], start: int) -> list[Ranked]:
+    """The patterns that go on after a gap which begins at `start`: none reaches over a word that no gap can hold."""
+    known: list[Ranked] = []
+    seen: set[str] = set()
+    for token in tokens[start : start + GAP + 1]:
+        word = _first_word(token)
+        if word in beyond and word not in seen:
+            seen.add(word)
+            known += beyond[word]
+        if token.tag in ENDS_GAP or token.lower in NOT:
+            break
+    return known
+
+
+def _rank(pattern: Pattern, number: int) -> Rank:
+    """Longest first; of equals a verb before a noun, because only a verb is checked against its neighbours."""
+    words = pattern.words
+    length = len(words) - words.count(None)
+    is_direct = len(words) > 1 and words[1] is not None
+    return -length, pattern.kind is not Kind.VERB, pattern.act.act_id, is_direct, number
+
+
+def _first_word(token: Token) -> str:
+    """The word by which a pattern goes on at a token: the name of a meeting can begin with it ("talks in Geneva")."""
+    if token.tag == "i" and token.lower.endswith(" training"):
+        return "training"
+    return token.lower.split(" ", 1)[0] if token.tag == "s" else token.lower
+
+
+def _end(words: Sequence[str | None], tokens: Sequence[Token], index: int) -> int:
+    """Where the pattern ends if it stands at `index`, else 0."""
+    at = start = index + 1
+    last = len(tokens)
+    gap = False
+    for word in words[1:]:
+        if word is None:
+            gap = True
+            continue
+        at += not gap and _leaves_out(tokens, at, word)
+        at = _find(word, tokens, at, min(last, at + (GAP + 1 if gap else 1)))
+        if at < 0 or (gap and not _can_fill(tokens[start:at], word)):
+            return 0
+        at += 1
+        start = at
+        gap = False
+    return at
+
+
+ORDERING = frozenset({"first", "foremost", "primarily", "mainly", "notably", "explicitly", "specifically", "loudly"})
+"""Adverbs that can stand inside a wording: "calls first for"."""
+LEFT_OUT = frozenset("dy")
+"""Tags of words that a wording leaves out: "take the lead in", "calls again for"."""
+ENDS_GAP = frozenset(";,cxhmzvw")
+"""Tags of marks and verbs, over which no wording reaches."""
+NOT = frozenset({"not", "n't", "never"})
+"""Behind a verb these begin another one: "does not rule out taking part in" is no "do one's part in"."""
+
+
+def _find(word: str, tokens: Sequence[Token], start: int, stop: int) -> int:
+    """The first token in [start, stop) that is the word, with no mark, verb or "not" before it; else -1.
+
+    The name of a meeting can begin with the word: "held talks in Geneva".
+    """
+    for at in range(start, stop):
+        token = tokens[at]
+        if token.lower == word or (token.tag == "s" and token.lower.startswith(word + " ")):
+            return at
+        if word == "training" and token.tag == "i" and token.lower.endswith(" training"):
+            return at  # "received military training"
+        if token.tag in ENDS_GAP or token.lower in NOT:
+            return -1
+    return -1
+
+
+def _leaves_out(tokens: Sequence[Token], at: int, word: str) -> bool:
+    """Whether a word stands here that the wording leaves out: "take the lead in", "calls again for"."""
+    if at + 1 >= len(tokens) or tokens[at].lower == word or tokens[at + 1].lower != word:
+        return False
+    return tokens[at].tag in LEFT_OUT or tokens[at].lower in ORDERING
+
+
+def _can_fill(gap: Sequence[Token], word: str) -> bool:
+    """Whether words can stand in a gap before a word."""
+    if word == "to":
+        return _is_object(gap)
+    return word not in TEXTS or not any(token.tag in "pt" and token.lower != "of" for token in gap)
+
+
+TEXTS = frozenset({"agreement", "deal", "pact", "treaty", "accord"})
+"""Objects of "agree * deal": in "agree to forces under a peace deal" the deal is no object."""
+
+
+WILLING = frozenset(
+    {"willing", "ready", "prepared", "set", "due", "able", "open", "committed", "going", "poised", "likely", "opposed"}
+)
+"""Words whose own complement a "to" opens: "tells Europeans he is willing to" asks nothing of them."""
+
+
+def _is_object(gap: Sequence[Token]) -> bool:
+    """Whether the words of a gap before "to" name whom somebody is asked: "urged Berlin to", not "wants arms to"."""
+    if gap and gap[-1].lower in WILLING:
+        return False
+    tags = {token.tag for token in gap}
+    return "i" not in tags and bool(tags & set("aelu"))
+
+
+@cache
+def load_acts() -> ActLexicon:
+    """The act lexicon of lexicon/acts.toml, built once a process."""
+    source = files("pipeline.extract") / "lexicon" / "acts.toml"
+    return build_acts(tomllib.loads(source.read_text(encoding="utf-8")))
+
+
+def build_acts(data: Mapping[str, Any]) -> ActLexicon:
+    """An act lexicon of parsed TOML; raises SettingsError on an unknown force or a wording that stands twice."""
+    irregular: Mapping[str, str] = data.get("irregular", {})
+    patterns: dict[tuple[tuple[str | None, ...], Kind], Pattern] = {}
+    for row in data["act"]:
+        if row["force"] not in Force.__members__:
+            raise SettingsError(f"acts.toml, act {row['id']}: {row['force']!r} is no force")
+        act = Act(row["id"], Force(row["force"]))
+        for pattern in _patterns(act, row, irregular):
+            key = (pattern.words, pattern.kind)
+            other = patterns.setdefault(key, pattern)
+            if other.act != act:
+                raise SettingsError(f"acts.toml, act {act.act_id}: {pattern.lemma!r} already means {other.act.act_id}")
+    acts = {pattern.act.act_id for pattern in patterns.values()}
+    judging = [judgement for row in data.get("judgement", ()) for judgement in judgements_of(row, irregular)]
+    for judgement in judging:
+        if judgement.act_id not in acts:
+            raise SettingsError(f"acts.toml, judgement: {judgement.act_id!r} is no act")
+    return ActLexicon(list(patterns.values()), frozenset(_finite_forms(data, irregular)), judging)
+
+
+def _finite_forms(data: Mapping[str, Any], irregular: Mapping[str, str]) -> Iterator[str]:
+    for lemma in data.get("common", {}).get("verbs", ()):
+        for word, forms in forms_of(lemma.split()[0], irregular).items():
+            if forms & {Form.THIRD, Form.PAST} and Form.BASE not in forms:
+                yield word
+
+
+def _patterns(act: Act, row: Mapping[str, Any], irregular: Mapping[str, str]) -> list[Pattern]:
+    found: list[Pattern] = []
+    known: dict[str, dict[str, frozenset[Form]]] = {}
+    for wording in row.get("verbs", ()):
+        first, *rest = wording.split()
+        tail = tuple(None if word == "*" else word for word in rest)
+        if first not in known:
+            known[first] = forms_of(first, irregular)
+        found.extend(Pattern((word, *tail), act, Kind.VERB, forms, wording) for word, forms in known[first].items())
+    said = [f"{be} {wording}" for wording in row.get("states", ()) for be in SAID_OF]
+    for wordings, kind in (
+        (row.get("nouns", ()), Kind.NOUN),
+        (row.get("phrases", ()), Kind.PHRASE),
+        (said, Kind.PHRASE),
+    ):
+        for wording in wordings:
+            words = tuple(None if word == "*" else word for word in wording.replace("n't", " n't").split())
+            found.append(Pattern(words, act, kind, frozenset(), wording))
+    return found
+
+
+SAID_OF = ("is", "are", "was", "were", "be", "been")
+"""Verbs by which a thing is said to be in a state: "is premature" weighs, "a premature peacekeeping plan" does not."""

@@ -1,0 +1,54 @@
+"""Words and marks of which only their neighbours tell whether they open a clause."""
+
+from collections.abc import Sequence
+
+from pipeline.extract.sentences.tokens import Token
+
+PREPOSITIONAL = frozenset({
+    "including", "regarding", "concerning", "following", "excluding", "pending", "depending", "considering", "during",
+    "according", "meeting", "training", "funding", "something", "nothing", "anything", "everything", "morning",
+    "evening",
+})  # fmt: skip
+"""Words in -ing that are no form of a verb after a comma or a verb of saying."""
+
+OCCASION = frozenset({"after", "before", "following"})
+"""Words before the occasion of a speech: "said after the meeting that"."""
+
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+
+NAME_REACH = 6
+"""Words of a speaker's name and office after the colon that ends a headline."""
+
+
+def opens_with_gerund(token: Token) -> bool:
+    """Whether an -ing form that is no preposition stands here: "sending", not "following"."""
+    return token.tag in "ki" and token.lower.split(" ", 1)[0].endswith("ing") and token.lower not in PREPOSITIONAL
+
+
+def goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether more than the name of the speaker follows a colon: not "Europe must bear the burden: JD Vance"."""
+    rest = tokens[at:]
+    return any(token.tag not in "aeld'k" for token in rest) or len(rest) > NAME_REACH
+
+
+def is_inverted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an auxiliary before its subject opens a condition: "should it forgo its bid"."""
+    after = tokens[at + 1]
+    if at == 0:
+        return after.tag in "aeldu" and tokens[-1].lower != "?"
+    before = tokens[at - 1]
+    supposed = tokens[at].lower == "should" and (after.tag == "d" or after.lower == "there")
+    if supposed:
+        return before.tag in "k,iae"
+    return before.tag in "k,i" and (
+        (after.tag == "u" and after.lower != "him") or after.lower == "one" or (after.tag == "a" and before.tag == ",")
+    )
+
+
+def is_short_aside(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a bracket only holds a short form: "the North Atlantic Treaty Organization (NATO)"."""
+    opens, step = ("(", 1) if tokens[at].lower == "(" else (")", -1)
+    other = {"(": ")", ")": "("}[opens]
+    near = tokens[at + 1 : at + 4] if step > 0 else tokens[max(0, at - 3) : at][::-1]
+    end = next((i for i, token in enumerate(near) if token.lower == other), None)
+    return tokens[at].lower == opens and end is not None and all(t.tag in "aekoq,i" for t in near[:end])

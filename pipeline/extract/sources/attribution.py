@@ -1,0 +1,231 @@
+"""On whose word an act is reported: the speaker, what kind of source, through which medium, in which words."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.actors.named import Named
+from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.lexicon import CountryEntry, OutletEntry, SurfaceKind, TitleEntry
+from pipeline.extract.lexicon.fold import small_letters
+from pipeline.extract.scope.gate import ALLIES
+from pipeline.extract.sentences.act_words import Force
+from pipeline.model import Attribution, Confirmation, EventType, Factuality, QuoteKind, Sector, SourceKind
+
+ANONYMOUS = re.compile(
+    r"\b(?:sources?\b(?! of)|people familiar|person familiar|(?:officials?|diplomats?|people|person|insiders?|aides?|"
+    r"sources?|source)"
+    r"(?: \w+){0,3} (?:who|familiar|briefed|close to|(?:with )?(?:direct |first-hand |inside )?knowledge|on condition|"
+    r"speaking)|not to be named|an? (?:[\w.-]+ ){0,3}(?:official|diplomat|aide|insider) (?:says?|said|tells?|told)|"
+    r"(?:according to|citing) (?:[\w.-]+ ){0,2}(?:officials|diplomats|aides|insiders)\b(?! of)|"
+    r"condition of anonymity|"
+    r"anonymous(?:ly)?|unnamed|insiders|"
+    r"(?:u\.s\.|\w+) (?:officials|diplomats)(?: \w+){0,3} (?:say|said|told|have told)|"
+    r"(?:officials|diplomats|aides) (?:say|said|told|have told)|"
+    r"one of (?:them|those) (?:\w+ )?(?:said|says|told|tells|added|adds|claimed|claims)|"
+    r"(?:two|three|four|five|six|seven|several|multiple|some|one) (?:\w+ ){0,2}(?:officials?|diplomats?|sources?|"
+    r"people|figures))"
+)
+"""Whom a text does not name, in small letters."""
+SAID = re.compile(r"\s+(?:have |had )?(?:told|said|says?|tells?|added?|adds|claim\w*)\b", re.I)
+DOCUMENT = re.compile(
+    r"\b(?:draft|document|statement|communiqu[eé]|text of|declaration says|leaked|memo|letter|according to (?:a|"
+    r"the) (?:plan|draft|text))\b",
+    re.I,
+)
+NOT_DENIED = re.compile(
+    r"\b(?:(?:do|does|did|would|could)(?: not|n['’]t) deny|neither[^.]{3,60}den(?:y|ied)|not denied|declined to deny)"
+)
+NO_COMMENT = re.compile(
+    r"\b(?:declined to comment|no comment|would not comment|refused to comment|"
+    r"did not (?:immediately )?(?:respond|comment))"
+)
+DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)\b|dismiss\w* (?:as|reports?)|(?:completely|entirely) (?:false|untrue)|refut\w+|"
+    r"fake news|not true|untrue)"
+)
+CONFIRMED = re.compile(r"\bconfirm(?:s|ed|ing)?\b(?! whether)")
+REACTING = ("deny", "denie", "comment", "respond", "dismiss", "false", "true", "refut", "fake", "confirm")
+"""Stems without one of which none of these patterns can match: most sentences have none."""
+SPEECH = frozenset({
+    EventType.PLEDGE, EventType.REQUEST, EventType.REJECT, EventType.ACCUSE, EventType.THREATEN, EventType.SUPPORT,
+    EventType.PROPOSE, EventType.CONSIDER, EventType.CONCEDE,
+})  # fmt: skip
+"""Acts that are done by speaking: their actor, a person, is also their source."""
+
+
+def attribution_of(draft: Draft, sentence: str, event_type: EventType) -> Attribution:
+    """The attribution of one act, from its sentence."""
+    quote = _quote(draft)
+    speaker = draft.speaker
+    if draft.is_nominal and not {one.code for one in speaker} & {one.code for one in draft.actors}:
+        return Attribution(SourceKind.UNATTRIBUTED, None, None, QuoteKind.INDIRECT)
+    unnamed = None if any(one.is_person for one in speaker) else ANONYMOUS.search(small_letters(sentence))
+    if unnamed is not None:
+        said = _without_verb(sentence[unnamed.start() : unnamed.end()])
+        return Attribution(SourceKind.ANONYMOUS, said, None, quote)
+    if speaker:
+        return Attribution(_kind(speaker), _names(speaker), None, quote)
+    framed = _title_in_frame(draft)
+    if framed is not None:
+        return Attribution(framed, None, None, quote)
+    if event_type is EventType.PROPOSE and DOCUMENT.search(sentence):
+        return Attribution(SourceKind.DOCUMENT, None, None, quote)
+    people = [one for one in draft.actors if one.is_person]
+    own = event_type in SPEECH and not _is_outlets_report(draft) and not _is_foretold(draft)
+    if own and people and len(people) == len(draft.actors):
+        return Attribution(_kind(people), _names(people), None, quote)
+    if draft.actors and (event_type in (EventType.ACCUSE, EventType.THREATEN) or _is_speaking(draft, event_type)):
+        return Attribution(SourceKind.SPOKESPERSON, None, None, quote)
+    return Attribution(SourceKind.UNATTRIBUTED, None, None, QuoteKind.INDIRECT)
+
+
+def _is_outlets_report(draft: Draft) -> bool:
+    """Whether a medium tells in its own words what somebody thinks: "The Telegraph noted that Macron supports"."""
+    governor, frame = draft.clause.governor, draft.clause.speaker_frame
+    span = (0, 0)
+    if governor is not None:
+        span = (draft.reading.clause_of(governor).start, governor.group)
+    elif frame is not None and frame.intro == "tail" and frame.predicates:
+        span = (frame.start, frame.predicates[0].group)
+    return any(isinstance(token.entry, OutletEntry) for token in draft.reading.tokens[slice(*span)])
+
+
+FORETOLD = ("will", "'ll", "shall")
+
+
+def _is_foretold(draft: Draft) -> bool:
+    """Whether a medium tells what somebody is about to say or ponders: "is expected to ask", "is weighing"."""
+    first = draft.chain[0]
+    pondering = draft.meaning is not None and draft.meaning.path.startswith("consider.weigh") and first.progressive
+    return pondering or first.act.act_id == "begin.expected" or first.modal in FORETOLD
+
+
+OFFICES = frozenset({
+    "ministry", "government", "office", "administration", "authorities", "embassy", "department", "army", "military",
+    "command", "headquarters", "chancellery", "spokesman", "spokeswoman", "spokesperson",
+})  # fmt: skip
+"""Words for an institution that speaks."""
+
+
+def _title_in_frame(draft: Draft) -> SourceKind | None:
+    """What kind of source a report names by a title alone: "says defence secretary", "the ministry announced"."""
+    frame, governor = draft.clause.speaker_frame, draft.clause.governor
+    span = (0, 0)
+    if frame is not None and frame.intro in ("tail", "according", "main"):
+        span = (frame.start, frame.end)
+    elif governor is not None and governor.force is Force.REPORT:
+        span = (draft.reading.clause_of(governor).start, governor.group)
+    if OFFICES.intersection(draft.reading.words[slice(*span)]):
+        return SourceKind.SPOKESPERSON
+    entries = (token.entry for token in draft.reading.tokens[slice(*span)])
+    title = next((entry for entry in entries if isinstance(entry, TitleEntry)), None)
+    if title is None:
+        return None
+    if title.is_spokesperson or title.is_institution:
+        return SourceKind.SPOKESPERSON
+    return SourceKind.ANONYMOUS if title.key in ("official", "adviser") else SourceKind.NAMED
+
+
+STATES = frozenset({
+    "state", "stress", "emphasise", "emphasize", "reiterate", "repeat", "restate", "reaffirm", "insist", "express",
+    "voice", "underline", "assert",
+})  # fmt: skip
+"""Verbs of stating, whose subject speaks even where it is a country."""
+POWERS = frozenset({SurfaceKind.METONYM, SurfaceKind.CAPITAL})
+
+
+def _is_speaking(draft: Draft, event_type: EventType) -> bool:
+    """Whether an institution speaks: "the ministry rejected", "Moscow rejects", "Lithuania announced its readiness"."""
+    first, clause = draft.chain[0], draft.clause
+    if event_type not in SPEECH or first.passive or draft.is_nominal or clause.intro in ("time", "rel"):
+        return False
+    verbs = [predicate.lemma.split(" ", 1)[0] for predicate in draft.chain]
+    if STATES.intersection(verbs) or (verbs[0] == "announce" and len(verbs) > 1):
+        return True
+    return event_type is EventType.REJECT and any(_is_power(draft, one) for one in draft.actors)
+
+
+def _is_power(draft: Draft, actor: Named) -> bool:
+    """Whether a sentence names an actor by a seat of power: a ministry, "the Kremlin", "Moscow"."""
+    if actor.sector is not Sector.GOV or not draft.clause.start <= actor.at < draft.clause.end:
+        return False
+    entry = draft.reading.tokens[actor.at].entry
+    if isinstance(entry, TitleEntry):
+        return entry.is_institution
+    return isinstance(entry, CountryEntry) and entry.code == actor.code and entry.kind in POWERS
+
+
+def _without_verb(span: str) -> str:
+    """The words that name unnamed sources, without the verb of saying that shows them to be such."""
+    return SAID.split(span, maxsplit=1)[0]
+
+
+def _kind(speaker: Sequence[Named]) -> SourceKind:
+    if any(one.is_spokesperson for one in speaker):
+        return SourceKind.SPOKESPERSON
+    if any(one.is_person for one in speaker):
+        return SourceKind.NAMED
+    if any(one.is_official for one in speaker):
+        return SourceKind.ANONYMOUS
+    return SourceKind.SPOKESPERSON
+
+
+def _names(speaker: Sequence[Named]) -> str | None:
+    names = [one.name or one.code for one in speaker]
+    return "; ".join(names) if names else None
+
+
+def _quote(draft: Draft) -> QuoteKind:
+    tokens = draft.reading.tokens[draft.clause.start : draft.clause.end]
+    quoted = sum(token.quoted for token in tokens)
+    if not quoted:
+        return QuoteKind.INDIRECT
+    return QuoteKind.DIRECT if quoted >= len(tokens) * 0.8 else QuoteKind.MIXED
+
+
+def confirmation_of(sentence: str) -> Confirmation:
+    """The official reaction that the sentence itself carries."""
+    small = small_letters(sentence)
+    if not any(stem in small for stem in REACTING):
+        return Confirmation.NONE
+    for pattern, confirmation in (
+        (NOT_DENIED, Confirmation.NOT_DENIED),
+        (NO_COMMENT, Confirmation.NO_COMMENT),
+        (DENIED, Confirmation.DENIED),
+        (CONFIRMED, Confirmation.CONFIRMED),
+    ):
+        if pattern.search(small):
+            return confirmation
+    return Confirmation.NONE
+
+
+GROUPS = frozenset({"COTW", "EUROPE", "EU", "NATO", "G7"})
+MEMBERS = frozenset(ALLIES) - {"RUS", "BLR", "UKR"}
+"""Who speaks for such a group as one of it: that 26 nations will send soldiers is certain in Macron's mouth."""
+
+
+HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "rumoured", "rumored"})
+"""Words by which a medium passes on what it has only heard."""
+
+
+HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
+"""Words by which a medium keeps its distance."""
+
+
+def factuality_by_source(factuality: Factuality, draft: Draft, attribution: Attribution) -> Factuality:
+    """Certain acts become probable on an anonymous word, and where a third party tells of them."""
+    if factuality is not Factuality.CERTAIN:
+        return factuality
+    told = draft.reading.words[draft.clause.start : draft.head.end]
+    expected = draft.chain[0].act.act_id == "begin.expected" and draft.meaning is not None
+    if attribution.kind is SourceKind.ANONYMOUS or HEARSAY.intersection(told) or expected:
+        return Factuality.PROBABLE
+    if draft.is_nominal and attribution.kind is SourceKind.UNATTRIBUTED:
+        return factuality  # "slams NATO's refusal" takes the refusal for granted
+    if not HEARSAY.isdisjoint(draft.reading.words[draft.clause.start : draft.clause.end]):
+        return Factuality.PROBABLE
+    codes = {one.code for one in draft.actors}
+    speaking = {one.code for one in draft.speaker}
+    if draft.speaker and codes and not codes & speaking and not (codes <= GROUPS and speaking <= MEMBERS):
+        return Factuality.PROBABLE
+    return factuality

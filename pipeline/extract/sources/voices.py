@@ -1,0 +1,111 @@
+"""Who is quoted in the lead of a text, and whose word a short story says it is as a whole."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.acts.dating import published_on
+from pipeline.extract.lexicon import Match, PersonEntry
+from pipeline.extract.lexicon.entries import Role
+from pipeline.extract.lexicon.fold import small_letters
+from pipeline.extract.sources.attribution import ANONYMOUS
+from pipeline.model import Document, SourceKind
+
+LEAD = 600
+"""Code points at the beginning of a text whose speakers are those of its headline."""
+SAYING = (
+    r"(?:said|says|told|tells|stated|states|announced|announces|wrote|writes|added|explained|noted|stressed|stresses|"
+    r"emphasi[sz]ed|confirmed|insisted|declared|argued|warned|promised|cited|described)\b"
+)
+SAYS = re.compile(rf"(?:,[^,.]{{0,60}},)?\s+(?:(?:has|had|also|later|on \w+day|\w+day) )*{SAYING}")
+"""What stands after the name of somebody who is quoted."""
+SAID = re.compile(rf"{SAYING} (?:[\w’'-]+ ){{0,6}}$")
+"""What stands before it: "said European Commission President"."""
+WHOLE = re.compile(
+    r"\b(?:(?:This|That|It)(?: was| is| has been|[’']s) (?:announced|reported|stated|said|confirmed|according to)"
+    r"(?: to \w+)?(?: by)? |[Tt]he (?:announcement|statement|news) (?:came from|was made by) )(?P<who>[^\n]{0,110})"
+)
+"""Sentences that say whose word a story is: "This was announced by the ministry", "That's according to her office"."""
+OFFICE = re.compile(
+    r"spokes|press (?:secretary|service|office)|[Mm]inistry|[Gg]overnment|Office|office of|Department|service of|"
+    r"Kremlin|Pentagon|White House|General Staff|[Ee]mbassy|Commission"
+)
+SOURCE = re.compile(r"^Source: ?(?P<who>[^\n]{0,110})", re.M)
+"""The line in which Ukrainian news sites say so."""
+SPOKES = re.compile(r"spokes|press (?:secretary|service|office)")
+TEXT = re.compile(
+    r"\b(?:[Jj]oint (?:declaration|statement|letter)|(?:document|declaration|communiqu[eé]|letter|memorandum|"
+    r"(?:draft|summit|final)[\w -]{0,12} statement) (?:says?|said|reads?|states?|stated|notes?|adds?))\b"
+)
+"""A text that a story quotes instead of a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose word a story is, as far as the place `until` in its text."""
+
+    kind: SourceKind
+    speaker: str | None = None
+    until: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """`people` are quoted in the lead, with the office each holds; `whole`, `silent`: of the story and its headline.
+
+    `whole` is what a short story says of all it tells; `silent` is whom it leaves for what no person there says.
+    """
+
+    people: tuple[tuple[str, Role], ...] = ()
+    whole: Voice | None = None
+    silent: Voice | None = None
+
+    def speaking_for(self, code: str) -> Voice | None:
+        """The one person quoted who speaks for a country or a body."""
+        quoted = {(name, role.is_spokesperson) for name, role in self.people if role.represents.upper() == code}
+        if len(quoted) != 1:
+            return None
+        ((name, is_spokesperson),) = quoted
+        return Voice(SourceKind.SPOKESPERSON if is_spokesperson else SourceKind.NAMED, name)
+
+
+def voices_of(document: Document, matches: Sequence[Match]) -> Voices:
+    """Who is quoted in the lead of a text, with the office held on the day of publication."""
+    on, text = published_on(document), document.text
+    people: list[tuple[str, Role]] = []
+    for match in matches:
+        if match.start > LEAD or not isinstance(match.entry, PersonEntry):
+            continue
+        role = next((role for role in match.entry.roles if role.holds(on)), None)
+        quoted = SAYS.match(text, match.end) or SAID.search(text[max(0, match.start - 70) : match.start])
+        if role is not None and quoted:
+            people.append((match.entry.name, role))
+    if len(text) > LEAD:
+        return Voices(tuple(people))
+    return Voices(tuple(people), _whole(text, matches), None if people else _silent(text))
+
+
+def _whole(text: str, matches: Sequence[Match]) -> Voice | None:
+    said = WHOLE.search(text) or SOURCE.search(text)
+    if said is None:
+        return None
+    until = said.start() if said.re is WHOLE else len(text)
+    who = said["who"].split(". ", 1)[0]
+    end = said.start("who") + len(who)
+    named = next((m for m in matches if isinstance(m.entry, PersonEntry) and said.start("who") <= m.start < end), None)
+    name = named.entry.name if named is not None and isinstance(named.entry, PersonEntry) else None
+    if SPOKES.search(who) or (name is None and OFFICE.search(who)):
+        return Voice(SourceKind.SPOKESPERSON, name or who[:60].strip(" ,."), until)
+    return Voice(SourceKind.NAMED, name, until) if name else None
+
+
+def _silent(text: str) -> Voice | None:
+    quoted = TEXT.search(text)
+    if quoted is not None:
+        return Voice(SourceKind.DOCUMENT, quoted.group().split(" say", 1)[0])
+    unnamed = ANONYMOUS.search(small_letters(SOURCE.sub(_blank, text)))
+    return Voice(SourceKind.ANONYMOUS, text[unnamed.start() : unnamed.end()]) if unnamed is not None else None
+
+
+def _blank(line: re.Match[str]) -> str:
+    return " " * len(line.group())
