@@ -8,6 +8,18 @@ from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.groups import Predicate
 from pipeline.extract.sentences.tokens import Token
 
+FRAMING = frozenset({
+    "concede", "insist", "urge", "demand", "propose", "suggest", "promise", "vow", "complain", "pledge", "threaten",
+    "assure",
+})  # fmt: skip
+"""Acts of speech that close a sentence as frames: "…, officials conceded"."""
+
+TAKES_THAT = frozenset({
+    Force.REPORT, Force.DENY, Force.REQUEST, Force.PLEDGE, Force.PROPOSE, Force.THREATEN, Force.ACCUSE, Force.CONCEDE,
+    Force.SUPPORT, Force.WANT, Force.CONSIDER, Force.CONSULT, Force.BEGIN,
+})  # fmt: skip
+"""Acts that can have a that-clause as their content."""
+
 
 @dataclass(slots=True)
 class Clause:

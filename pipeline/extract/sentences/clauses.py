@@ -5,11 +5,14 @@ from collections.abc import Callable, Sequence
 from pipeline.extract.sentences.absolutes import absolute_starts
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.appositions import takes_up
-from pipeline.extract.sentences.clause import Clause, attach
+from pipeline.extract.sentences.clause import FRAMING, TAKES_THAT, Clause, attach
 from pipeline.extract.sentences.contact import remark_start
 from pipeline.extract.sentences.groups import Predicate
 from pipeline.extract.sentences.openers import (
+    CONDITIONAL,
+    CONTRASTING,
     OCCASION,
+    TEMPORAL,
     WEEKDAYS,
     goes_on,
     is_inverted,
@@ -18,26 +21,11 @@ from pipeline.extract.sentences.openers import (
 )
 from pipeline.extract.sentences.tokens import Token
 
-CONDITIONAL = frozenset({"if", "unless", "once", "provided"})
-TEMPORAL = frozenset({"when", "after", "before", "since", "until", "till", "following", "amid", "while", "despite"})
-CONTRASTING = frozenset({"while", "although", "though", "whereas", "because"})
 NOMINAL = frozenset("aeldkq'uiyos")
 COMPLEMENT_REACH = 14
 """Words between a verb of saying and its complement: "told reporters in Riyadh on Monday (that)"."""
 FRAME_REACH = 16
 """Words of a speaker with titles and apposition between the comma and "said"."""
-
-FRAMING = frozenset({
-    "concede", "insist", "urge", "demand", "propose", "suggest", "promise", "vow", "complain", "pledge", "threaten",
-    "assure",
-})  # fmt: skip
-"""Acts of speech that close a sentence as frames: "…, officials conceded"."""
-
-TAKES_THAT = frozenset({
-    Force.REPORT, Force.DENY, Force.REQUEST, Force.PLEDGE, Force.PROPOSE, Force.THREATEN, Force.ACCUSE, Force.CONCEDE,
-    Force.SUPPORT, Force.WANT, Force.CONSIDER, Force.CONSULT, Force.BEGIN,
-})  # fmt: skip
-"""Acts that can have a that-clause as their content."""
 
 ENDS_REACH = frozenset("c;,wr")
 """Tags at which a verb of saying has its complement or will have none."""

@@ -4,6 +4,10 @@ from collections.abc import Sequence
 
 from pipeline.extract.sentences.tokens import Token
 
+CONDITIONAL = frozenset({"if", "unless", "once", "provided"})
+TEMPORAL = frozenset({"when", "after", "before", "since", "until", "till", "following", "amid", "while", "despite"})
+CONTRASTING = frozenset({"while", "although", "though", "whereas", "because"})
+"""Words that open a subordinate clause, by what it then tells."""
 PREPOSITIONAL = frozenset({
     "including", "regarding", "concerning", "following", "excluding", "pending", "depending", "considering", "during",
     "according", "meeting", "training", "funding", "something", "nothing", "anything", "everything", "morning",

@@ -1,0 +1,217 @@
+"""What points back: "the idea", "such a force", "it", "the move", "taking part" and what these stand for."""
+
+from collections.abc import Sequence
+
+from pipeline.extract.actors.memory import Memory
+from pipeline.extract.actors.subjects import SubjectReader
+from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.acts.sums import is_own_idea
+from pipeline.extract.objects.complements import (
+    DEFINITE,
+    OTHER_PLANS,
+    POINTED,
+    POINTED_AT,
+    POINTERS,
+    is_of_other,
+)
+from pipeline.extract.objects.instruments import InstrumentReader, choose
+from pipeline.extract.sentences.act_words import Force, Kind
+from pipeline.extract.sentences.contact import is_remark, lacks_object
+from pipeline.extract.sentences.groups import Predicate
+from pipeline.extract.sentences.tokens import Token
+from pipeline.model import Instrument
+
+POINTING_BACK = frozenset({
+    Force.REJECT, Force.SUPPORT, Force.ACCUSE, Force.CONSIDER, Force.SUSPEND, Force.UNDO, Force.CONSULT, Force.THREATEN,
+    Force.SIGN, Force.RATIFY, Force.PROPOSE,
+})  # fmt: skip
+"""Acts that are told of something already named."""
+
+
+PACTS = frozenset({"accord", "pact", "compact", "treaty"})
+"""Pointing words that mean a bilateral agreement wherever the document speaks of one."""
+
+
+NEWS = frozenset({"move", "step", "decision", "announcement"})
+"""Pointing words that still mean the news of the first act sentences later: "Paris condemned the move"."""
+
+
+FORCES = frozenset({
+    "mission", "force", "contingent", "deployment", "presence", "contingents", "units", "deployments", "operation",
+})  # fmt: skip
+"""Pointing words that mean soldiers wherever the document speaks of them."""
+
+
+TAKING_PART = frozenset({
+    "join", "take part in", "participate in", "contribute to", "lead", "be part of", "command", "not take part in",
+    "not participate in", "not contribute to", "take no part in",
+})  # fmt: skip
+"""What one does with "the mission" or "the force"."""
+
+
+TAKING_PART_IN_IT = frozenset({"be involved", "get involved", "take part", "participate", "stay out"})
+"""What one does with whatever was told of last: "Hungary will not take part"."""
+
+
+FOR_IT = frozenset(
+    {
+        "pay for",
+        "buy",
+        "purchase",
+        "finance",
+        "fund",
+        "send",
+        "dispatch",
+        "deploy",
+        "provide",
+        "supply",
+        "deliver",
+        "contribute to",
+    }
+)
+"""Verbs of giving after which "them" is what was told of last: "Europe would pay for them"."""
+
+
+WEIGHED = frozenset({"think about", "consider", "look at", "look into", "study", "weigh", "examine", "mull"})
+"""Verbs after which "it" is what somebody was asked for: "the president said he would think about it"."""
+
+
+def _points_back(tokens: Sequence[Token], start: int, end: int) -> bool:
+    for at in range(start, end):
+        before = {token.lower for token in tokens[max(0, at - 3) : at]}
+        known = (tokens[at].lower in POINTED and POINTERS & before) or (
+            tokens[at].lower in POINTED_AT and DEFINITE & before
+        )
+        if known and tokens[at - 1].lower not in OTHER_PLANS and not is_of_other(tokens, at, end):
+            return True
+        if tokens[at].tag == "k" and tokens[at - 1].lower == "such":
+            return True
+    return False
+
+
+OPENING = frozenset({Force.READY, Force.BEGIN, Force.WANT})
+
+
+def _told(draft: Draft) -> Predicate:
+    """The act that a chain is about: "were expected to discuss the issue" discusses."""
+    head = draft.head
+    if head.force not in OPENING or head.passive or head.kind is Kind.NOUN:
+        return head
+    return next((p for p in draft.chain if p.force not in OPENING and p.kind is Kind.VERB), head)
+
+
+def _stands_alone(tokens: Sequence[Token], predicate: Predicate, end: int) -> bool:
+    """Whether nothing says in what one takes part."""
+    return predicate.end >= end or tokens[predicate.end].lower not in ("in", "to", "of", "with", "from")
+
+
+NO_OBJECT = ("cry foul", "vote")
+"""Acts that can be told without their object: "the Senate voted 79-18", "Hungary cries foul"."""
+
+
+def _has_no_object(tokens: Sequence[Token], head: Predicate, end: int) -> bool:
+    """Whether an act of these is told of what stands before it: nothing or a count of votes follows."""
+    if head.lemma not in NO_OBJECT or head.kind is not Kind.VERB:
+        return False
+    if head.end >= end or tokens[head.end].tag in ",;w":
+        return head.lemma != "vote"
+    after = tokens[head.end : end]
+    counted = any(token.tag == "q" or token.lower[0].isdigit() for token in after[:2])
+    return counted and not any(token.lower in ("on", "against") for token in after)
+
+
+OBJECTIONS = ("resistance", "opposition", "objection", "objections", "veto", "reservations", "stance")
+"""What is dropped against the thing that was told of before: "approved the loan after he dropped his resistance"."""
+
+
+BRIEFLY = 2
+"""Sentences of a headline with a summary over which "it" still means the thing of the headline."""
+
+
+class Anaphora:
+    """What an act points back to, with the memory of the document so far."""
+
+    def __init__(self, subjects: SubjectReader, instruments: InstrumentReader, memory: Memory) -> None:
+        self.subjects = subjects
+        self.instruments = instruments
+        self.memory = memory
+
+    def of(self, draft: Draft) -> tuple[Instrument, ...]:
+        """What "the idea", "such a force" or "this aid" stands for: in this sentence, or in those just before."""
+        tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
+        joins = next((p for p in draft.chain if p.lemma in TAKING_PART), None)
+        if any(_stands_alone(tokens, p, clause.end) for p in draft.chain if p.lemma in TAKING_PART_IN_IT):
+            said = choose(self.instruments.held(tokens, 0, clause.start))  # "if there is a force, we will take part"
+            return tuple(sorted({one.instrument for one in said})) or self.memory.instruments
+        drops = head.force is Force.CONCEDE and head.lemma.endswith(OBJECTIONS)
+        drops = drops or _has_no_object(tokens, head, clause.end)
+        if drops or self._remarks(draft):
+            earlier = choose(self.instruments.held(tokens, 0, head.group if drops else clause.start))
+            return tuple(sorted({one.instrument for one in earlier})) or self.memory.instruments
+        span = self._pointing(draft, joins)
+        pointed = {token.lower for token in tokens[span[0] : span[1]]}
+        pointed = pointed if pointed & DEFINITE else set()
+        own = self.memory.idea_of(frozenset(one.code for one in draft.actors)) if is_own_idea(tokens, *span) else ()
+        if own:
+            return own
+        points = _told(draft).force in POINTING_BACK or "such" in pointed or head.negated
+        points = points or joins is not None or self._is_force(pointed)
+        if not points or not _points_back(tokens, *span):
+            return self._by_it(draft)
+        earlier = choose(self.instruments.held(tokens, 0, head.group))
+        if earlier:
+            return tuple(sorted({one.instrument for one in earlier}))
+        if self._is_force(pointed):
+            return (Instrument.TROOPS,)
+        if PACTS & pointed and Instrument.BILAT in self.instruments.strong:
+            return (Instrument.BILAT,)
+        return self.memory.instruments or self.instruments.topic or self._news(draft, pointed)
+
+    def _news(self, draft: Draft, pointed: set[str]) -> tuple[Instrument, ...]:
+        """What the first act of the document was about, where "the move" means that one."""
+        _, force, held = self.memory.acts[0] if self.memory.acts and NEWS & pointed else (None, draft.head.force, ())
+        taken_away = force in (Force.SUSPEND, Force.REJECT) and draft.head.force is Force.SUPPORT
+        return () if taken_away else held
+
+    def _remarks(self, draft: Draft) -> bool:
+        """Whether an act is said of what was told before its clause: "…, a step Moscow says it will not accept"."""
+        tokens, clause = draft.reading.tokens, draft.clause
+        if not lacks_object(tokens, draft.chain[-1].end):
+            return False
+        outer = draft.reading.clause_of(clause.governor) if clause.governor is not None else clause
+        return is_remark(tokens, clause) or is_remark(tokens, outer)
+
+    def _pointing(self, draft: Draft, joins: Predicate | None) -> tuple[int, int]:
+        """Where the words stand that point back: the object of a verb, or the subject of a passive or a phrase."""
+        head, clause = draft.head, draft.clause
+        onwards = head.force is Force.SUPPORT and head.lemma.endswith((" to", " of", " with"))
+        if head.passive or (head.kind is Kind.PHRASE and not onwards):
+            return self.subjects.span(draft.reading, clause, head)
+        if joins is None and head.kind is Kind.VERB and " * " in head.lemma:
+            further = head.end + 4 if head.lemma.endswith((" for", " to", " of", " in")) else head.end
+            return head.start + 1, min(clause.end, max(further, head.start + 6))  # "called the decision a step"
+        after = _told(draft).end if joins is None else joins.end
+        return after, min(clause.end, after + 5)
+
+    def _is_force(self, words: set[str]) -> bool:
+        """Whether a pointing word means soldiers in a document that speaks of them."""
+        return bool(FORCES & words) and Instrument.TROOPS in self.instruments.strong
+
+    def _by_it(self, draft: Draft) -> tuple[Instrument, ...]:
+        """What "it" stands for as the object of talk: the instrument of this sentence or the one before."""
+        head, tokens = draft.head, draft.reading.tokens
+        gives = head.force is Force.SUPPLY and draft.chain[-1].lemma in FOR_IT
+        weighs = head.force is Force.CONSIDER and head.lemma in WEIGHED
+        if head.force not in (Force.CONSULT, Force.SUPPORT, Force.REJECT) and not gives and not weighs:
+            return ()
+        start = head.group - 1 if head.kind is Kind.PHRASE and head.group else head.start
+        near = tokens[start : draft.chain[-1].end + 1] if not head.passive else tokens[draft.clause.start : head.group]
+        pronouns = ("it", "them") if gives else ("it", "them", "this", "that")
+        last = bool(near) and near[-1].lower in ("any", "none") and lacks_object(tokens, draft.chain[-1].end + 1)
+        if not any(token.lower in pronouns for token in near) and not last:
+            return ()
+        earlier = self.instruments.held(tokens, 0, head.group)
+        if earlier:
+            return (earlier[-1].instrument,)
+        taken = head.kind is Kind.VERB and not head.passive and self.instruments.is_brief
+        return () if self.memory.age > (BRIEFLY if taken else 0) else self.memory.instruments
