@@ -61,6 +61,9 @@ def fill(server: Server, mentions: int, paragraphs: int) -> float:
                     cursor.execute(statement, params)
             for definition in indexes.values():
                 cursor.execute(definition)
+            cursor.execute("analyze")
+            # What is derived is worked out belief by belief, each by a key: not without the indexes.
+            cursor.execute("select warehouse.rebuild_derived()")
             cursor.execute("vacuum analyze")
     finally:
         connection.close()

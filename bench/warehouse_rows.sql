@@ -299,4 +299,3 @@ cross join lateral (
 ) as beliefs;
 
 drop schema bench cascade;
-select warehouse.rebuild_derived();

@@ -290,6 +290,8 @@ declare
 begin
     perform pg_advisory_xact_lock(hashtext('warehouse.publish'));
     delete from warehouse.standings;
+    -- Acts that were only just made are unknown to the planner, who would look through all of them for each belief.
+    analyze warehouse.acts;
     -- As the publications did, one after the other.
     for change in
         select
