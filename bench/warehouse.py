@@ -4,7 +4,7 @@
 
 The rows are as uneven as the news: a few actors, instruments, outlets, days and happenings have most of them; a part
 was corrected, retracted or merged. The default fits `make bench`; figures for the handbook use 1000000 and 10000000.
-Ten million take an hour to make and some 50 GB of disk: keep them, and ask again.
+Ten million take most of an hour to make and some 40 GB of disk: keep them, and ask again.
 """
 
 import argparse

@@ -177,7 +177,8 @@ WORDS = frozenset({"asked", "why", "seen"})
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """A table that scrolls sideways by itself where the page is narrower."""
-    numbers = [bool(rows) and all(_is_number(row[at]) for row in rows) for at in range(len(head))]
+    filled = [[row[at] for row in rows if row[at] != ""] for at in range(len(head))]
+    numbers = [bool(column) and all(map(_is_number, column)) for column in filled]
     names = [
         "words" if name in WORDS else "number" if number else "" for name, number in zip(head, numbers, strict=True)
     ]
@@ -192,7 +193,7 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int) or (isinstance(value, str) and (value == "" or value.endswith("%")))
+    return isinstance(value, int) or (isinstance(value, str) and value.removesuffix("%").isdigit())
 
 
 def _cell(value: object, name: str) -> str:

@@ -1,9 +1,11 @@
 """The articles of a day through an extractor, one by one: a defect in a rule costs the article that it breaks on."""
 
+import re
 import traceback
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.errors import FaultClass, FaultError
 from pipeline.extract import Extractor
@@ -12,7 +14,10 @@ from pipeline.model import Article, Capture, Document, Fault, Mention, Rejection
 from pipeline.report.progress import Progress
 from pipeline.run.stories import readings
 
-DEFECTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+DEFECTS = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, NameError, RuntimeError, StopIteration, TypeError,
+    ValueError, re.error,
+)  # fmt: skip
 """What a mistake in our own code raises over one text; a full disk or a lost server is no article's fault."""
 
 
@@ -67,8 +72,8 @@ def mentions_of(extractor: Extractor, document: Document) -> tuple[Mention, ...]
         place = traceback.extract_tb(error.__traceback__)[-1]
         raise FaultError(
             FaultClass.EXTRACTOR,
-            f"{extractor.name} broke on this text ({type(error).__name__}: {error}, line {place.lineno}): "
-            "a defect of the rules; report it with the text",
+            f"{extractor.name} broke on this text ({type(error).__name__}: {error}; "
+            f"{Path(place.filename).name}, line {place.lineno}): a defect of the extractor; report it with the text",
             document.document_id,
         ) from error
 

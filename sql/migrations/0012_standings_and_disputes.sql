@@ -1,4 +1,4 @@
--- Positions in half the time, and contradictions that can be read: what is in force is kept as steps over the days, and
+-- Positions in two thirds of the time, and contradictions that can be read: what is in force is kept as steps over the days, and
 -- who says A against who says not A comes as one row a pair of happenings, the newest first.
 
 -- ---------------------------------------------------------------- acts say what a position says

@@ -90,3 +90,16 @@ def test_an_empty_document_is_no_event() -> None:
 )
 def test_a_passive_may_resume_its_clause_with_no_word_before_it(text: str) -> None:
     extract("North Korea sends troops to Russia; Ukraine says they have arrived", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Macron sends troops to Ukraine, according to a newspaper, it would be war.",
+        "Germany would not let Ukraine into NATO whenever money for Kyiv is voted",
+        "Poland wants a force that",
+    ],
+)
+def test_words_without_their_neighbours_are_read(text: str) -> None:
+    assert extract(text, "") == extract(text, "")
+    extract("", text)

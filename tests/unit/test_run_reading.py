@@ -28,7 +28,9 @@ class Raising:
         return default_extractor().extract(document)
 
 
-@pytest.mark.parametrize("error", [IndexError("list index out of range"), KeyError("x"), RecursionError("too deep")])
+@pytest.mark.parametrize(
+    "error", [IndexError("x"), KeyError("x"), RecursionError("too deep"), StopIteration(), UnboundLocalError("x")]
+)
 def test_a_document_that_breaks_the_extractor_spoils_no_other(error: Exception) -> None:
     text = f"{json.dumps(BAD)}\n{json.dumps(GOOD)}\n"
     broken, good = extract_lines(text, Raising(error))

@@ -94,7 +94,7 @@ class SubjectReader:
             texts = self.texts.owner(reading.tokens, reading.predicates, (frame.start, frame.end))
             if texts:
                 return texts
-            start = next(i for i in range(frame.start, frame.end) if reading.tokens[i].tag == "t") + 1
+            start = next((at + 1 for at in range(frame.start, frame.end) if reading.tokens[at].tag == "t"), start)
         verb = next((p for p in frame.predicates if p.form == "finite" and p.kind is Kind.VERB), None)
         leads = verb is not None and verb.group > start + 1
         end = verb.group if verb is not None and leads else frame.end

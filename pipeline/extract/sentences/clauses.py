@@ -318,7 +318,7 @@ class ClauseSplitter:
             self._put(at, "part")
         elif (resumed := self._goes_on_after(at, nxt)) is not None:
             self._put(at, resumed)
-        elif self._is_main_again(at):
+        elif self._is_main_again(at) and not any(token.lower == "according" for token in self.tokens[nxt : nxt + 1]):
             self._put(nxt, "main")
 
     def _opens_adjunct(self, at: int, nxt: int) -> bool:

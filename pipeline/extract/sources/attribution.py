@@ -208,10 +208,6 @@ HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "ru
 """Words by which a medium passes on what it has only heard."""
 
 
-HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
-"""Words by which a medium keeps its distance."""
-
-
 def factuality_by_source(factuality: Factuality, draft: Draft, attribution: Attribution) -> Factuality:
     """Certain acts become probable on an anonymous word, and where a third party tells of them."""
     if factuality is not Factuality.CERTAIN:
