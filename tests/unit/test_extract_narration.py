@@ -1,6 +1,9 @@
-"""What is told beside a sentence: found by its place, in order, never over the end of a field but from a headline."""
+"""What is told beside a sentence: found by its place, in order, never over the end of a field; and who is a "she"."""
 
-from pipeline.extract.actors.memory import Narration, Told
+import pytest
+
+from pipeline.extract.actors.memory import Narration, Told, is_woman
+from pipeline.extract.actors.named import Named
 from pipeline.extract.sentences.cutting import Sentence
 
 TITLE = Told(Sentence("title", 0, 0, 20), frozenset({"POL"}))
@@ -26,3 +29,15 @@ def test_what_is_beside_comes_in_order_and_skips_what_was_not_read() -> None:
 def test_the_first_sentences_of_the_text_are_beside_the_headline_and_not_the_other_way_round() -> None:
     assert indices(TOLD.beside(TITLE.sentence, 1, 1)) == [("title", 0), ("text", 0), ("text", 1)]
     assert TITLE not in TOLD.beside(TEXT[0].sentence, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "name", ["Riikka Purra", "Mariya Gabriel", "Valerie Hayer", "Samantha Power", "Heidi Reichinnek", "Joni Ernst"]
+)
+def test_a_woman_is_known_by_her_first_name(name: str) -> None:
+    assert is_woman(Named("EU", None, name, 0))
+
+
+@pytest.mark.parametrize("name", ["Nicola Fratoianni", "Lindsey Graham", "Robin Wagener", "Marian Kery", None])
+def test_a_man_and_a_country_are_no_women(name: str | None) -> None:
+    assert not is_woman(Named("EU", None, name, 0))

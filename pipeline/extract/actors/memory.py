@@ -11,20 +11,24 @@ from pipeline.model import Instrument
 SHE = frozenset({"she", "her", "herself"})
 
 WOMEN = frozenset({
-    "Alice", "Allison", "Alona", "Alyona", "Ana", "Angela", "Anita", "Anitta", "Anna", "Annalena", "Annegret",
-    "Anniken", "Arianna", "Avril", "Baiba", "Beata", "Beate", "Bridget", "Catherine", "Celeste", "Christine",
-    "Chrystia", "Dalia", "Dilan", "Dorothy", "Dovile", "Dovilė", "Elina", "Elisabeth", "Élisabeth", "Elisabetta",
-    "Elizabeth", "Elly", "Emily", "Erna", "Eva-Maria", "Evika", "Ewa", "Federica", "Florence", "Giorgia", "Hadja",
-    "Hanke", "Hanna", "Helen", "Helle", "Hillary", "Iliana", "Inara", "Ine", "Inga", "Ingrida", "Iryna", "Jacinda",
-    "Jana", "Janet", "Jeanne", "Jen", "Jennifer", "Jennie", "Judith", "Julie", "Julianne", "Kaja", "Kajsa", "Kamala",
-    "Karen", "Karin", "Karine", "Karoline", "Katalin", "Katarina", "Katrin", "Kemi", "Kersti", "Klaudia", "Kristen",
-    "Kristrun", "Laurence", "Linda", "Liz", "Ludivine", "Luminita", "Luminița", "Magdalena", "Maia", "Margarita",
-    "Margot", "Maria", "Mariana", "Marie-Agnes", "Marine", "Marise", "Marjorie", "Marta", "Melanie", "Mélanie",
-    "Melinda", "Mette", "Morgan", "Nancy", "Natalia", "Natasa", "Nataša", "Nikki", "Oana", "Oksana", "Olena", "Olga",
-    "Olha", "Patricia", "Paula", "Penny", "Priti", "Rachel", "Radmila", "Roberta", "Rosemary", "Sabrina", "Sahra",
-    "Salome", "Sanae", "Sanna", "Siemtje", "Susie", "Svetlana", "Sviatlana", "Tammy", "Tanja", "Theresa",
-    "Thorgerdur", "Trine", "Tulsi", "Tytti", "Ursula", "Valentina", "Victoria", "Viola", "Vjosa", "Wendy", "Yael",
-    "Yaël", "Yoko", "Yulia", "Yuliia", "Yuriko", "Yvette", "Zuzana",
+    "Adrienne", "Agnieszka", "Alena", "Alice", "Alicia", "Aliona", "Allison", "Alona", "Alyona", "Amira", "Ana",
+    "Angela", "Anita", "Anitta", "Ann", "Anna", "Annalena", "Annegret", "Anniken", "Arianna", "Avril", "Baiba",
+    "Beata", "Beate", "Blaise", "Bridget", "Britta", "Catherine", "Celeste", "Christine", "Chrystia", "Daiga", "Dalia",
+    "Deborah", "Dilan", "Dorothy", "Dovile", "Dovilė", "Elina", "Elisabeth", "Élisabeth", "Elisabetta", "Elizabeth",
+    "Elly", "Emily", "Erna", "Eva-Maria", "Evika", "Ewa", "Federica", "Florence", "Giorgia", "Hadja", "Halyna",
+    "Hanke", "Hanna", "Heidi", "Helen", "Helle", "Hillary", "Iliana", "Iliyana", "Inara", "Ināra", "Ine", "Inga",
+    "Ingrida", "Iratxe", "Iryna", "Jacinda", "Jana", "Janet", "Jeanne", "Jen", "Jennie", "Jennifer", "Johanna", "Joni",
+    "Judit", "Judith", "Julianne", "Julie", "Kaja", "Kajsa", "Kamala", "Karen", "Karin", "Karine", "Karoline",
+    "Katalin", "Katarina", "Katharina", "Katrin", "Katrín", "Kemi", "Kersti", "Kerstin", "Kingsley", "Klara", "Klára",
+    "Klaudia", "Kristen", "Kristrun", "Kristrún", "Laurence", "Lia", "Linda", "Lisa", "Liz", "Ludivine", "Luminita",
+    "Luminița", "Magdalena", "Maia", "Marcy", "Margarita", "Margot", "Maria", "Mariana", "Marie-Agnes", "Marina",
+    "Marine", "Marise", "Mariya", "Marjorie", "Marta", "Mathilde", "Maud", "Melanie", "Mélanie", "Melinda", "Mette",
+    "Morgan", "Naledi", "Nancy", "Natalia", "Natasa", "Nataša", "Nikki", "Nusrat", "Oana", "Oksana", "Olena", "Olga",
+    "Olha", "Patricia", "Paula", "Penny", "Pia", "Prisca", "Priti", "Rachel", "Radmila", "Rasa", "Riikka", "Roberta",
+    "Roksolana", "Rosa", "Rosemary", "Sabrina", "Sahra", "Salome", "Samantha", "Sanae", "Sandra", "Sanna", "Sara",
+    "Siemtje", "Sophie", "Susan", "Susie", "Sussan", "Svetlana", "Sviatlana", "Sylvi", "Tammy", "Tanja", "Theresa",
+    "Thorgerdur", "Trine", "Tulsi", "Tytti", "Ursula", "Valentina", "Valerie", "Valérie", "Victoria", "Viktorija",
+    "Viola", "Vjosa", "Wendy", "Yael", "Yaël", "Yoko", "Yulia", "Yuliia", "Yuriko", "Yvette", "Zuzana",
 })  # fmt: skip
 """First names of women among the people of the lexicon: whom "she" can mean."""
 
