@@ -122,6 +122,24 @@ def test_a_sentence_that_recalls_what_was_before_is_background(text: str, is_bac
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Before the summit in Gdansk, Donald Tusk ruled out sending soldiers to Ukraine.",
+        "Before his trip to Oslo, Donald Tusk ruled out sending soldiers to Ukraine.",
+        "Recently elected President Karol Nawrocki ruled out sending soldiers to Ukraine.",
+    ],
+)
+def test_what_was_said_before_a_meeting_is_news(text: str) -> None:
+    assert [one.background for one in read(OPENING + text)] == [False]
+
+
+@pytest.mark.parametrize(("before", "is_background"), [("", False), (OPENING, True)])
+def test_the_first_sentence_of_a_text_recalls_nothing(before: str, is_background: bool) -> None:
+    text = "Recently, Donald Tusk said that Poland would send soldiers to Ukraine."
+    assert [one.background for one in read(before + text)] == [is_background]
+
+
+@pytest.mark.parametrize(
     ("text", "recipients", "providers"),
     [
         ("Donald Tusk urged the United States to send troops to Ukraine.", ("USA",), ("USA",)),

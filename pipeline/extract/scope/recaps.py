@@ -58,8 +58,7 @@ AGO = re.compile(
 """Phrases for a time before the news."""
 RECALLS = re.compile(
     r"[\s\"“]*(?:Earlier(?! (?:on|in the day|today|this (?:day|morning)))|Previously|Prior to|In the past|Recall|"
-    r"Recently|(?:It )?(?:should|must|will) be recalled|As (?:was )?(?:previously |earlier )?reported|"
-    r"Before (?:the|his|her))\b"
+    r"Recently(?=,)|(?:It )?(?:should|must|will) be recalled|As (?:was )?(?:previously |earlier )?reported)\b"
 )
 """Beginnings of a sentence that recalls what was before."""
 
@@ -68,10 +67,12 @@ def _is_recalled(sentence: str, draft: Draft) -> bool:
     """Whether a sentence of the text recalls an act: "Earlier, …", "had called on", "previously suspended"."""
     if draft.reading.is_title:
         return draft.clause.intro == "time" and draft.head.form == "finite" and draft.head.past
+    if draft.reading.sentence.start == 0:
+        return False  # a text begins with its news
     if RECALLS.match(sentence):
         return True
     head, words = draft.head, draft.reading.words
-    if draft.reading.sentence.start == 0 or head.form != "finite":
+    if head.form != "finite":
         return False
     pluperfect = head.perfect and words[head.group] == "had" and not _is_shifted(draft)
     return pluperfect or bool({"earlier", "previously"} & set(words[head.group - 1 : head.end]))
