@@ -34,6 +34,11 @@ def read(text: str, title: str = "On Ukraine", outlet: str = "Example Wire") -> 
         (f"{TUSK}. He spoke after an interview.", None, 0),
         (f"{TUSK}, and told Emmanuel Macron so.", None, 0),
         (f"{TUSK}. Social media reported his words.", None, 0),
+        (f"{TUSK}, Example Wire reports, citing Indian media.", "Indian media", 1),
+        (f"{TUSK}, Example Wire reports, citing Ontario newspapers.", "Ontario newspapers", 1),
+        (f"{TUSK}, Example Wire reports. All media reported his words.", None, 0),
+        ("Donald Tusk told broadcaster Žaliasis that Poland would send soldiers to Ukraine.", "Žaliasis", 1),
+        ("Donald Tusk told broadcaster été that Poland would send soldiers to Ukraine.", None, 0),
     ],
 )
 def test_the_medium_a_short_story_has_its_words_from(text: str, outlet: str | None, hops: int) -> None:

@@ -15,12 +15,14 @@ KIND_OF_MEDIUM = (
     r"outlets|agency|portal|website|news site|publication|TV channel|TV station|television channel|channel|"
     r"radio station|television|TV|radio|press|media)"
 )
-NAME_WORD = r"[A-ZÀ-ŽČŠŽ0-9](?:[\w&’'-]|\.(?=\w))*"
+CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻŁŃŅŇŌŐŒŘŚŞŠŢȚŤŪŮŰŲŹŻŽ"
+"""Capital letters; beyond Þ the capital and the small ones take turns, so that no range holds only one kind."""
+NAME_WORD = rf"[{CAPITAL}0-9](?:[\w&’'-]|\.(?=\w))*"
 NAME = rf"{NAME_WORD}(?: (?:(?:of|de|della|di|la|le) )?{NAME_WORD}){{0,3}}"
 DESCRIBED = re.compile(rf"\b{KIND_OF_MEDIUM} [\"“‘']?(?P<name>{NAME})")
 """A medium that the lexicon does not hold, after the word for what it is: "broadcaster NOS"."""
 SORT = re.compile(
-    r"\b(?!The|This|Some|Other|Many|In|On|Our|All|Social|Mass)"
+    r"\b(?!(?:The|This|Some|Other|Many|In|On|Our|All|Social|Mass)\b)"
     rf"(?P<name>(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?|foreign|local|state|independent) {KIND_OF_MEDIUM})\b"
 )
 """A medium without a name: "Western media", "a German newspaper"."""
