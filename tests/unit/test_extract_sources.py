@@ -99,6 +99,21 @@ def test_on_whose_word_an_act_is_told(title: str, text: str, kind: str) -> None:
     assert mention.attribution.kind.value == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The document said so.", "document"),
+        ("The document says so.", "document"),
+        ("The declaration reads well.", "declaration"),
+        ("The letter states it.", "letter"),
+        ("A draft summit statement adds a date.", "draft summit statement"),
+        ("A joint declaration said so.", "joint declaration"),
+    ],
+)
+def test_a_text_that_is_quoted_is_named_without_the_verb(text: str, speaker: str) -> None:
+    assert [one.attribution.speaker for one in read(text, HEAD)] == [speaker]
+
+
 def test_whose_word_a_story_is_does_not_cover_what_follows() -> None:
     text = (
         "This was announced by the press service of the army. On 1 August, Poland and Ukraine signed a security pact."

@@ -34,10 +34,10 @@ SOURCE = re.compile(r"^Source: ?(?P<who>[^\n]{0,110})", re.M)
 """The line in which Ukrainian news sites say so."""
 SPOKES = re.compile(r"spokes|press (?:secretary|service|office)")
 TEXT = re.compile(
-    r"\b(?:[Jj]oint (?:declaration|statement|letter)|(?:document|declaration|communiqu[eé]|letter|memorandum|"
-    r"(?:draft|summit|final)[\w -]{0,12} statement) (?:says?|said|reads?|states?|stated|notes?|adds?))\b"
+    r"\b(?:[Jj]oint (?:declaration|statement|letter)\b|(?:document|declaration|communiqu[eé]|letter|memorandum|"
+    r"(?:draft|summit|final)[\w -]{0,12} statement)(?= (?:says?|said|reads?|states?|stated|notes?|adds?)\b))"
 )
-"""A text that a story quotes instead of a person."""
+"""A text that a story quotes instead of a person; the verb shows it to be one and is no part of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _whole(text: str, matches: Sequence[Match]) -> Voice | None:
 def _silent(text: str) -> Voice | None:
     quoted = TEXT.search(text)
     if quoted is not None:
-        return Voice(SourceKind.DOCUMENT, quoted.group().split(" say", 1)[0])
+        return Voice(SourceKind.DOCUMENT, quoted.group())
     unnamed = ANONYMOUS.search(small_letters(SOURCE.sub(_blank, text)))
     return Voice(SourceKind.ANONYMOUS, text[unnamed.start() : unnamed.end()]) if unnamed is not None else None
 
