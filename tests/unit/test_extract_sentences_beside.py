@@ -47,6 +47,7 @@ CASES: list[tuple[str, Told]] = [
     ("Poland will send troops to help secure Ukraine after a ceasefire.", [("PLEDGE", "TROOPS", "POL")]),
     ("Merz said Germany could send troops to help secure a truce in Ukraine.", [("CONSIDER", "TROOPS", "DEU")]),
     ("Britain and France want to deploy a force in Ukraine.", [("PLEDGE", "TROOPS", "FRA+GBR")]),
+    ("Finland wants to send troops to Ukraine.", [("PLEDGE", "TROOPS", "FIN")]),
     ("Ukraine wants to join NATO.", [("REQUEST", "NATO", "UKR")]),
     (
         "Britain and France agreed to deploy troops to Ukraine in the event of a peace deal with Russia.",

@@ -112,7 +112,8 @@ def wants_own(draft: Draft, meaning: Meaning) -> Meaning:
     apart = {one.code for one in draft.actors} & {"UKR", "RUS"}
     if not (wants and itself) or not set(draft.instruments) <= own or apart:
         return meaning
-    given = words[words.index("to") + 1 :][:1]
+    # The verb alone: "send troops" is one word where the lexicon has it as a wording.
+    given = [word.split(" ", 1)[0] for word in words[words.index("to") + 1 :][:1]]
     if given and given[0] in PUT_TO_USE:
         return becomes(meaning, Force.PROPOSE, "own")
     return becomes(meaning, Force.PLEDGE, "own") if given and given[0] in GIVEN_BY else meaning
