@@ -190,8 +190,6 @@ def _retold(headline: Mention, mention: Mention) -> bool:
     open_first = headline.type is EventType.CONSIDER and mention.type is EventType.CONCEDE
     if not open_first and (headline.type not in FOR or mention.type not in FOR):
         return False
-    if headline.type is EventType.PLEDGE and mention.type is EventType.REQUEST:
-        return False  # what one gives and what one asks of others
     same = set(headline.actors) == set(mention.actors)
     return same and bool(set(headline.instruments) & set(mention.instruments))
 

@@ -1,7 +1,10 @@
 """The data files: large enough, complete, and refused when one entry is wrong."""
 
 import time
+import tomllib
+from collections import Counter
 from datetime import date
+from importlib.resources import files
 
 import pytest
 
@@ -60,6 +63,21 @@ def test_the_lexicon_is_built_once_and_soon() -> None:
     build_lexicon(DataFiles())
     # 0.4 s on an idle core; the rest is room for a machine that does other things too.
     assert time.process_time() - begun < 3
+
+
+def test_no_wording_of_an_act_stands_twice_in_one_list() -> None:
+    held = tomllib.loads((files("pipeline.extract.lexicon") / "acts.toml").read_text("utf-8"))
+    cards = [(kind, card) for kind, found in held.items() for card in (found if isinstance(found, list) else [found])]
+    assert cards
+    twice = [
+        (kind, card.get("id"), name, wording)
+        for kind, card in cards
+        for name, wordings in card.items()
+        if isinstance(wordings, list)
+        for wording, times in Counter(wordings).items()
+        if times > 1
+    ]
+    assert twice == []
 
 
 def test_a_small_lexicon_is_accepted() -> None:

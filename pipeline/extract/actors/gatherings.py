@@ -3,7 +3,6 @@
 from pipeline.extract.actors.named import Named, merge
 from pipeline.extract.actors.subjects import Reading, SubjectReader
 from pipeline.extract.sentences.act_words import Force, Kind
-from pipeline.extract.sentences.clause import Clause
 from pipeline.extract.sentences.groups import Predicate
 
 GATHERINGS = frozenset({
@@ -17,7 +16,7 @@ REACH = 9
 """Words from a gathering to the end of who gathers: "a gathering of 20 European heads of state and government"."""
 
 
-def took_part(subjects: SubjectReader, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
+def took_part(subjects: SubjectReader, reading: Reading, head: Predicate) -> list[Named]:
     """The parties of talks that the passive leaves out: in "when Starmer hosted Zelensky", in "at a meeting of"."""
     if head.force is not Force.CONSULT or not head.passive:
         return []

@@ -236,7 +236,7 @@ AIM_REACH = 6
 """Words from an aim to its "was to": "the focus of that meeting was to"."""
 
 
-def of_an_aim(reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
+def of_an_aim(reading: Reading, chain: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
     """The chain as a wish where "was to" only says what an aim is: "Ukraine's desire was to join the alliance"."""
     head = chain[0]
     words = reading.words[max(0, head.group - AIM_REACH) : head.group]

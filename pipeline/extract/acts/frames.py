@@ -104,7 +104,7 @@ class FrameReader:
         if chain[0].form == "part" and _only_describes(reading, clause, chain[0]):
             return None
         chain = negated_by_subject(reading, clause, sharing_modal(reading, clause, chain))
-        chain = of_an_aim(reading, clause, negated_by_belief(clause, chain))
+        chain = of_an_aim(reading, negated_by_belief(clause, chain))
         governed = governed_chain(clause, chain)
         meaning = read_chain(governed)
         settled = settle(meaning) if meaning is not None else None
@@ -177,7 +177,7 @@ class FrameReader:
             return self._owned(draft)
         if head.passive:
             agent = self.subjects.agent(reading, clause, head)
-            agent = agent or took_part(self.subjects, reading, clause, head)
+            agent = agent or took_part(self.subjects, reading, head)
             if head.lemma.startswith(PURPOSES):
                 return agent
             told = clause.governor is not None and clause.governor.lemma.startswith("announce")

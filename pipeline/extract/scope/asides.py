@@ -86,7 +86,7 @@ def ukraine_gives(draft: Draft) -> bool:
         return True  # "Ukraine is a guarantor of European security"
     weighs = meaning.force is Force.CONSIDER and meaning.path.startswith("supply")
     gives = meaning.force in (Force.PLEDGE, Force.IMPLEMENT) or (weighs and draft.instruments == (Instrument.ARMS,))
-    return gives and {one.code for one in draft.actors} == {"UKR"} and not OWN_PART & set(draft.instruments)
+    return gives and not OWN_PART & set(draft.instruments)
 
 
 OWN_PART = frozenset({Instrument.MARITIME, Instrument.NUCLEAR, Instrument.MONITOR, Instrument.DMZ, Instrument.AIR})

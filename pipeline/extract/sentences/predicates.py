@@ -289,7 +289,7 @@ def _verb(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool
     if pattern.lemma in RAISING and group.be and Form.PARTICIPLE in pattern.forms:
         return _raised(found, group, form)
     participle = Form.PARTICIPLE in pattern.forms
-    passive = participle and ((group.be and not _is_active(pattern.forms, group)) or form == "part")
+    passive = participle and ((group.be and not _is_active(pattern.forms)) or form == "part")
     passive = (passive and not pattern.lemma.startswith("commit to")) or pattern.lemma in PASSIVE_WORDINGS
     past = group.past or (form == "finite" and group.start == found.start and Form.PAST in pattern.forms)
     progressive = group.be and Form.GERUND in pattern.forms
@@ -363,7 +363,7 @@ def _raised(found: ActFound, group: Group, form: str) -> Predicate:
 EXPECTED = Act("begin.expected", Force.READY)
 
 
-def _is_active(forms: frozenset[Form], group: Group) -> bool:
+def _is_active(forms: frozenset[Form]) -> bool:
     """`has been discussing` is active though it holds a be."""
     return Form.GERUND in forms
 

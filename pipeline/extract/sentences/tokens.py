@@ -72,8 +72,6 @@ _list(",", ",")
 _list(";", "; : — – - … . ! ? ( ) [ ]")
 _list("q", "one two three four five six seven eight nine ten dozen hundred thousand million billion")
 
-LOOSE = (OutletEntry, SummitEntry)
-
 
 @dataclass(slots=True)
 class Token:
