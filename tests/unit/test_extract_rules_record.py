@@ -50,6 +50,8 @@ def test_the_size_that_fits_the_instrument_is_read(
         ("in the spring", (), False),
         ("a plan providing for a buffer zone", (), False),
         ("even if nobody approved it", (), False),
+        ("London will pay for as long as it takes.", (), False),
+        ("London will pay as long as Washington does.", (Condition.OTHER,), True),
     ],
 )
 def test_conditions_are_told_from_circumstances(sentence: str, found: tuple[Condition, ...], hinged: bool) -> None:

@@ -38,7 +38,9 @@ CIRCUMSTANCE: tuple[tuple[Condition, re.Pattern[str]], ...] = (
 HINGE = re.compile(
     r"\b(?:only (?:if|when|after|once|with)|(?<!even )(?<!as )(?<!what )if\b|"
     r"provided(?: that)?\b(?! for| by| to| with)|"
-    r"providing (?:that|there)\b|as long as|so long as|on condition|"
+    r"providing (?:that|there)\b|"
+    # "For as long as it takes" only says for how long.
+    r"(?<!for )as long as(?! it takes| needed| necessary| possible| it is )|so long as|on condition|"
     r"subject to|"
     r"conditional (?:on|upon)|contingent (?:on|upon)|unless|without (?:a |the )?(?:vote|mandate|backing|backstop|"
     r"approval|consent)|depend(?:s|ing|ent)? on|in the event of|"
