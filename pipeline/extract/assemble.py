@@ -11,6 +11,7 @@ from pipeline.extract.acts.meaning import event_type, factuality_of, stance_of, 
 from pipeline.extract.confidence import confidence_of
 from pipeline.extract.lexicon import Match
 from pipeline.extract.objects.magnitude import magnitude_of
+from pipeline.extract.scope.nearness import BRIEF
 from pipeline.extract.scope.recaps import LEAD, is_background
 from pipeline.extract.sentences.act_words import Force
 from pipeline.extract.sources.attribution import attribution_of, confirmation_of, factuality_by_source
@@ -177,8 +178,6 @@ HINGING = frozenset({EventType.PLEDGE, EventType.SIGN, EventType.CONCEDE, EventT
 FOR = frozenset(
     {EventType.PROPOSE, EventType.REQUEST, EventType.PLEDGE, EventType.SUPPORT, EventType.CONSIDER, EventType.CONSULT}
 )
-BRIEF = 600
-"""Code points of a summary that retells its headline."""
 
 
 def _retold(headline: Mention, mention: Mention) -> bool:

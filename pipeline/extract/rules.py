@@ -19,7 +19,7 @@ from pipeline.extract.lexicon.fold import small_letters
 from pipeline.extract.objects.instruments import InstrumentReader, topic_of
 from pipeline.extract.scope.exclusions import Scope
 from pipeline.extract.scope.gate import has_subject, is_english, is_promising, needs_context
-from pipeline.extract.scope.nearness import Nearness
+from pipeline.extract.scope.nearness import BRIEF, Nearness
 from pipeline.extract.sentences.act_words import ActLexicon, load_acts
 from pipeline.extract.sentences.clauses import ClauseSplitter
 from pipeline.extract.sentences.cutting import Sentence, split_sentences
@@ -183,10 +183,6 @@ class RuleExtractor:
 
 def _is_asked(text: str, sentence: Sentence) -> bool:
     return text[sentence.start : sentence.end].rstrip("\"'”’» ").endswith("?")
-
-
-BRIEF = 600
-"""Code points of a feed's summary at most."""
 
 
 def _is_brief(document: Document) -> bool:

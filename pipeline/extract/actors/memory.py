@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.extract.actors.named import BODY_CODES, Named
+from pipeline.extract.actors.named import Named
+from pipeline.extract.lexicon.polities import CODED_BODIES
 from pipeline.extract.sentences.act_words import Force
 from pipeline.extract.sentences.cutting import Sentence
 from pipeline.model import Instrument
@@ -114,13 +115,13 @@ class Memory:
             self.person = list(found)
         else:
             self.thing = list(found)
-            if found[0].code in BODY_CODES or found[0].is_official:
+            if found[0].code in CODED_BODIES or found[0].is_official:
                 self.group = list(found)
 
     def note_several(self, told: Sequence[Sequence[Named]]) -> None:
         """Take note of the last of the clauses of a sentence that tells of several."""
         for who in told:
-            if len(who) > 1 or any(one.code in BODY_CODES for one in who):
+            if len(who) > 1 or any(one.code in CODED_BODIES for one in who):
                 self.several = list(who)
 
     def idea_of(self, codes: frozenset[str]) -> tuple[Instrument, ...]:
@@ -130,7 +131,7 @@ class Memory:
     def at_home(self) -> list[Named]:
         """Whose "the government" is: the one country that the last sentences were about."""
         for told in reversed(self.told[-HOME_REACH:]):
-            if len(told.codes) == 1 and not told.codes & BODY_CODES:
+            if len(told.codes) == 1 and not told.codes & CODED_BODIES:
                 code = next(iter(told.codes))
                 return [Named(code, None, None, 0)]
         return []

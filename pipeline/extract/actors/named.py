@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from pipeline.model import Actor, Sector
 
-BODY_CODES = frozenset({"NATO", "EU", "UN", "G7", "COTW", "EUROPE"})
 ORGANISATIONS = frozenset({"EU", "NATO", "UN"})
 """Bodies with offices of their own: whoever speaks for them is of sector IGO."""
 

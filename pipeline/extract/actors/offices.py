@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from pipeline.extract.actors.named import BODY_CODES, ORGANISATIONS, Named
+from pipeline.extract.actors.named import ORGANISATIONS, Named
 from pipeline.extract.lexicon import BodyEntry, CountryEntry, Lexicon, PersonEntry, Role, TitleEntry
+from pipeline.extract.lexicon.polities import CODED_BODIES
 from pipeline.extract.sentences.tokens import Token
 from pipeline.model import Sector
 
@@ -143,7 +144,7 @@ class OfficeReader:
         holder = None
         if not entry.is_institution and not entry.is_plural and name is None:
             holder = self.lexicon.holder(entry.key, code, self.on)
-        sector = Sector.IGO if code in ORGANISATIONS else Sector.GOV if code in BODY_CODES else entry.sector
+        sector = Sector.IGO if code in ORGANISATIONS else Sector.GOV if code in CODED_BODIES else entry.sector
         official = entry.key in ("official", "ambassador", "adviser") or entry.is_plural
         known = holder.name if holder else name
         return Named(code, sector, known, at, known is not None, entry.is_spokesperson, official and known is None)

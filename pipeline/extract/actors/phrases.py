@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from pipeline.extract.actors.named import BODY_CODES, Named, merge
+from pipeline.extract.actors.named import Named, merge
 from pipeline.extract.actors.offices import OfficeReader, code_of, is_counted
 from pipeline.extract.lexicon import (
     BodyEntry,
@@ -12,6 +12,7 @@ from pipeline.extract.lexicon import (
     PersonEntry,
     SurfaceKind,
 )
+from pipeline.extract.lexicon.polities import CODED_BODIES
 from pipeline.extract.sentences.tokens import DATE_WORDS, Token
 from pipeline.model import Sector
 
@@ -163,7 +164,7 @@ class ActorReader:
 
     def _list_members(self, tokens: Sequence[Token], at: int, end: int, found: list[Named]) -> int:
         """Put the members that "including" names in the place of their group; gives the token after them."""
-        if not found or found[-1].code not in BODY_CODES:
+        if not found or found[-1].code not in CODED_BODIES:
             return at
         first = next((place for place in range(at + 1, end) if tokens[place].tag not in "kdp"), end)
         stop = next((place for place in range(first, end) if tokens[place].tag not in "aedj,l"), end)

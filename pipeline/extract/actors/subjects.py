@@ -7,8 +7,8 @@ from pipeline.extract.actors.antecedents import antecedent
 from pipeline.extract.actors.definites import definite
 from pipeline.extract.actors.memory import Memory, Told
 from pipeline.extract.actors.named import Named, merge
-from pipeline.extract.actors.phrases import PLURAL, SINGULAR_HE, SPEAKER, ActorReader, is_located
-from pipeline.extract.actors.texts import ADJECTIVES, DOCUMENTS, PLANS, STATED, TextOwners, phrase_start
+from pipeline.extract.actors.phrases import GROUP_ADJECTIVES, PLURAL, SINGULAR_HE, SPEAKER, ActorReader, is_located
+from pipeline.extract.actors.texts import DOCUMENTS, PLANS, STATED, TextOwners, phrase_start
 from pipeline.extract.lexicon import PersonEntry
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.clause import Clause, has_act_before, has_noun, tells
@@ -257,8 +257,8 @@ class SubjectReader:
         """The owner of a noun of action: "Kyiv's request for", "Russian demand to", "a proposal from Poland"."""
         tokens = reading.tokens
         at = head.start - 1
-        if at >= clause.start and tokens[at].lower in ADJECTIVES:
-            return [Named(ADJECTIVES[tokens[at].lower], Sector.GOV, None, at)]
+        if at >= clause.start and tokens[at].lower in GROUP_ADJECTIVES:
+            return [Named(GROUP_ADJECTIVES[tokens[at].lower], Sector.GOV, None, at)]
         article = False
         verbs = {i for p in clause.predicates if p.kind is not Kind.NOUN for i in range(p.start, p.end)}
         while (

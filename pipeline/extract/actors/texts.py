@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.extract.actors.named import Named, merge
-from pipeline.extract.actors.phrases import ActorReader
+from pipeline.extract.actors.phrases import GROUP_ADJECTIVES, ActorReader
 from pipeline.extract.sentences.groups import Predicate
 from pipeline.extract.sentences.tokens import Token
 from pipeline.model import Sector
@@ -29,8 +29,6 @@ AUTHORING = frozenset(
 VENUE = frozenset({"adopted", "signed", "issued", "agreed", "approved", "released", "published", "endorsed"})
 """What is done to a text where its authors meet: "adopted in Paris" makes it no French text."""
 
-ADJECTIVES = {"european": "EUROPE", "western": "COTW", "allied": "COTW"}
-
 
 class TextOwners:
     """Finds the owners of texts in a sentence."""
@@ -53,8 +51,8 @@ class TextOwners:
                 return self.actors.named(tokens[before - 2], before - 2)
             if tokens[before].tag in "ae":
                 return self.bare(tokens, phrase_start(tokens, before, start), before + 1)
-            if tokens[before].lower in ADJECTIVES:
-                return [Named(ADJECTIVES[tokens[before].lower], Sector.GOV, None, before)]
+            if tokens[before].lower in GROUP_ADJECTIVES:
+                return [Named(GROUP_ADJECTIVES[tokens[before].lower], Sector.GOV, None, before)]
         return self._maker(tokens, predicates, at, end)
 
     def _maker(self, tokens: Sequence[Token], predicates: Sequence[Predicate], at: int, end: int) -> list[Named]:

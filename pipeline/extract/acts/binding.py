@@ -7,7 +7,6 @@ from pipeline.extract.actors.memory import Memory
 from pipeline.extract.actors.subjects import SubjectReader
 from pipeline.extract.acts.anaphora import Anaphora
 from pipeline.extract.acts.drafts import Draft
-from pipeline.extract.acts.meaning import DUTY
 from pipeline.extract.acts.relatives import asks_what, left_out
 from pipeline.extract.acts.sums import AID, promises_sum
 from pipeline.extract.lexicon import BodyEntry, CountryEntry
@@ -21,7 +20,7 @@ from pipeline.extract.objects.instruments import Held, InstrumentReader, choose
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.clause import Clause
 from pipeline.extract.sentences.contact import lacks_object
-from pipeline.extract.sentences.groups import Predicate
+from pipeline.extract.sentences.groups import DUTY, Predicate
 from pipeline.model import Instrument
 
 IMPLIED = {"lend": Instrument.FUND, "arm": Instrument.ARMS, "train": Instrument.TRAIN}

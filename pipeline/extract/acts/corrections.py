@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.extract.actors.named import BODY_CODES
 from pipeline.extract.acts.agreed_texts import agrees_to, deal_to, finalised_text, joins_text, provisional, tables_text
 from pipeline.extract.acts.commitments import (
     agrees_to_others,
@@ -15,7 +14,7 @@ from pipeline.extract.acts.commitments import (
     text_is_ready,
     wants_own,
 )
-from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.acts.drafts import Draft, codes_of
 from pipeline.extract.acts.meaning import Meaning, becomes
 from pipeline.extract.acts.refusals import calls_it_hopeless, covers_from_the_air
 from pipeline.extract.acts.shared_acts import (
@@ -27,6 +26,7 @@ from pipeline.extract.acts.shared_acts import (
     wants_nothing_else,
     was_decided,
 )
+from pipeline.extract.lexicon.polities import CODED_BODIES
 from pipeline.extract.sentences.act_words import Force
 from pipeline.model import Instrument, Sector
 
@@ -49,15 +49,11 @@ def corrected(draft: Draft) -> Meaning | None:
     return meaning
 
 
-def _codes(draft: Draft) -> set[str]:
-    return {one.code for one in draft.actors}
-
-
 def _said_of_ukraine(draft: Draft, meaning: Meaning) -> Meaning:
     """What another says of Ukraine's membership is his own act: "Biden says Ukraine is not ready for NATO"."""
     speaker = {one.code for one in draft.speaker}
     decided = meaning.force is Force.REJECT and set(draft.instruments) <= {INS.NATO, INS.EU}
-    if decided and _codes(draft) == {"UKR"} and speaker and "UKR" not in speaker:
+    if decided and codes_of(draft) == {"UKR"} and speaker and "UKR" not in speaker:
         draft.actors = draft.speaker
     return meaning
 
@@ -74,7 +70,7 @@ def _offers_own(draft: Draft, meaning: Meaning) -> Meaning:
 def _warns(draft: Draft, meaning: Meaning) -> Meaning:
     """Russia that warns others against sending soldiers threatens; an ally that does so is against it."""
     warned = draft.head.lemma in ("warn against", "warn * against")
-    if meaning.force is Force.REJECT and warned and _codes(draft) <= {"RUS", "BLR"}:
+    if meaning.force is Force.REJECT and warned and codes_of(draft) <= {"RUS", "BLR"}:
         return becomes(meaning, Force.THREATEN, "warns")
     return meaning
 
@@ -82,7 +78,7 @@ def _warns(draft: Draft, meaning: Meaning) -> Meaning:
 def _fears(draft: Draft, meaning: Meaning) -> Meaning:
     """An ally that says a plan will lead to war argues against it; the war is no threat of its own."""
     own = draft.head.lemma.startswith(("threaten", "vow", "promise", "pledge", "issue", "make", "reserve"))
-    if meaning.force is Force.THREATEN and not own and not _codes(draft) & THREATENING:
+    if meaning.force is Force.THREATEN and not own and not codes_of(draft) & THREATENING:
         return becomes(meaning, Force.ACCUSE, "fears")
     return meaning
 
@@ -102,11 +98,11 @@ def _ukraine_forgoes(draft: Draft, meaning: Meaning) -> Meaning:
     """Ukraine that offers neutrality or says it will not join NATO concedes; it rejects nothing of its own."""
     if (
         (meaning.force in (Force.PLEDGE, Force.SUPPORT, Force.PROPOSE) or meaning.path == "support.possible")
-        and _codes(draft) == {"UKR"}
+        and codes_of(draft) == {"UKR"}
         and draft.instruments == (INS.NEUTRAL,)
     ):
         return becomes(meaning, Force.CONCEDE, "accepts")
-    if meaning.force is Force.REJECT and _codes(draft) == {"UKR"} and INS.NATO in draft.instruments:
+    if meaning.force is Force.REJECT and codes_of(draft) == {"UKR"} and INS.NATO in draft.instruments:
         return becomes(meaning, Force.CONCEDE, "forgoes")
     return meaning
 
@@ -152,11 +148,11 @@ def _russia_lets(draft: Draft, meaning: Meaning) -> Meaning | None:
     """Russia that agrees to what others give Ukraine drops an objection."""
     own = {INS.NEUTRAL, INS.MARITIME, INS.DMZ, INS.BUDAPEST}
     gives = meaning.force is Force.PLEDGE and set(draft.instruments) <= {INS.ARMS, INS.TRAIN, INS.INTEL}
-    if gives and _codes(draft) == {"RUS"} and draft.instruments:
+    if gives and codes_of(draft) == {"RUS"} and draft.instruments:
         return None  # it gives Ukraine none
     accepts = INS.TROOPS not in draft.instruments or draft.chain[-1].lemma.startswith(ACCEPTING)
     lets = meaning.force is Force.PLEDGE or (meaning.force is Force.SUPPORT and accepts)
-    if lets and _codes(draft) == {"RUS"} and not own & set(draft.instruments):
+    if lets and codes_of(draft) == {"RUS"} and not own & set(draft.instruments):
         return becomes(meaning, Force.CONCEDE, "lets")
     return meaning
 
@@ -171,7 +167,7 @@ def _by_parliament(draft: Draft, meaning: Meaning) -> Meaning:
     if (
         legislates
         and meaning.force in (Force.PLEDGE, Force.SUPPORT, Force.SIGN, Force.IMPLEMENT)
-        and not (draft.head.lemma == "back" and _codes(draft) == {"EU"})
+        and not (draft.head.lemma == "back" and codes_of(draft) == {"EU"})
         and draft.head.lemma.startswith((*BY_VOTE, "authori", "clear", "permit", "mandate"))
     ):
         return becomes(meaning, Force.RATIFY, "votes")
@@ -180,7 +176,7 @@ def _by_parliament(draft: Draft, meaning: Meaning) -> Meaning:
 
 def _admission(draft: Draft, meaning: Meaning) -> Meaning:
     """To grant candidate status or open accession talks is to adopt it."""
-    alone = len(draft.actors) == 1 and draft.actors[0].code not in BODY_CODES
+    alone = len(draft.actors) == 1 and draft.actors[0].code not in CODED_BODIES
     if meaning.force is Force.IMPLEMENT and draft.instruments == (INS.EU,) and alone and draft.head.lemma in LETS:
         return becomes(meaning, Force.CONCEDE, "lets")
     if meaning.force is Force.IMPLEMENT and draft.instruments == (INS.EU,):
@@ -238,7 +234,7 @@ def _stays_armed(draft: Draft, meaning: Meaning) -> Meaning:
 def _ready_to_offer(draft: Draft, meaning: Meaning) -> Meaning:
     """Who is ready or has agreed to offer guarantees commits himself."""
     committed = draft.chain[0].force in (Force.READY, Force.PLEDGE) and draft.chain[-1].lemma == "offer"
-    if committed and meaning.force is Force.PROPOSE and not _codes(draft) & {"UKR", "RUS"}:
+    if committed and meaning.force is Force.PROPOSE and not codes_of(draft) & {"UKR", "RUS"}:
         return becomes(meaning, Force.PLEDGE, "ready")
     return meaning
 
@@ -247,7 +243,7 @@ def _aid_package(draft: Draft, meaning: Meaning) -> Meaning:
     """An aid package of the Union is money, of the United States arms."""
     tokens = draft.reading.tokens
     package = any(tokens[one.at].lower.startswith("aid package") for one in draft.held)
-    if package and draft.instruments == (INS.FUND,) and "USA" in _codes(draft):
+    if package and draft.instruments == (INS.FUND,) and "USA" in codes_of(draft):
         draft.instruments = (INS.ARMS,)
     return meaning
 

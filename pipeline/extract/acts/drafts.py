@@ -36,3 +36,8 @@ class Draft:
     def is_nominal(self) -> bool:
         """Whether the act is a noun: "Kyiv's request for"."""
         return self.head.kind is Kind.NOUN
+
+
+def codes_of(draft: Draft) -> set[str]:
+    """The codes of a draft's actors."""
+    return {one.code for one in draft.actors}

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.sentences.act_words import Force
-from pipeline.extract.sentences.groups import Predicate
+from pipeline.extract.sentences.groups import DUTY, Predicate
 from pipeline.model import EventType, Factuality, Stance, Status
 
 F = Force
 POSSIBLE = frozenset({"could", "may", "might", "can", "ca"})
-DUTY = frozenset({"should", "must", "ought"})
 FUTURE = frozenset({"will", "'ll", "wo", "shall", "sha", "would", "'d", "to"})
 
 DEFAULTS: dict[Force, tuple[Status, Stance]] = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pipeline.extract.actors.subjects import POSSESSIVE
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.sentences.act_words import Force
 from pipeline.extract.sentences.tokens import Token
@@ -12,7 +13,6 @@ SUM_REACH = 9
 """Words after a promise in which its sum stands."""
 LARGE = frozenset({"million", "billion", "bn", "mn"})
 
-OWN = frozenset({"his", "her", "its", "their"})
 IDEAS = frozenset({
     "proposal", "proposals", "plan", "plans", "idea", "offer", "initiative", "suggestion", "request", "demand",
 })  # fmt: skip
@@ -30,4 +30,4 @@ def promises_sum(draft: Draft) -> bool:
 def is_own_idea(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a stretch names somebody's own idea."""
     words = {token.lower for token in tokens[start:end]}
-    return bool(words & OWN) and bool(words & IDEAS)
+    return bool(words & POSSESSIVE) and bool(words & IDEAS)

@@ -1,11 +1,11 @@
 """Which acts are about another country than Ukraine: its guarantees, its bid, its peacekeepers, its pacts."""
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.acts.drafts import Draft, codes_of
+from pipeline.extract.dates.spans import INVASION
 from pipeline.extract.lexicon import CountryEntry, PersonEntry, SurfaceKind
 from pipeline.extract.scope.gate import ALLIES
 from pipeline.extract.sentences.act_words import Force
@@ -33,11 +33,6 @@ OTHERS = frozenset({
     "taiwan", "gaza", "hamas", "hormuz", "nagorno-karabakh", "transnistria", "kosovo", "sudan", "greenland", "haiti",
 })  # fmt: skip
 MEMBERSHIP = frozenset({INS.NATO, INS.EU, INS.BILAT, INS.GENERIC, INS.ART5})
-
-
-def codes_of(draft: Draft) -> set[str]:
-    """The codes of a draft's actors."""
-    return {one.code for one in draft.actors}
 
 
 def _is_label(tokens: Sequence[Token], clause: Clause) -> bool:
@@ -223,14 +218,11 @@ def hostile_object(scope: "Scope", draft: Draft) -> bool:
     return False
 
 
-INVASION = date(2022, 2, 24)
-"""Before it, what Russia called guarantees were its own: drafts of December 2021 against NATO's enlargement."""
-
-
 def for_russia(scope: "Scope", draft: Draft) -> bool:
     """Guarantees that Russia wanted for itself before the war."""
     if (
         scope.on is None
+        # Before it, what Russia called guarantees were its own: drafts of December 2021 against NATO's enlargement.
         or scope.on >= INVASION
         or draft.instruments != (INS.GENERIC,)
         or names_ukraine(draft.reading.tokens)

@@ -5,13 +5,12 @@ from datetime import date
 
 from pipeline.extract.actors.offices import is_former
 from pipeline.extract.acts.corrections import LICENCE
-from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.acts.drafts import Draft, codes_of
 from pipeline.extract.lexicon import CueEntry, CueKind, Match, TitleEntry
 from pipeline.extract.scope.asides import ASIDES, is_total
 from pipeline.extract.scope.elsewhere import (
     HOSTILE,
     UKRAINE_WORDS,
-    codes_of,
     elsewhere,
     for_russia,
     goes_elsewhere,

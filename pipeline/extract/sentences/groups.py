@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from pipeline.extract.sentences.act_words import Act, Force, Kind
 from pipeline.extract.sentences.tokens import Token
 
+DUTY = frozenset({"should", "must", "ought"})
+"""Auxiliaries by which a thing is asked for."""
+
+
 NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly"})
 
 

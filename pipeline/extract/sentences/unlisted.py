@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.extract.sentences.act_words import Act, Force, Kind
-from pipeline.extract.sentences.groups import Predicate, read_group
+from pipeline.extract.sentences.groups import DUTY, Predicate, read_group
 from pipeline.extract.sentences.tokens import Token
 from pipeline.extract.sentences.verbs import Form
 
@@ -119,7 +119,6 @@ def existential(tokens: Sequence[Token], at: int) -> Predicate:
     )
 
 
-DUTY = frozenset({"should", "must", "ought"})
 ANY = Act("supply.any", Force.SUPPLY)
 
 
