@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.extract import RuleExtractor
 from pipeline.extract.sentences.cutting import split_sentences
+from pipeline.extract.sentences.tokens import quotations_in
 from pipeline.extract.sources.carried import ends_of_quotations
 from pipeline.model import Document
 
@@ -34,4 +35,4 @@ def test_who_opens_a_quotation_keeps_it(extractor):
 
 def test_a_quotation_of_one_sentence_is_not_carried():
     text = "“We will not go,” said Anna. “They will. And they will stay,” said Boris."
-    assert ends_of_quotations(text, split_sentences(text, "text")) == {1: 2}
+    assert ends_of_quotations(quotations_in(text), split_sentences(text, "text")) == {1: 2}

@@ -1,5 +1,6 @@
 """The scans that skip through a text instead of looking at every sign of it: they must find what a slow look finds."""
 
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 import pytest
 
 from pipeline.extract.lexicon.fold import FEW, LAST_LETTER, fold, small_letters
+from pipeline.extract.lexicon.patterns import WordSearch
 from pipeline.extract.scope.gate import is_english
 from pipeline.extract.sentences.act_words import GAP, load_acts
 from pipeline.extract.sentences.cutting import split_sentences
@@ -89,6 +91,37 @@ def test_a_gap_is_bridged_as_far_as_it_reaches(between: int, is_found: bool) -> 
     text = f"give {'big ' * between}permission"
     found = [one.pattern.lemma for one in load_acts().at(tokens_of(text), 0)]
     assert ("give * permission" in found) is is_found
+
+
+SENDING = WordSearch([("send|deploy", r"\w* (?:any|no)\b"), ("no troops|nobody", r"\b"), ("no", r" force\b")])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_it"),
+    [
+        ("send any", True),
+        ("they will deploy no more", True),
+        ("(sends any", True),
+        ("resend any", False),
+        ("Xsend any", False),
+        ("ésend any", False),
+        ("deployed anybody", False),
+        ("said:\n“no force", True),
+        ("no forces", False),
+        ("nobody’s", True),
+        ("", False),
+    ],
+)
+def test_a_word_search_finds_wordings_where_a_word_begins(text: str, is_it: bool) -> None:
+    assert SENDING.is_in(text) is is_it
+    slow = re.compile(r"\b(?:(?:send|deploy)\w* (?:any|no)\b|(?:no troops|nobody)\b|no force\b)")
+    assert bool(slow.search(text)) is is_it
+
+
+def test_a_word_search_gives_the_lines_of_its_finds() -> None:
+    text = "Nobody said.\nnobody, nobody\n\nOthers\n“no force”"
+    assert [text[start:end] for start, end in SENDING.lines(text)] == ["nobody, nobody", "“no force”"]
+    assert list(SENDING.lines("send any")) == [(0, 8)]
 
 
 def test_labels_stand_at_the_beginning_of_a_line_only() -> None:

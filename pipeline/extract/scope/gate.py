@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.lexicon import BodyEntry, CountryEntry, CueEntry, InstrumentEntry, Match, PersonEntry, Strength
+from pipeline.extract.lexicon.patterns import WordSearch, one_of
 from pipeline.model import Document, Instrument
 
 ENGLISH = frozenset({
@@ -120,31 +121,40 @@ def is_ukraine(match: Match) -> bool:
     return "ukrain" in small or "kyiv" in small or (isinstance(entry, BodyEntry) and entry.code == "COTW")
 
 
-POINTED = (
-    r"(?:ideas?|plans?|proposals?|notion|suggestion|offers?|deployments?|initiative|scheme|mission|force|concept|aid|demands?|"
-    r"request|pacts?|accords?|agreements?|deals?|guarantees|move|option|possibility|contingent|presence|step|decision|refusal|"
-    r"pledges?|promises?|commitments?|support|vote|announcement|statement|package|programme|program|prospect|efforts?|"
-    r"contingents|units|measures|arrangements?|declaration|document|framework|debate|operation|issue|troops|forces)"
+POINTED = one_of(
+    "idea|ideas|plan|plans|proposal|proposals|notion|suggestion|offer|offers|deployment|deployments|initiative|scheme|"
+    "mission|force|concept|aid|demand|demands|request|pact|pacts|accord|accords|agreement|agreements|deal|deals|"
+    "guarantees|move|option|possibility|contingent|presence|step|decision|refusal|pledge|pledges|promise|promises|"
+    "commitment|commitments|support|vote|announcement|statement|package|programme|program|prospect|effort|efforts|"
+    "contingents|units|measures|arrangement|arrangements|declaration|document|framework|debate|operation|issue|troops|"
+    "forces"
 )
 ACTS = (
-    r"(?:reject|rul|back|support|discuss|accept|refus|oppos|dismiss|welcom|endors|rais|block|veto|debat|prais|hail|"
-    r"criticis|criticiz|condemn|slam|mock)"
+    "reject|rul|back|support|discuss|accept|refus|oppos|dismiss|welcom|endors|rais|block|veto|debat|prais|hail|"
+    "criticis|criticiz|condemn|slam|mock"
 )
-POINTER = r"\b(?:the|this|such|that|any|an?|these|those|his|her|their|its)\b(?: [\w’'-]+){0,2} "
-HINT = re.compile(
-    rf"{POINTER}{POINTED}\b|\b{ACTS}\w* (?:it|them|this|that)\b"
-    rf"|\bit (?:has|had|was|would|will|is)\b(?: \w+){{0,2}} {ACTS}"
-    r"|\b(?:this|that|it) (?:is|was|would be|will be)\b[^.;]{0,25}\b(?:unacceptable|inadmissible|irresponsible|"
-    r"premature|out of the question|a red line)\b|\bvoted? (?:by |with )?\d"
-    r"|\b(?:call|consider)(?:s|ed)? it (?:one of )?the (?:best|only)\b"
-    r"|\b(?:pledg|allocat|contribut|announc|commit|earmark|donat|put down|spend|provid)\w*\b[^.;]{0,40}"
-    r"\d ?(?:[mb]illion|bn|mn)\b"
-    r"|\b(?:send|sending|dispatch|deploy|contribute|provide) any\b"
-    r"|\binvit\w* (?:ukraine|kyiv)\b|\bto join\b(?: \w+){0,1}[.,;”\"]"
-    r"|\bintervene militarily\b|\b(?:be|get|getting) involved\b"
-    r"|\b(?:soften|drop|lift|withdr[ae]w)\w* (?:\w+ )?(?:opposition|objections?|veto|resistance)\b|\bparticipate\b"
-    r"|\b(?:train|arm|lend|lent)(?:s|ed|ing)?\b|\bno (?:soldiers|troops)\b"
-)
+HINT = WordSearch([
+    ("the|this|such|that|any|a|an|these|those|his|her|their|its", rf"\b(?: [\w’'-]++){{0,2}} {POINTED}\b"),
+    (ACTS, r"\w* (?:it|them|this|that)\b"),
+    ("it", rf" (?:has|had|was|would|will|is)\b(?: \w+){{0,2}} {one_of(ACTS)}"),
+    (
+        "this|that|it",
+        r" (?:is|was|would be|will be)\b[^.;]{0,25}\b(?:unacceptable|inadmissible|irresponsible|premature|"
+        r"out of the question|a red line)\b",
+    ),
+    ("vote|voted", r" (?:by |with )?\d"),
+    ("call|consider", r"(?:s|ed)? it (?:one of )?the (?:best|only)\b"),
+    (
+        "pledg|allocat|contribut|announc|commit|earmark|donat|put down|spend|provid",
+        r"\w*\b[^.;]{0,40}\d ?(?:[mb]illion|bn|mn)\b",
+    ),
+    ("send|sending|dispatch|deploy|contribute|provide", r" any\b"),
+    ("invit", r"\w* (?:ukraine|kyiv)\b"),
+    ("to join", r"\b(?: \w+)?[.,;”\"]"),
+    ("soften|drop|lift|withdraw|withdrew", r"\w* (?:\w+ )?(?:opposition|objections?|veto|resistance)\b"),
+    ("train|arm|lend|lent", r"(?:s|ed|ing)?\b"),
+    ("intervene militarily|be involved|get involved|getting involved|participate|no soldiers|no troops", r"\b"),
+])  # fmt: skip
 """Words by which a sentence without an instrument can speak of one named before, or imply one."""
 
 MEMBERSHIP = re.compile(
@@ -156,19 +166,23 @@ MEMBERSHIP = re.compile(
 MEETS = re.compile(r"\b(?:meet|host|talks|summit|call|gather|conven|session|chair)\w*")
 """Words that make the coalition of the willing meet; what it meets about the document says."""
 
-PRONOUN = re.compile(
-    r"\b(?:he|she|they|it|them|we|i|his|her|their|both|this|such|that|"
-    r"the (?:two|pair|idea|plan|proposal|move|offer|aid|mission|force|statement|declaration|president|"
-    r"government|cabinet|parliament|lawmakers|ministry|"
-    r"chancellor|premier|prime minister|minister|leader|leaders|secretary|envoy|spokesman|spokeswoman))\b|“|\""
-)
+PRONOUN = WordSearch([
+    ("he|she|they|it|them|we|i|his|her|their|both|this|such|that", r"\b"),
+    (
+        "the two|the pair|the idea|the plan|the proposal|the move|the offer|the aid|the mission|the force|"
+        "the statement|the declaration|the president|the government|the cabinet|the parliament|the lawmakers|"
+        "the ministry|the chancellor|the premier|the prime minister|the minister|the leader|the leaders|"
+        "the secretary|the envoy|the spokesman|the spokeswoman",
+        r"\b",
+    ),
+])  # fmt: skip
 """Words for whose meaning the sentences before are read."""
 
 
 def is_promising(small: str, matches: Sequence[Match]) -> bool:
     """Whether a sentence can hold an act: it names an instrument or what Ukraine would join, or points back to one.
 
-    `small` is the sentence in small letters: the engine is three times as fast where it need not ignore case.
+    `small` is the sentence in small letters, by which the words are found three times as fast as in any case.
     """
     alliance = False
     for match in matches:
@@ -177,9 +191,9 @@ def is_promising(small: str, matches: Sequence[Match]) -> bool:
         if isinstance(match.entry, BodyEntry) and match.entry.code == "COTW" and MEETS.search(small):
             return True
         alliance = alliance or (isinstance(match.entry, BodyEntry) and match.entry.code in ("NATO", "EU"))
-    return bool(alliance and MEMBERSHIP.search(small)) or bool(HINT.search(small))
+    return bool(alliance and MEMBERSHIP.search(small)) or HINT.is_in(small)
 
 
 def needs_context(small: str) -> bool:
     """Whether a sentence, in small letters, points back to those before it."""
-    return bool(PRONOUN.search(small))
+    return "“" in small or '"' in small or PRONOUN.is_in(small)

@@ -159,6 +159,11 @@ QUOTATION = re.compile(r"“[^”\n]{1,2000}”|\"[^\"\n]{1,2000}\"")
 """A quotation that may run over several sentences of a paragraph."""
 
 
+def quotations_in(text: str) -> list[tuple[int, int]]:
+    """The [start, end) of every quotation of a text, its marks included."""
+    return [found.span() for found in QUOTATION.finditer(text)]
+
+
 def tokenize(text: str, start: int, end: int, matches: Sequence[Match], closing: str = "") -> list[Token]:
     """The tokens of [start, end), quotation marks left out; `matches` are the lexicon's finds inside it, in order.
 

@@ -8,18 +8,17 @@ from pipeline.extract.actors.phrases import ActorReader
 from pipeline.extract.actors.subjects import Reading
 from pipeline.extract.sentences.act_words import Force
 from pipeline.extract.sentences.cutting import Sentence
-from pipeline.extract.sentences.tokens import QUOTATION
 
 FURTHEST = 4
 """Sentences over which a quotation is followed to its end."""
 
 
-def ends_of_quotations(text: str, sentences: Sequence[Sentence]) -> dict[int, int]:
+def ends_of_quotations(quotations: Sequence[tuple[int, int]], sentences: Sequence[Sentence]) -> dict[int, int]:
     """For each sentence in a quotation that goes on beyond it, the number of the sentence that ends the quotation."""
     starts = [sentence.start for sentence in sentences]
     carried: dict[int, int] = {}
-    for found in QUOTATION.finditer(text):
-        first, last = bisect_right(starts, found.start()) - 1, bisect_right(starts, found.end() - 1) - 1
+    for start, end in quotations:
+        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
         if 0 <= first < last <= first + FURTHEST:
             carried.update(dict.fromkeys(range(first, last), last))
     return carried

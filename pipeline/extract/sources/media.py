@@ -8,13 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.lexicon import CountryEntry, Match, OutletEntry, PersonEntry
+from pipeline.extract.lexicon.patterns import WordSearch
 from pipeline.model import Document, EventType, Factuality, Mention, SourceKind
 
-KIND_OF_MEDIUM = (
-    r"(?:broadcaster|newspaper|newspapers|daily|weekly|tabloid|magazine|news agency|news outlet|media outlet|outlet|"
-    r"outlets|agency|portal|website|news site|publication|TV channel|TV station|television channel|channel|"
-    r"radio station|television|TV|radio|press|media)"
+KINDS = (
+    "broadcaster|newspaper|newspapers|daily|weekly|tabloid|magazine|news agency|news outlet|media outlet|outlet|"
+    "outlets|agency|portal|website|news site|publication|TV channel|TV station|television channel|channel|"
+    "radio station|television|TV|radio|press|media"
 )
+KIND_OF_MEDIUM = f"(?:{KINDS})"
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻŁŃŅŇŌŐŒŘŚŞŠŢȚŤŪŮŰŲŹŻŽ"
 """Capital letters; beyond Þ the capital and the small ones take turns, so that no range holds only one kind."""
 NAME_WORD = rf"[{CAPITAL}0-9](?:[\w&’'-]|\.(?=\w))*"
@@ -30,6 +32,11 @@ UNLISTED = re.compile(
     rf"\b(?:with (?:a )?reference to|reported by|interview (?:with|to|on)|told|citing) (?:the )?(?P<name>{NAME})"
 )
 """Capital words where a medium is named; they are one where they look like it."""
+OPENING = WordSearch([
+    (KINDS, r"\b"),
+    ("with reference to|with a reference to|reported by|interview with|interview to|interview on|told|citing", " "),
+])  # fmt: skip
+"""One of these stands in every line in which `DESCRIBED`, `UNLISTED` or `SORT` finds a medium; most lines have none."""
 LIKE_A_MEDIUM = re.compile(
     r"\d|\b(?:TV|Radio|News|Times|Post|Daily|Journal|Gazette|Press|Today|Herald|Media|Tribune|Magazine|Agency|"
     r"Broadcasting|Channel|Television)\b|\.(?:net|com|ua|az|org|eu)\b|^[A-Z]{2,5}$",
@@ -136,8 +143,9 @@ def _media(text: str, matches: Sequence[Match]) -> Iterator[tuple[str, int, int]
         # As the text writes it, where only the letters' case differs: "POLITICO".
         yield (match.text if _letters(match.text) == _letters(entry.name) else entry.name), match.start, match.end
     named: list[tuple[int, int]] = []
+    lines = list(OPENING.lines(text))
     for pattern in (DESCRIBED, UNLISTED):
-        for found in pattern.finditer(text):
+        for found in _in_lines(pattern, text, lines):
             name = found["name"].rstrip(".’'")
             start, end = found.start("name"), found.start("name") + len(name)
             sure = pattern is DESCRIBED or found.group().startswith("with ") or LIKE_A_MEDIUM.search(name)
@@ -145,10 +153,14 @@ def _media(text: str, matches: Sequence[Match]) -> Iterator[tuple[str, int, int]
                 named.append((start, end))
                 yield name, start, end
     named.extend((match.start, match.end) for match in known)
-    for found in SORT.finditer(text):
+    for found in _in_lines(SORT, text, lines):
         start, end = found.span("name")
         if not any(start < stop and begin <= end + 3 for begin, stop in named):
             yield found["name"], start, end
+
+
+def _in_lines(pattern: re.Pattern[str], text: str, lines: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    return (found for start, end in lines for found in pattern.finditer(text, start, end))
 
 
 def _covers(match: Match, start: int, end: int) -> bool:

@@ -7,15 +7,15 @@ as text is read here, so that both are read alike.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.extract.sources.media import Credit, credit_in
 from pipeline.model import Block, BlockKind, Document, Factuality, Mention, SourceKind
 
 LABEL = re.compile(
-    r"[ \t]*(?P<label>Background|Previously|Earlier|Reminder|Recap|Source|Sources|Details|Quote|"
+    r"\n[ \t]*(?P<label>Background|Previously|Earlier|Reminder|Recap|Source|Sources|Details|Quote|"
     r"Why (?:it|this) matters|What happened|Read (?:also|more))[ \t]*:[ \t]*"
 )
-LINE_END = re.compile(r"\n")
 PAST = frozenset({"background", "previously", "earlier", "reminder", "recap"})
 UNNAMED = re.compile(
     r"\b(?:its|his|her|their|own|unnamed|anonymous|several|multiple|two|three)\b[^.]*\bsources?\b"
@@ -39,29 +39,37 @@ def background_blocks(document: Document) -> Sequence[Block]:
         return [block for block in document.blocks if block.kind is BlockKind.BACKGROUND]
     labels = _labels(document.text)
     # One end more than labels where there is no label at all.
-    ends = [*(label.start() for label in labels[1:]), len(document.text)]
+    ends = [*(label.start for label in labels[1:]), len(document.text)]
     return [
-        Block(BlockKind.BACKGROUND, label.start(), end)
+        Block(BlockKind.BACKGROUND, label.start, end)
         for label, end in zip(labels, ends, strict=False)
-        if label["label"].lower() in PAST
+        if label.name in PAST
     ]
 
 
-def _labels(text: str) -> list[re.Match[str]]:
+class Label(NamedTuple):
+    """A label at [start, end) of a text, in small letters."""
+
+    start: int
+    end: int
+    name: str
+
+
+def _labels(text: str) -> list[Label]:
     """The labels at the beginnings of lines."""
-    begins = [0, *(end.end() for end in LINE_END.finditer(text))]
-    return [label for begin in begins if (label := LABEL.match(text, begin)) is not None]
+    # Each place lies one further in the text with a line's end before it, as the end of the line before does.
+    return [Label(found.start(), found.end() - 1, found["label"].lower()) for found in LABEL.finditer(f"\n{text}")]
 
 
 def named_source(document: Document, found: Sequence[Credit]) -> StorySource | None:
     """The medium that the first "Source:" line of a document names; None where it names none."""
     for label in _labels(document.text):
-        if label["label"].lower() in ("source", "sources"):
-            line_end = document.text.find("\n", label.end())
+        if label.name in ("source", "sources"):
+            line_end = document.text.find("\n", label.end)
             end = len(document.text) if line_end < 0 else line_end
-            credit = credit_in(found, "text", label.start(), end)
-            hops = len({one.name for one in found if one.field == "text" and label.start() <= one.start < end})
-            unnamed = bool(UNNAMED.search(document.text, label.end(), end))
+            credit = credit_in(found, "text", label.start, end)
+            hops = len({one.name for one in found if one.field == "text" and label.start <= one.start < end})
+            unnamed = bool(UNNAMED.search(document.text, label.end, end))
             return StorySource(credit.name, unnamed, hops) if credit else None
     return None
 
