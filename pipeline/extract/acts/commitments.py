@@ -132,8 +132,8 @@ def no_nato_vow(draft: Draft, meaning: Meaning) -> Meaning:
     forces = {p.force for p in draft.chain}
     asks = meaning.force is Force.REQUEST or meaning.path.startswith("document>request")
     asks = asks and bool(forces & {Force.CONCEDE, Force.REJECT})
-    never = INS.GENERIC in draft.instruments and {one.code for one in draft.actors} == {"RUS"} and _says_never(draft)
-    never = never and meaning.force is Force.REQUEST
+    russian = meaning.force is Force.REQUEST and {one.code for one in draft.actors} == {"RUS"}
+    never = russian and _says_never(draft)
     if (asks or never) and INS.NATO in draft.instruments and "UKR" not in {one.code for one in draft.actors}:
         kept = set(draft.instruments) - ({INS.GENERIC} if never else set())
         draft.instruments = tuple(sorted({*kept, INS.NEUTRAL}))

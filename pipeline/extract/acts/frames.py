@@ -121,7 +121,7 @@ class FrameReader:
         if draft.head.lemma.startswith(TAKING + MET):
             draft.actors = self._sender(draft) or owners_of(draft.held) or draft.actors
         draft.actors = trainer(draft) or draft.actors or left_out(draft)
-        draft.is_denied = _is_in_denial(clause, chain)
+        draft.is_denied = _is_in_denial(reading.tokens, clause, chain)
         if draft.is_denied and draft.is_nominal and not draft.actors:
             self._own_denial(draft)
         draft.meaning = corrected(draft)
@@ -324,12 +324,22 @@ def _is_impersonal(tokens: Sequence[Token], clause: Clause, head: Predicate) -> 
     return "there" in words or dummy or (head.kind is Kind.PHRASE and words == ["it"])
 
 
-def _is_in_denial(clause: Clause, chain: Sequence[Predicate]) -> bool:
+def _is_in_denial(tokens: Sequence[Token], clause: Clause, chain: Sequence[Predicate]) -> bool:
     """Whether a denial governs the act: "denies agreeing to", "dismissed reports that"."""
     if clause.governor is not None and clause.governor.force is Force.DENY:
         return not clause.governor.negated
     before = [p for p in clause.predicates if p.force is Force.DENY and p.start < chain[0].start and not p.negated]
-    return bool(before) and chain[0].form != "finite"
+    return (bool(before) and chain[0].form != "finite") or _is_dismissed_story(tokens, clause, chain[0])
+
+
+STORIES = frozenset({"report", "reports", "claim", "claims", "story", "rumour", "rumours", "rumor", "rumors"})
+DISMISSED = ("dismiss", "deny", "refute", "reject", "debunk")
+
+
+def _is_dismissed_story(tokens: Sequence[Token], clause: Clause, head: Predicate) -> bool:
+    """Whether a story that is told in the subject is dismissed: "a report that Kyiv would … was dismissed as false"."""
+    denied = any(p.passive and p.start > head.end and p.lemma.startswith(DISMISSED) for p in clause.predicates)
+    return denied and not STORIES.isdisjoint(token.lower for token in tokens[clause.start : head.group])
 
 
 PURPOSES = ("meant", "designed", "intended", "mean to")

@@ -101,7 +101,7 @@ INTEL_VERBS = frozenset(
         "stopped",
     ]
 )
-TRUCE = frozenset({"ceasefire", "truce", "peace", "cease-fire"})
+TRUCE = frozenset({"ceasefire", "truce", "peace", "cease-fire", "armistice", "front", "frontline", "hostilities"})
 FINANCIAL = frozenset({
     "financial", "economic", "budget", "budgetary", "loan", "loans", "euro", "euros", "macro-financial",
     "macrofinancial",
@@ -320,6 +320,7 @@ def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str
     start, end = span
     before = [token.lower for token in tokens[max(start, at - 4) : at]]
     before = before[:-1] if before[-1:] == ["the"] else before
+    before = before[:-1] if before[-2:] == ["forget", "about"] else before
     after = [token.lower for token in tokens[at + 1 : min(end, at + 3)]]
     if BARRED.intersection(before) and after[:1] == ["from"] and code == "NATO":
         return [Held(INS.NEUTRAL, at, True)]

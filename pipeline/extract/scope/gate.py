@@ -118,7 +118,15 @@ def is_ukraine(match: Match) -> bool:
     if isinstance(entry, PersonEntry):
         return entry.country == "UKR"
     small = match.text.lower()
-    return "ukrain" in small or "kyiv" in small or (isinstance(entry, BodyEntry) and entry.code == "COTW")
+    named = "ukrain" in small or "kyiv" in small or small.startswith(FOR_UKRAINE)
+    return named or (isinstance(entry, BodyEntry) and entry.code == "COTW")
+
+
+FOR_UKRAINE = (
+    "purl", "eumam", "anne of kyiv", "operation interflex", "operation unifier", "operation orbital", "operation kudu",
+    "demilitarised donbas", "demilitarized donbas", "czech ammunition initiative",
+)  # fmt: skip
+"""Names of programmes that are for Ukraine and for nobody else."""
 
 
 POINTED = one_of(

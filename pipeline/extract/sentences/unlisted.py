@@ -25,6 +25,11 @@ VERBAL = {
     "strengthen": Form.BASE, "strengthening": Form.GERUND, "bolster": Form.BASE, "bolstering": Form.GERUND,
     "boost": Form.BASE, "boosting": Form.GERUND, "reinforce": Form.BASE, "reinforcing": Form.GERUND,
     "cap": Form.BASE, "limit": Form.BASE, "reduce": Form.BASE, "halve": Form.BASE, "shrink": Form.BASE,
+    "cut": Form.BASE, "slash": Form.BASE, "downsize": Form.BASE, "shoot": Form.BASE, "shooting": Form.GERUND,
+    "down": Form.BASE, "downing": Form.GERUND, "knock": Form.BASE, "intercept": Form.BASE,
+    "intercepting": Form.GERUND, "track": Form.BASE, "control": Form.BASE, "watch": Form.BASE, "shut": Form.BASE,
+    "shutting": Form.GERUND, "escort": Form.BASE, "escorting": Form.GERUND, "underwrite": Form.BASE,
+    "underwriting": Form.GERUND, "underpin": Form.BASE, "instruct": Form.BASE, "re-impose": Form.BASE,
 }  # fmt: skip
 """Verbs that begin a wording of an instrument ("join NATO", "close the sky"): the act stands inside the name."""
 
