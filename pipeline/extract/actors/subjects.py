@@ -7,6 +7,7 @@ from pipeline.extract.actors.antecedents import antecedent
 from pipeline.extract.actors.definites import definite
 from pipeline.extract.actors.memory import Memory, Told
 from pipeline.extract.actors.named import Named, merge
+from pipeline.extract.actors.openings import past_that, subject_end
 from pipeline.extract.actors.phrases import GROUP_ADJECTIVES, PLURAL, SINGULAR_HE, SPEAKER, ActorReader, is_located
 from pipeline.extract.actors.texts import DOCUMENTS, PLANS, STATED, TextOwners, phrase_start
 from pipeline.extract.lexicon import PersonEntry
@@ -115,7 +116,7 @@ class SubjectReader:
             for before in reversed(reading.clauses[:index]):
                 if before.intro not in ("rel", "part", "paren", "resume", "time", "sub", "according"):
                     return before.start, before.end
-        return clause.start, head.group
+        return past_that(reading.tokens, clause.start, head.group), head.group
 
     def subject(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
         """The actors that are the subject of a predicate."""
@@ -363,7 +364,7 @@ class SubjectReader:
 
     def _of_clause(self, reading: Reading, clause: Clause) -> list[Named]:
         heads = [p for p in clause.predicates if p.form == "finite"] or clause.predicates
-        stop = heads[0].group if heads else clause.end
+        stop = subject_end(reading.tokens, clause.start, heads[0].group) if heads else clause.end
         return self.meant(reading, clause.start, stop)
 
     def meant(self, reading: Reading, start: int, end: int) -> list[Named]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pipeline.extract.actors.gatherings import took_part
 from pipeline.extract.actors.memory import Memory
 from pipeline.extract.actors.named import Named, merge
+from pipeline.extract.actors.openings import is_done_to
 from pipeline.extract.actors.subjects import Reading, SubjectReader
 from pipeline.extract.acts.binding import MET, Binder
 from pipeline.extract.acts.chains import (
@@ -188,7 +189,8 @@ class FrameReader:
         if head.kind is Kind.PHRASE and (named := self._of_phrase(draft)):
             return named
         found = self.subjects.subject(reading, clause, head)
-        if found and self._is_said_of_ukraine(draft, found):
+        done_to = head.kind is Kind.PHRASE and is_done_to(reading.tokens, clause.start, found)
+        if found and (done_to or self._is_said_of_ukraine(draft, found)):
             return draft.speaker
         if self._is_hearsay(draft):
             own = head.negated and head.force is Force.READY
@@ -306,7 +308,7 @@ def _is_main(reading: Reading, clause: Clause, head: Predicate) -> bool:
     """Whether a participle is all the verb that a headline has: "Tanks promised to Kyiv by Berlin"."""
     if head.force is Force.PLEDGE and reading.tokens[min(head.end, len(reading.tokens) - 1)].lower == "by":
         return True  # "the package announced by the Netherlands" is theirs
-    return reading.is_title and not any(p.form == "finite" and p.start < head.start for p in clause.predicates)
+    return reading.is_title and not any(p.form == "finite" and p.start < head.start for p in reading.predicates)
 
 
 def _only_says(reading: Reading, head: Predicate) -> bool:

@@ -13,6 +13,8 @@ from pipeline.model import EventType, Factuality, Stance, Status
 
 F = Force
 POSSIBLE = frozenset({"could", "may", "might", "can", "ca"})
+UNCERTAIN = ("may", "might")
+"""Modals whose negation leaves a thing open: who may not do it does not refuse to."""
 FUTURE = frozenset({"will", "'ll", "wo", "shall", "sha", "would", "'d", "to"})
 
 DEFAULTS: dict[Force, tuple[Status, Stance]] = {
@@ -87,9 +89,11 @@ GOVERNED: dict[Force, dict[Force, Force]] = {
     F.READY: COMMITS, F.PLEDGE: {**COMMITS, F.SIGN: F.PLEDGE}, F.REJECT: REFUSES, F.BEGIN: ASPECT, F.UNDO: ASPECT,
     F.WANT: {**dict.fromkeys(F, F.REQUEST), F.CONSULT: F.CONSULT},
     **{force: dict.fromkeys(F, force) for force in (F.IMPLEMENT, F.CONCEDE, *HOLDS)},
+    F.CONSULT: {**dict.fromkeys(F, F.CONSULT), F.REQUEST: F.REQUEST},
     F.SUSPEND: {**dict.fromkeys(F, F.SUSPEND), F.SUSPEND: F.IMPLEMENT},
 }  # fmt: skip
-"""What becomes of an act under each outer one; one that is not here changes nothing. To end a pause is to resume."""
+"""What becomes of an act under each outer one; one that is not here changes nothing. To end a pause is to resume,
+to meet somebody to plead for a thing is to ask for it."""
 HELPS = dict.fromkeys(F, F.SUPPLY)
 """What becomes of an act that somebody helps with."""
 SERVES = dict.fromkeys((F.SUPPLY, F.SUPPORT), F.SUPPLY)
@@ -142,13 +146,21 @@ def _affirmed(predicate: Predicate) -> Meaning:
     return Meaning(predicate.force, predicate.act.act_id, predicate.modal, future, past, predicate.progressive)
 
 
+def _leaves_open(meaning: Meaning, predicate: Predicate) -> bool:
+    """Whether the negation of an act tells nothing: it was not stopped, or "may not send troops but could help"."""
+    force, active = meaning.force, not predicate.passive
+    if (force is F.SUSPEND and meaning.is_past) or (force is F.CONSULT and predicate.progressive):
+        return True
+    if meaning.modal in UNCERTAIN and active and force in (F.SUPPLY, F.PLEDGE, F.READY, F.SUPPORT):
+        return True
+    return force in (F.SUPPLY, F.CONSULT) and meaning.is_past and not predicate.progressive and active
+
+
 def _negate(meaning: Meaning, predicate: Predicate) -> Meaning | None:
     force = meaning.force
     if force is F.CONSIDER and predicate.lemma.startswith(MAKING_UP):
         return replace(meaning, path=meaning.path + ".open", negated=False)
-    if (force is F.SUSPEND and meaning.is_past) or (force is F.CONSULT and predicate.progressive):
-        return None
-    if force in (F.SUPPLY, F.CONSULT) and meaning.is_past and not predicate.progressive and not predicate.passive:
+    if _leaves_open(meaning, predicate):
         return None
     if force is F.PLEDGE and predicate.force is F.PLEDGE and (predicate.perfect or predicate.past):
         return replace(meaning, force=F.CONSIDER, path=meaning.path + ".not-yet")

@@ -22,6 +22,7 @@ from pipeline.extract.scope.elsewhere import (
     own_neutrality,
 )
 from pipeline.extract.scope.questions import UNREAL
+from pipeline.extract.scope.references import REFERENCES
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.tokens import Token
 from pipeline.model import Instrument
@@ -305,7 +306,7 @@ def _told_only(rule: Callable[[Draft], bool]) -> Callable[[Scope, Draft], bool]:
 
 
 RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
-    *((reason, _told_only(rule)) for reason, rule in (*ASIDES, *UNREAL)),
+    *((reason, _told_only(rule)) for reason, rule in (*ASIDES, *UNREAL, *REFERENCES)),
     ("the giver cannot be Ukraine or its enemy", _wrong_giver),
     ("Russia's own guarantees", for_russia),
     ("a single shipment", _shipment),

@@ -32,7 +32,8 @@ def is_left_open(draft: Draft) -> bool:
     if _asks_which(draft) or _asks_why(draft):
         return True
     what = next((at for at in range(draft.clause.start, head.group) if tokens[at].lower in ("what", "how")), None)
-    if what is None or head.modal is None or head.group - what > WHAT_REACH:
+    modal = head.modal is not None or head.lemma.startswith(("should ", "must ", "could "))
+    if what is None or not modal or head.group - what > WHAT_REACH:
         return False
     if tokens[what].lower == "how":
         return True
@@ -46,7 +47,8 @@ WHAT_REACH = 5
 def was_asked_first(draft: Draft) -> bool:
     """What somebody was asked about: "Asked about reports that China might send peacekeepers, the spokesman said"."""
     tokens = draft.reading.tokens
-    if not tokens or tokens[0].lower not in ("asked", "pressed", "questioned"):
+    first = 1 if tokens and tokens[0].lower in ("when", "if") else 0
+    if len(tokens) <= first or tokens[first].lower not in ("asked", "pressed", "questioned"):
         return False
     comma = next((at for at, token in enumerate(tokens) if token.tag == ","), len(tokens))
     return draft.head.start < comma
@@ -56,7 +58,7 @@ def _asks_which(draft: Draft) -> bool:
     """Whether it is asked who does it: "it is no more clear which nations are willing to send"."""
     at, tokens = draft.clause.start, draft.reading.tokens
     asks = tokens[at].lower == "which" and at > 0 and tokens[at - 1].tag not in ",ip"
-    return asks and at + 1 < len(tokens) and tokens[at + 1].tag == "k"
+    return asks and at + 1 < len(tokens) and tokens[at + 1].tag in "ki"
 
 
 def _asks_why(draft: Draft) -> bool:

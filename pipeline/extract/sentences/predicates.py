@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.sentences.act_words import Act, ActFound, ActLexicon, Force, Kind
+from pipeline.extract.sentences.act_words import Act, ActFound, ActLexicon, Force, Kind, Pattern
 from pipeline.extract.sentences.groups import Group, Predicate, read_group
 from pipeline.extract.sentences.tokens import DATE_WORDS, Token
 from pipeline.extract.sentences.unlisted import VERBAL, act_inside, existence, unlisted_verb
@@ -277,7 +277,7 @@ def _verb(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool
         return None
     if pattern.lemma.startswith("have *") and tokens[found.start + 1].lower == "no":
         return None
-    if _is_other_sense(pattern.lemma, group, after) or _is_blow(tokens, found, group) or satisfies(tokens, found):
+    if _is_other_sense(pattern, group, after) or _is_blow(tokens, found, group) or satisfies(tokens, found):
         return None
     form = form_of(tokens, found, group, is_title)
     if form is None or (pattern.lemma == "end" and after == "up"):
@@ -311,9 +311,10 @@ OTHER_SENSE = {
 """Words after a verb with which it means something else: "ends up being the guarantee"."""
 
 
-def _is_other_sense(lemma: str, group: Group, after: str) -> bool:
+def _is_other_sense(pattern: Pattern, group: Group, after: str) -> bool:
     """Whether the word after a verb makes it another one."""
-    return after in OTHER_SENSE.get(lemma, ()) or (lemma == "consider" and group.be and after in RATED)
+    rated = pattern.lemma == "consider" and group.be and not _is_active(pattern.forms)
+    return after in OTHER_SENSE.get(pattern.lemma, ()) or (rated and after in RATED)
 
 
 RATED = frozenset({"a", "an", "as"})

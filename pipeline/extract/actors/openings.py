@@ -1,0 +1,27 @@
+"""Where a subject begins and ends that stands beside other names: "Starmer, aware that Trump has refused"."""
+
+from collections.abc import Sequence
+
+from pipeline.extract.actors.named import Named
+from pipeline.extract.sentences.tokens import Token
+
+
+def past_that(tokens: Sequence[Token], start: int, end: int) -> int:
+    """The first token of a subject: behind the "that" of an adjective or of a noun, where one stands there."""
+    opens = (at for at in range(end - 2, start, -1) if tokens[at].tag == "c" and tokens[at].lower == "that")
+    at = next(opens, None)
+    if at is None or tokens[at - 1].tag != "k" or not any(token.tag in "ael" for token in tokens[at + 1 : end]):
+        return start  # "made clear that it would" goes on about the same
+    return at + 1
+
+
+def subject_end(tokens: Sequence[Token], start: int, end: int) -> int:
+    """The end of the subject of an outer clause: before such a "that"."""
+    inner = past_that(tokens, start, end)
+    return inner - 1 if inner > start else end
+
+
+def is_done_to(tokens: Sequence[Token], start: int, found: Sequence[Named]) -> bool:
+    """Whether what is judged is an action done to those named: "providing Ukraine with guarantees is vital"."""
+    gerund = tokens[start].tag == "k" and tokens[start].lower.endswith("ing")
+    return gerund and all(one.at > start for one in found)

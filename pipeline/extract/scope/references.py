@@ -1,0 +1,130 @@
+"""Acts that another act only refers to: a bid that is opposed, a promise that is asked for, what nobody rules in."""
+
+from collections.abc import Callable
+
+from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.sentences.act_words import Force, Kind
+from pipeline.extract.sentences.groups import Predicate
+from pipeline.model import Instrument
+
+STANDING = ("bid", "aspiration", "ambition", "hope", "dream", "quest", "path", "drive")
+"""How nouns begin that name what a country has wished for long: no news where another speaks of it."""
+JUDGING = frozenset({Force.REJECT, Force.SUPPORT, Force.ACCUSE, Force.CONSIDER, Force.SUSPEND, Force.CONCEDE})
+ASKED_REACH = 6
+"""Words between a demand and the promise that it asks for: "pushed the president for a clear American commitment"."""
+
+
+def _before(draft: Draft) -> Predicate | None:
+    """The act word just before a noun of action in its sentence, where no conjunction stands between."""
+    head, tokens = draft.head, draft.reading.tokens
+    before = [p for p in draft.reading.predicates if p.end <= head.start]
+    if not before or any(token.tag in "jwcr" for token in tokens[before[-1].end : head.start]):
+        return None
+    return before[-1]
+
+
+def is_standing_aim(draft: Draft) -> bool:
+    """Whether a bid is only what another is for or against: "opposition to Ukraine's bid for membership"."""
+    joins = {Instrument.NATO, Instrument.EU}.issuperset(draft.instruments)
+    before = _before(draft) if draft.is_nominal and joins and draft.head.lemma.startswith(STANDING) else None
+    return before is not None and before.force in JUDGING
+
+
+def is_only_asked_for(draft: Draft) -> bool:
+    """Whether a promise is what another asks for: "sought a US pledge to defend", "asking for a commitment"."""
+    promises = draft.is_nominal and draft.head.force in (Force.PLEDGE, Force.SUPPORT)
+    before = _before(draft) if promises else None
+    near = before is not None and draft.head.start - before.end <= ASKED_REACH
+    return near and before is not None and before.force in (Force.REQUEST, Force.WANT)
+
+
+def is_none(draft: Draft) -> bool:
+    """Whether there is said to be no such promise: "contains no commitment from Washington to support"."""
+    near = draft.reading.words[max(0, draft.head.start - 3) : draft.head.start]
+    return draft.is_nominal and draft.head.force is Force.PLEDGE and "no" in near
+
+
+RETURNS = frozenset(
+    {"income", "proceeds", "profits", "revenue", "revenues", "interest", "assets", "collateral", "gains"}
+)
+"""What pays a loan back: nobody who stands behind it."""
+RETURN_REACH = 6
+"""Words after "backed by" in which this stands."""
+
+
+def is_paid_from(draft: Draft) -> bool:
+    """Whether a loan is only told to be paid back from something: "is backed by income from frozen assets"."""
+    words, end = draft.reading.words, draft.head.end
+    after = words[end - 1 : end + RETURN_REACH]
+    return draft.head.passive and "by" in after[:2] and not RETURNS.isdisjoint(after)
+
+
+FEW = frozenset({"few", "hardly", "scarcely", "barely"})
+
+
+def is_of_few(draft: Draft) -> bool:
+    """Whether hardly anybody is said to do it: "few countries have shown themselves open to"."""
+    words = draft.reading.words[draft.clause.start : draft.head.group]
+    not_many = any(words[at : at + 2] == ["not", "many"] for at in range(2))
+    few = not FEW.isdisjoint(words[:2]) and words[:2] != ["a", "few"]
+    return draft.head.kind is not Kind.NOUN and (few or not_many)
+
+
+SUPPOSED = frozenset({
+    "possibility", "idea", "notion", "prospect", "option", "scenario", "suggestion", "hypothesis", "likelihood",
+})  # fmt: skip
+"""Nouns whose that-clause says what could be, of which another verb tells what somebody makes of it."""
+
+
+def is_supposition(draft: Draft) -> bool:
+    """Whether a clause says what somebody rules out or weighs: "ruled out the possibility that troops could go"."""
+    words, first = draft.reading.words, max(1, draft.clause.start)
+    at = next((at for at in range(draft.head.group - 1, first - 1, -1) if words[at] == "that"), None)
+    if at is None or words[at - 1] not in SUPPOSED:
+        return False
+    return any(p.end <= at and p.force in JUDGING for p in draft.reading.predicates)
+
+
+LEAVING = ("withdraw", "pull", "remove", "move", "retreat")
+
+
+def is_own_retreat(draft: Draft) -> bool:
+    """Whether Ukraine's own army would leave a place: "requires Ukraine to withdraw its troops from Donetsk"."""
+    last, tokens = draft.chain[-1], draft.reading.tokens
+    if draft.instruments != (Instrument.TROOPS,) or not last.lemma.startswith(LEAVING):
+        return False
+    own = not {"its", "their"}.isdisjoint(draft.reading.words[last.start : last.end + 2])
+    before = tokens[draft.clause.start : last.group]
+    return own and any(token.lower.startswith(("ukrain", "kyiv", "kiev")) for token in before)
+
+
+LIKENING = (("same", "way"), ("same", "as"), ("similar", "way"))
+
+
+def is_view_of(draft: Draft) -> bool:
+    """Whether somebody only says what he takes a thing for: "would consider them in the same way as NATO's"."""
+    words, end = draft.reading.words, draft.head.end
+    likens = any(
+        words[at : at + 2] in (["same", "way"], ["same", "as"], ["similar", "way"]) for at in range(end, len(words))
+    )
+    return draft.head.lemma in ("consider", "look at", "weigh") and (likens or _takes_two(draft))
+
+
+def _takes_two(draft: Draft) -> bool:
+    """Whether the object is followed by what it is held for: "considers membership the cheapest way"."""
+    tokens = draft.reading.tokens
+    at = max((one.at for one in draft.held), default=-1) + 1
+    return 0 < at < len(tokens) - 1 and tokens[at].lower in ("the", "a", "an") and tokens[at + 1].tag == "k"
+
+
+REFERENCES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
+    ("a bid that another judges", is_standing_aim),
+    ("only asked for", is_only_asked_for),
+    ("there is none", is_none),
+    ("only paid from", is_paid_from),
+    ("of hardly anybody", is_of_few),
+    ("only supposed", is_supposition),
+    ("its own retreat", is_own_retreat),
+    ("only a view", is_view_of),
+)
+"""The rules of this file, with what each says of an act that it blocks."""
