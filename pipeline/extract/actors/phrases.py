@@ -335,11 +335,15 @@ def _shares_noun(tokens: Sequence[Token], conjunction: int, end: int) -> bool:
 
 def _acts_before_noun(entry: object, follower: Token) -> bool:
     """Whether a name acts whatever noun follows: "EU leaders", "Republican Senator Jane Doe"."""
+    if follower.lower.split(" ", 1)[0] in GATHERED:
+        return True
     if isinstance(entry, BodyEntry):
         return entry.code in ("COTW", "EUROPE", "G7")
     return isinstance(entry, CountryEntry) and entry.sector is Sector.LEG and follower.capital
 
 
+GATHERED = frozenset({"meeting", "gathering", "gathered", "attending", "speaking"})
+"""Participles that tell what those before them are about: "EU foreign ministers meeting in Copenhagen discussed"."""
 TOGETHER = frozenset({"together", "along", "cooperation", "co-operation", "tandem", "partnership", "coordination",
                       "concert", "conjunction", "jointly"})  # fmt: skip
 """Words before "with" that make who follows act too: "France, in cooperation with Britain, is ready"."""

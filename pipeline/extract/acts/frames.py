@@ -21,8 +21,9 @@ from pipeline.extract.acts.chains import (
 )
 from pipeline.extract.acts.corrections import corrected
 from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.acts.evaluations import evaluated
 from pipeline.extract.acts.meaning import Meaning, read_chain, settle
-from pipeline.extract.acts.parties import owners_of, parties_of, split_pairs, trainer
+from pipeline.extract.acts.parties import owners_of, parties_of, split_pairs, trainer, with_whom
 from pipeline.extract.acts.reasons import why_not
 from pipeline.extract.acts.refusals import left_out
 from pipeline.extract.acts.second_acts import (
@@ -33,6 +34,7 @@ from pipeline.extract.acts.second_acts import (
     not_without,
     verbless_refusal,
 )
+from pipeline.extract.acts.topics import talked_about
 from pipeline.extract.objects.instruments import Held, InstrumentReader, choose
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.clause import Clause, has_act_before
@@ -71,6 +73,7 @@ class FrameReader:
                 drafts.extend(excepted(self, draft))
             drafts.extend(self._condition(drafts, clause))
             drafts.extend(self._without(drafts, reading, clause))
+            drafts.extend(self._evaluation(drafts, reading, clause))
         verbless = verbless_refusal(self, reading)
         if verbless is not None:
             drafts.append(verbless)
@@ -91,12 +94,24 @@ class FrameReader:
         return [] if main is None else list(asked_in_condition(self, main, clause))
 
     def _without(self, drafts: Sequence[Draft], reading: Reading, clause: Clause) -> list[Draft]:
-        """What is asked by "not without it", where the clause tells no act by itself."""
+        """What is asked by "not without it", where the clause tells no other act."""
         if "without" not in reading.words[clause.start : clause.end]:
             return []
-        told = any(draft.clause is clause and not draft.blocked for draft in drafts)
-        asked = None if told else not_without(self, reading, clause)
-        return [] if asked is None else [asked]
+        asked = not_without(self, reading, clause)
+        if asked is None:
+            return []
+        own = [draft for draft in drafts if draft.clause is clause and not draft.blocked]
+        for draft in own:
+            if draft.held and all(one in asked.held for one in draft.held):
+                draft.blocked = "what is missing"
+        return [] if any(not draft.blocked for draft in own) else [asked]
+
+    def _evaluation(self, drafts: Sequence[Draft], reading: Reading, clause: Clause) -> list[Draft]:
+        """What the speaker of a clause expects of the instrument in its subject, or who talked about it."""
+        found = evaluated(self, reading, clause, drafts) or talked_about(self, reading, clause, drafts)
+        if found is not None:
+            self._keep_in_mind(found)
+        return [] if found is None else [found]
 
     def _draft(self, reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> Draft | None:
         chain = carried_on(reading.tokens, chain)
@@ -201,7 +216,11 @@ class FrameReader:
         """Whose a noun of action or an aim is."""
         if draft.head.act is AIM:
             return self._aims(draft)
-        return self.subjects.owner(draft.reading, draft.clause, draft.head) or mentioned(self, draft)
+        found = self.subjects.owner(draft.reading, draft.clause, draft.head) or mentioned(self, draft)
+        if found or draft.head.force is not Force.CONSULT:
+            return found
+        met = with_whom(draft.reading.tokens, draft.head.start, draft.clause.end, self.subjects.actors)
+        return met if len(merge(met)) > 1 else []
 
     def _aims(self, draft: Draft) -> list[Named]:
         """Whose an aim is: the name before its "'s"."""

@@ -33,10 +33,10 @@ def parties_of(draft: Draft, actors: ActorReader) -> None:
         return
     tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
     if meaning.force in RECIPROCAL:
-        others = _with(tokens, clause.start, clause.end, actors)
+        others = with_whom(tokens, clause.start, clause.end, actors)
         others = [*others, *_spoken_to(tokens, head, actors)]
         if head.lemma in OBJECT_VERBS and not head.passive:
-            others = [*others, *_object(tokens, head.end, clause.end, actors)]
+            others = [*others, *object_of(tokens, head.end, clause.end, actors)]
         draft.actors = merge([*draft.actors, *others])
         if (
             meaning.force is Force.CONSULT
@@ -72,9 +72,9 @@ def _addressees(draft: Draft, actors: ActorReader) -> list[str]:
     """Whom a demand or a reproach is directed to: the object of its verb, or whoever stands after "to" or "from"."""
     tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
     asks = draft.meaning is not None and draft.meaning.force is Force.REQUEST
-    found = _object(tokens, head.end, clause.end, actors)
+    found = object_of(tokens, head.end, clause.end, actors)
     if not found and head.kind is Kind.VERB:
-        found = _object(tokens, head.start + 1, head.end, actors)
+        found = object_of(tokens, head.start + 1, head.end, actors)
     if not found and asks:
         found = _after(tokens, head, clause.end, actors)
     if not found and asks and Instrument.BACKSTOP in draft.instruments:
@@ -88,7 +88,7 @@ def _after(tokens: Sequence[Token], head: Predicate, end: int, actors: ActorRead
     """Whoever is named after "to", "from" or "in a meeting with" in what is asked."""
     for at in range(head.start + 1, min(end - 1, head.end + ADDRESSED)):
         if tokens[at].lower in ("to", "from") and tokens[at + 1].tag in "ael":
-            return [one for one in _object(tokens, at + 1, end, actors) if one.code != "UKR"]
+            return [one for one in object_of(tokens, at + 1, end, actors) if one.code != "UKR"]
     return []
 
 
@@ -100,11 +100,11 @@ def _agreed_with(draft: Draft, path: str, actors: ActorReader) -> list[Named]:
     """The other side of a promise: "agreed with Rubio to speed up", "reached a deal with Kyiv to share"."""
     tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
     if head.lemma.startswith("agree with"):
-        return _object(tokens, head.start + 2, head.end, actors)
-    return _with(tokens, clause.start, clause.end, actors) if path.startswith("sign") else []
+        return object_of(tokens, head.start + 2, head.end, actors)
+    return with_whom(tokens, clause.start, clause.end, actors) if path.startswith("sign") else []
 
 
-def _with(tokens: Sequence[Token], start: int, end: int, actors: ActorReader) -> list[Named]:
+def with_whom(tokens: Sequence[Token], start: int, end: int, actors: ActorReader) -> list[Named]:
     """Whoever stands after "with" or "between" in the clause."""
     found: list[Named] = []
     for at in range(start, end):
@@ -139,7 +139,7 @@ def _spoken_to(tokens: Sequence[Token], head: Predicate, actors: ActorReader) ->
     return [] if to is None or head.kind is not Kind.VERB else actors.heads(tokens, to + 1, head.end - 1)
 
 
-def _object(tokens: Sequence[Token], start: int, end: int, actors: ActorReader) -> list[Named]:
+def object_of(tokens: Sequence[Token], start: int, end: int, actors: ActorReader) -> list[Named]:
     """The actors directly after a verb: its object."""
     stop = start
     while stop < end and tokens[stop].tag in "aeldj,'":

@@ -94,6 +94,15 @@ EMPTY = frozenset(
     {"impossible", "meaningless", "worthless", "useless", "pointless", "unthinkable", "hollow", "fragile"}
 )
 """What a peace without guarantees is called by who asks for them."""
+GLOOMY = frozenset({
+    "attack", "attacks", "again", "return", "back", "rearm", "regroup", "invade", "reinvade", "pause", "dangerous",
+    "surrender",
+    "capitulation", "temporary", "fail", "collapse", "risk", "trap", "defeat", "disaster", "short-lived", "frozen",
+    "violate", "vulnerable", "incomplete", "naive", "mistake", "betrayal", "unstable", "unsustainable", "worth",
+    "nothing",
+})  # fmt: skip
+"""What is foretold of a peace without guarantees by who asks for them."""
+AGAINST = (Force.REJECT, Force.THREATEN)
 
 
 def not_without(reader: "FrameReader", reading: Reading, clause: Clause) -> Draft | None:
@@ -116,9 +125,12 @@ def not_without(reader: "FrameReader", reading: Reading, clause: Clause) -> Draf
 
 
 def _is_refused(reading: Reading, clause: Clause, at: int) -> bool:
-    """Whether what goes without the instrument is denied, or called empty."""
+    """Whether what goes without the instrument is denied, called empty, rejected, or expected to end badly."""
     words = reading.tokens[clause.start : clause.end]
-    return any((t.tag == "n" and t.lower != "without") or t.lower in EMPTY for t in words) and at + 1 < clause.end
+    denied = any((t.tag == "n" and t.lower != "without") or t.lower in EMPTY for t in words)
+    gloomy = any(t.tag == "m" or t.tag == "x" for t in words) and any(t.lower in GLOOMY for t in words)
+    against = any(p.force in AGAINST and not p.negated and p.end <= at for p in clause.predicates)
+    return (denied or gloomy or against) and at + 1 < clause.end
 
 
 UNGUARDED = Act("request.without", Force.REQUEST)

@@ -16,6 +16,7 @@ PLURALS = frozenset({
     "leaders", "ministers", "allies", "countries", "nations", "states", "officials", "governments", "lawmakers", "mps",
     "diplomats", "senators", "powers", "partners", "members", "troops", "soldiers", "forces", "presidents", "europeans",
     "americans", "ukrainians", "russians", "germans", "britons", "republicans", "democrats", "envoys", "negotiators",
+    "teams", "advisers", "aides", "planners",
     "chiefs", "capitals", "deputies", "sides", "delegations", "generals", "commanders", "people", "ambassadors",
 })  # fmt: skip
 
