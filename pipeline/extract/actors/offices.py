@@ -153,7 +153,9 @@ class OfficeReader:
         """Whom a title alone means: the holder of that office last named, or named anywhere in the document."""
         if entry.is_plural:
             rest = [token.lower for token in tokens[at + 1 : at + 4]]
-            worldwide = rest[:2] == ["from", "around"] or (rest[:1] == ["from"] and any(map(is_number, rest)))
+            worldwide = rest[:2] in (["from", "around"], ["from", "across"]) or (
+                rest[:1] == ["from"] and any(map(is_number, rest))
+            )
             many = worldwide or entry.sector is Sector.MIL or is_counted(tokens, at, start)
             others = entry.key == "official" and at > start and tokens[at - 1].lower == "other"
             many = many and entry.sector is not Sector.LEG and not others

@@ -10,6 +10,7 @@ from pipeline.extract.actors.named import Named, merge
 from pipeline.extract.actors.openings import past_that, subject_end
 from pipeline.extract.actors.phrases import GROUP_ADJECTIVES, PLURAL, SINGULAR_HE, SPEAKER, ActorReader, is_located
 from pipeline.extract.actors.texts import DOCUMENTS, PLANS, STATED, TextOwners, phrase_start
+from pipeline.extract.actors.voicing import voice_before
 from pipeline.extract.lexicon import PersonEntry
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.clause import Clause, has_act_before, has_noun, tells
@@ -26,7 +27,6 @@ POSSESSIVE = frozenset({"his", "her", "its", "their"})
 LEADING = ("main", "tail", "lead", "conj-subject", "resume", "colon")
 """Clauses whose subject the next sentence goes on about; what somebody says of another is no new topic."""
 SKIPPED = ("tail", "lead", "cond", "time", "paren")
-
 
 TEXT_REACH = 4
 """Words of "a European Commission plan" before the relative clause that tells what it holds."""
@@ -279,7 +279,9 @@ class SubjectReader:
         article = article or is_located(tokens, at)
         if at >= clause.start and tokens[at].tag in "ael" and head.start - at <= 4 and not article:
             return self.texts.bare(tokens, phrase_start(tokens, at, clause.start), at + 1)
-        return self._owner_after(reading, clause, head, verbs)
+        found = self._owner_after(reading, clause, head, verbs)
+        voiced = 0 if found else voice_before(tokens, reading.words, clause.start, head.start)
+        return self.meant(reading, clause.start, voiced) if voiced else found
 
     def _owner_after(self, reading: Reading, clause: Clause, head: Predicate, verbs: set[int]) -> list[Named]:
         """The owner after the noun: "a proposal from Poland", up to the next verb."""

@@ -38,12 +38,19 @@ def _from_subject(head: Predicate, before: Sequence[Held]) -> list[Held]:
         return choose(before)
     if head.force in (Force.UNDO, Force.SUSPEND) and head.form == "finite" and not head.modal:
         return choose([one for one in before if one.instrument is Instrument.ARMS])
-    if (head.lemma == "need" and head.past) or head.force is Force.THREATEN:
+    if (head.lemma == "need" and head.past) or head.lemma in FLOWS or head.force is Force.THREATEN:
         return choose(before)
     if head.force is Force.READY or head.lemma in AWAY:
         return choose([one for one in before if one.instrument is Instrument.TROOPS])
     return []
 
+
+FLOWS = frozenset({
+    "flow to * again", "flow * again", "flow again", "start to flow", "begin to flow", "be flowing", "flow freely",
+    "start flowing", "resume flowing", "begin flowing", "dry up", "grind to halt", "come to halt", "run dry",
+    "peter out", "stop flowing", "there will be",
+})  # fmt: skip
+"""What aid does that is given or no longer given: "American aid has dried up"."""
 
 MET = (
     "win ", "gain ", "get * backing", "get backing", "get support", "enjoy ", "have * support of", "have support of",
@@ -69,6 +76,11 @@ NEEDS_SOME = frozenset({Force.PLEDGE, Force.READY, Force.SUPPORT, Force.SUPPLY})
 DESIGNING = frozenset({Force.PROPOSE, Force.REQUEST, Force.SUPPORT, Force.CONSIDER})
 LED = frozenset({"led", "headed", "commanded", "run", "overseen", "provided", "supplied"})
 
+
+ASKED = frozenset({"asked", "pressed", "quizzed", "questioned", "speaking", "commenting"})
+ASKED_ABOUT = frozenset({"about", "whether", "if", "on", "by", "what"})
+ANSWERS = frozenset({Force.REJECT, Force.CONSIDER})
+"""Acts that can answer a question."""
 
 PRAISE = ("one of the best", "the best way", "the best tool", "the only way")
 """Predicates whose subject is what is praised, whatever it is the best way to: "one of the best ways to guarantee"."""
@@ -129,6 +141,9 @@ class Binder:
     def _topic(self, draft: Draft) -> tuple[Instrument, ...]:
         """What a frame says the words are about: "nothing is ruled out, he said of sending troops"."""
         frame, tokens = draft.clause.speaker_frame, draft.reading.tokens
+        asked = self._asked(draft)
+        if asked:
+            return asked
         if frame is None or frame.intro != "tail":
             return ()
         about = next((at for at in range(frame.start, frame.end) if tokens[at].lower in ("of", "about", "on")), None)
@@ -136,6 +151,15 @@ class Binder:
         if about is None or not said:
             return ()
         return tuple(sorted({one.instrument for one in choose(self.instruments.held(tokens, about, frame.end))}))
+
+    def _asked(self, draft: Draft) -> tuple[Instrument, ...]:
+        """What the speaker was asked: "we will see, he said when asked about sending troops"."""
+        words, tokens, head = draft.reading.words, draft.reading.tokens, draft.head
+        at = next((i for i in range(len(words) - 1) if words[i] in ASKED and words[i + 1] in ASKED_ABOUT), None)
+        if at is None or head.force not in ANSWERS or head.start < at < draft.clause.end:
+            return ()
+        stop = next((i for i in range(at, len(words)) if tokens[i].tag in ",;"), len(words))
+        return tuple(sorted({one.instrument for one in choose(self.instruments.held(tokens, at, stop))}))
 
     def _joining(self, draft: Draft) -> list[Held]:
         """What Ukraine would join where only one alliance is spoken of: "resisted inviting Kyiv to join"."""

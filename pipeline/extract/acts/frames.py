@@ -8,7 +8,7 @@ from pipeline.extract.actors.memory import Memory
 from pipeline.extract.actors.named import Named, merge
 from pipeline.extract.actors.openings import is_done_to
 from pipeline.extract.actors.subjects import Reading, SubjectReader
-from pipeline.extract.acts.binding import MET, Binder
+from pipeline.extract.acts.binding import FLOWS, MET, Binder
 from pipeline.extract.acts.chains import (
     AIM,
     carried_on,
@@ -34,6 +34,7 @@ from pipeline.extract.acts.second_acts import (
     not_without,
     verbless_refusal,
 )
+from pipeline.extract.acts.shapes import is_impersonal, only_describes, only_says
 from pipeline.extract.acts.topics import talked_about
 from pipeline.extract.objects.instruments import Held, InstrumentReader, choose
 from pipeline.extract.sentences.act_words import Force, Kind
@@ -115,9 +116,9 @@ class FrameReader:
 
     def _draft(self, reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> Draft | None:
         chain = carried_on(reading.tokens, chain)
-        if all(p.force in (Force.REPORT, Force.BEGIN, Force.DENY) for p in chain) or _only_says(reading, chain[0]):
+        if all(p.force in (Force.REPORT, Force.BEGIN, Force.DENY) for p in chain) or only_says(reading, chain[0]):
             return None
-        if chain[0].form == "part" and _only_describes(reading, clause, chain[0]):
+        if chain[0].form == "part" and only_describes(reading, clause, chain[0]):
             return None
         chain = negated_by_subject(reading, clause, sharing_modal(reading, clause, chain))
         chain = of_an_aim(reading, negated_by_belief(clause, chain))
@@ -134,7 +135,7 @@ class FrameReader:
             and draft.meaning.force in GIVING
         ):
             draft.actors = owners_of(draft.held) or self._whose_soldiers(draft)
-        if draft.head.lemma.startswith(TAKING + MET):
+        if draft.head.lemma.startswith(TAKING + MET) or draft.head.lemma in FLOWS:
             draft.actors = self._sender(draft) or owners_of(draft.held) or draft.actors
         draft.actors = trainer(draft) or draft.actors or left_out(draft)
         draft.is_denied = _is_in_denial(reading.tokens, clause, chain)
@@ -158,6 +159,8 @@ class FrameReader:
     def _sender(self, draft: Draft) -> list[Named]:
         """Who gave what somebody takes: "receives F-16s from the Netherlands", "won the backing of Poland"."""
         tokens, end = draft.reading.tokens, draft.clause.end
+        if draft.head.lemma in FLOWS:
+            return []
         if tokens[draft.head.end - 1].lower in ("from", "of"):
             return self.subjects.actors.heads(tokens, draft.head.end, end)
         at = next((i for i in range(draft.head.end, end) if tokens[i].lower == "from"), end)
@@ -199,7 +202,7 @@ class FrameReader:
             told = clause.governor is not None and clause.governor.lemma.startswith("announce")
             done = head.perfect and not head.modal and not head.negated and head.force is Force.PLEDGE and not told
             return agent or ([] if head.form == "part" or clause.intro == "rel" or done else draft.speaker)
-        if _is_impersonal(reading.tokens, clause, head):
+        if is_impersonal(reading.tokens, clause, head):
             return draft.speaker
         if head.kind is Kind.PHRASE and (named := self._of_phrase(draft)):
             return named
@@ -249,7 +252,9 @@ class FrameReader:
     def _is_said_of_ukraine(self, draft: Draft, found: Sequence[Named]) -> bool:
         """Whether somebody else decides about Ukraine's membership: "Trump said Ukraine would not join NATO"."""
         codes = {one.code for one in draft.speaker}
-        inside = any(p.act.act_id in ("supply.inside", "supply.any") or p.force is Force.READY for p in draft.chain)
+        if found[0].code == "NATO" and self.instruments.held(draft.reading.tokens, found[0].at, found[0].at + 1):
+            return True  # "NATO is off the table"
+        inside = any(p.act.act_id in INSIDE or p.force is Force.READY for p in draft.chain)
         return inside and bool(codes) and "UKR" not in codes and [one.code for one in found] == ["UKR"]
 
     def _by_speaker(self, draft: Draft) -> list[Named]:
@@ -294,6 +299,10 @@ class FrameReader:
         self.subjects.remember(reading)
 
 
+INSIDE = frozenset({"supply.inside", "supply.any", "support.place"})
+"""Acts of being or coming in, which others speak of."""
+
+
 def _joins(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether a draft only adds an instrument to the one before: "lift the pause on intelligence and resume arms"."""
     last = drafts[-1] if drafts else None
@@ -305,44 +314,6 @@ def _joins(draft: Draft, drafts: Sequence[Draft]) -> bool:
     last.instruments = tuple(sorted({*last.instruments, *draft.instruments}))
     last.held = (*last.held, *draft.held)
     return True
-
-
-DESCRIBING = (Force.SUPPLY, Force.SUPPORT, Force.PLEDGE)
-"""Acts whose participle only tells which thing is meant: "weapons promised to Kyiv"."""
-
-
-def _only_describes(reading: Reading, clause: Clause, head: Predicate) -> bool:
-    """Whether a participle says which thing is meant, and no more: "weapons promised", "modelled on Article 5"."""
-    if head.force is Force.PROPOSE:
-        return not _has_agent(reading, head)
-    return head.force in DESCRIBING and not _is_main(reading, clause, head)
-
-
-def _has_agent(reading: Reading, head: Predicate) -> bool:
-    """Whether "by" follows a participle: "a force proposed by Paris", not "guarantees modelled on Article 5"."""
-    return any(token.lower == "by" for token in reading.tokens[head.end - 1 : head.end + 2]) or reading.is_title
-
-
-def _is_main(reading: Reading, clause: Clause, head: Predicate) -> bool:
-    """Whether a participle is all the verb that a headline has: "Tanks promised to Kyiv by Berlin"."""
-    if head.force is Force.PLEDGE and reading.tokens[min(head.end, len(reading.tokens) - 1)].lower == "by":
-        return True  # "the package announced by the Netherlands" is theirs
-    return reading.is_title and not any(p.form == "finite" and p.start < head.start for p in reading.predicates)
-
-
-def _only_says(reading: Reading, head: Predicate) -> bool:
-    """Whether "suggested" is a verb of saying here, as a whole clause follows; "dubbed" after a comma only names."""
-    if head.lemma.startswith("dub") and reading.tokens[head.group - 1].tag == ",":
-        return True  # "the framework, dubbed the Nansen programme"
-    return head.lemma in ("suggest", "announce") and any(clause.governor is head for clause in reading.clauses)
-
-
-def _is_impersonal(tokens: Sequence[Token], clause: Clause, head: Predicate) -> bool:
-    words = [token.lower for token in tokens[clause.start : head.group] if token.tag not in "cj,"]
-    dummy = head.form == "inf" and words[:1] == ["it"] and any(t.tag == "x" for t in tokens[clause.start : head.group])
-    said = head.kind is Kind.PHRASE and words[:1] == ["it"] and tokens[min(clause.start + 1, head.group)].tag in "xm"
-    dummy = dummy or said or (head.lemma == "be part of" and words == ["it"])
-    return "there" in words or dummy or (head.kind is Kind.PHRASE and words == ["it"])
 
 
 def _is_in_denial(tokens: Sequence[Token], clause: Clause, chain: Sequence[Predicate]) -> bool:

@@ -16,7 +16,8 @@ POINTED = frozenset({
     "deals", "agreements", "pacts", "accords", "treaties",
     "guarantees",
     "move", "option", "step", "possibility", "contingent", "presence", "units", "contingents", "deployments",
-    "document", "declaration", "commitments", "arrangement", "effort", "decision", "refusal", "announcement",
+    "document", "documents", "declaration",
+    "commitments", "arrangement", "effort", "decision", "refusal", "announcement",
     "prospect", "vote", "bill",
 })  # fmt: skip
 """Nouns that, after a pointer, can stand for an instrument named before."""

@@ -326,7 +326,8 @@ def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str
         return [Held(INS.NEUTRAL, at, True)]
     if "from" in before and BARRED.intersection(before) and code == "NATO":
         return [Held(INS.NATO, at, True), Held(INS.NEUTRAL, at, True)]
-    if before[-2:] in (["be", "in"], ["be", "inside"]) and any(map(_is_ukrainian, tokens)):
+    inside = before[-2:] in (["be", "in"], ["be", "inside"]) and any(map(_is_ukrainian, tokens))
+    if inside or _is_place(before, code) or (not before and _is_away(tokens, at)):
         return [Held(ALLIANCE[code], at, True)]
     if after[:1] == ["for"] and at + 2 < end and _is_ukrainian(tokens[at + 2]):
         return [Held(ALLIANCE[code], at, True)]
@@ -340,6 +341,28 @@ def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str
     if (MEMBER_BEFORE.intersection(before) and not other) or MEMBER_AFTER.intersection(after):
         return [Held(ALLIANCE[code], at, True)]
     return []
+
+
+PLACES = frozenset({"belongs", "belong", "belonged", "place", "future", "home", "business"})
+ROADS = frozenset({"path", "road", "way", "alternative", "route", "track"})
+"""Nouns whose "to" leads into an alliance."""
+AWAY = frozenset({"off", "out", "unrealistic", "impossible", "closed", "unacceptable", "hopeless"})
+"""What an alliance is that nobody is to join: "NATO is off the table"."""
+
+
+def _is_place(before: Sequence[str], code: str) -> bool:
+    """Whether an alliance is where Ukraine belongs, or what a path leads to."""
+    if before[-1:] in (["in"], ["inside"]):
+        return not PLACES.isdisjoint(before)
+    return (before[-1:] == ["to"] and not ROADS.isdisjoint(before[-2:])) or (
+        code == "NATO" and before[-2:] in (["alternative", "except"], ["alternative", "but"])
+    )
+
+
+def _is_away(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an alliance itself is what is said to be off the table."""
+    after = tokens[at + 1 : at + 5]
+    return bool(after) and after[0].tag in "xm" and any(token.lower in AWAY for token in after)
 
 
 def _joins_part(tokens: Sequence[Token], at: int) -> bool:

@@ -134,13 +134,14 @@ POINTED = one_of(
     "mission|force|concept|aid|demand|demands|request|pact|pacts|accord|accords|agreement|agreements|deal|deals|"
     "guarantees|move|option|possibility|contingent|presence|step|decision|refusal|pledge|pledges|promise|promises|"
     "commitment|commitments|support|vote|announcement|statement|package|programme|program|prospect|effort|efforts|"
-    "contingents|units|measures|arrangement|arrangements|declaration|document|framework|debate|operation|issue|troops|"
+    "contingents|units|measures|arrangement|arrangements|declaration|document|documents|framework|debate|operation|issue|troops|"
     "forces"
 )
 ACTS = (
     "reject|rul|back|support|discuss|accept|refus|oppos|dismiss|welcom|endors|rais|block|veto|debat|prais|hail|"
     "criticis|criticiz|condemn|slam|mock"
 )
+EFFECTS = "lead|prolong|deter|help|bring|escalat|provok|increas|strengthen|mean|send|change|undermin|threaten"
 HINT = WordSearch([
     ("the|this|such|that|any|a|an|these|those|his|her|their|its", rf"\b(?: [\w’'-]++){{0,2}} {POINTED}\b"),
     (ACTS, r"\w* (?:it|them|this|that)\b"),
@@ -151,7 +152,13 @@ HINT = WordSearch([
         r"out of the question|a red line)\b",
     ),
     ("vote|voted", r" (?:by |with )?\d"),
-    ("call|consider", r"(?:s|ed)? it (?:one of )?the (?:best|only)\b"),
+    ("call|consider|describ|dub", r"\w* (?:it|this|that|them) (?:as )?(?:one of |the |an? |[“\"‘])"),
+    ("said|say|says|vote|votes|voted", r" no\b"),
+    ("this|that|it", rf" (?:would|will|could|may|might)(?: only)? {one_of(EFFECTS)}\w*"),
+    ("sign|signs|signed|signing", r" (?:it|(?:the )?(?:bill|law|document|package))\b"),
+    ("not see|n’t see|n't see", r" (?:that|it)\b"),
+    ("we’ll|we'll|we will|we shall", r" see\b"),
+    ("militarily|never say never", r"\b"),
     (
         "pledg|allocat|contribut|announc|commit|earmark|donat|put down|spend|provid",
         r"\w*\b[^.;]{0,40}\d ?(?:[mb]illion|bn|mn)\b",
@@ -167,11 +174,12 @@ HINT = WordSearch([
 
 MEMBERSHIP = re.compile(
     r"\b(?:be in|be inside|"
-    r"join|member|access|enter|entry|invit|admi|bid|into|commitment|bar|barred|ambition|aspiration|for|without|needs?|wants?|door)\w*"
+    r"join|member|access|enter|entry|invit|admi|bid|into|commitment|bar|barred|ambition|aspiration|for|without|needs?|wants?|door|"
+    r"belong|place|future|path|road|alternative|off the table|out of the question|unrealistic)\w*"
 )
 """Words that make an alliance what Ukraine would join."""
 
-MEETS = re.compile(r"\b(?:meet|host|talks|summit|call|gather|conven|session|chair)\w*")
+MEETS = re.compile(r"\b(?:join|interest|meet|host|talks|summit|call|gather|conven|session|chair)\w*")
 """Words that make the coalition of the willing meet; what it meets about the document says."""
 
 PRONOUN = WordSearch([

@@ -10,7 +10,7 @@ from pipeline.extract.sentences.tokens import Token
 
 FRAMING = frozenset({
     "concede", "insist", "urge", "demand", "propose", "suggest", "promise", "vow", "complain", "pledge", "threaten",
-    "assure",
+    "assure", "announce",
 })  # fmt: skip
 """Acts of speech that close a sentence as frames: "…, officials conceded"."""
 
@@ -111,10 +111,19 @@ def has_act_before(clause: Clause, noun: Predicate) -> bool:
     )
 
 
+LINKING = frozenset({
+    "remain", "remains", "remained", "stay", "stays", "stayed", "seem", "seems", "seemed",
+    "appear", "appears", "appeared",
+    "look", "looks", "looked", "sound", "sounds", "sounded", "stand", "stands", "stood",
+})  # fmt: skip
+"""Verbs that lead to a fixed predicate: "and remains open to"."""
+
+
 def has_noun(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a stretch holds a noun or a word that stands for none."""
     return any(
-        token.tag in "kiuelo" or token.lower in ("no", "there", "none", "nothing", "neither")
+        (token.tag in "kiuelo" and token.lower not in LINKING)
+        or token.lower in ("no", "there", "none", "nothing", "neither")
         for token in tokens[start:end]
     )
 

@@ -90,9 +90,35 @@ def is_existential(tokens: Sequence[Token], at: int) -> bool:
 
 def existence(tokens: Sequence[Token], at: int) -> Predicate | None:
     """What "no" or "be" says of a thing: that there will be none, or what it ought to be."""
+    if tokens[at].lower == "no" and at and tokens[at - 1].tag == "h" and _is_seat(tokens, at + 1):
+        return existential(tokens, at)  # "Ukraine has no place in NATO"
     if tokens[at].lower == "no" or is_denied_being(tokens, at):
         return existential(tokens, at) if is_existential(tokens, at) else None
-    return due(tokens, at) if is_due(tokens, at) else None
+    return due(tokens, at) if is_due(tokens, at) else to_come(tokens, at)
+
+
+TO_COME = Act("pledge.existential", Force.PLEDGE)
+
+
+def to_come(tokens: Sequence[Token], at: int) -> Predicate | None:
+    """What is said to be coming: "there will be American support for the force"."""
+    group = read_group(tokens, at)
+    told = group.start > 0 and tokens[group.start - 1].lower == "there" and group.modal in ("will", "'ll")
+    if not told or group.negated:
+        return None
+    after = tokens[at + 1 : at + 1 + REACH]
+    first = next((place for place, token in enumerate(after) if token.tag not in "kdyqae"), None)
+    if first is None or after[first].tag != "i" or any(token.tag == "n" for token in after[:first]):
+        return None
+    end = at + 2 + first
+    return Predicate(TO_COME, Kind.PHRASE, "there will be", group.start, at, end, "finite", group.modal)
+
+
+def _is_seat(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an instrument is told as a place in it: "a place in NATO"."""
+    return (
+        at < len(tokens) and tokens[at].tag == "i" and tokens[at].lower.startswith(("place in", "seat in", "path to"))
+    )
 
 
 def is_denied_being(tokens: Sequence[Token], at: int) -> bool:
