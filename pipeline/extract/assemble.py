@@ -16,6 +16,7 @@ from pipeline.extract.scope.recaps import LEAD, is_background
 from pipeline.extract.sentences.act_words import Force
 from pipeline.extract.sources.attribution import attribution_of, confirmation_of, factuality_by_source
 from pipeline.extract.sources.crediting import borrowed
+from pipeline.extract.sources.days import with_day_of_speech
 from pipeline.extract.sources.media import Crediting
 from pipeline.extract.sources.passages import background_blocks, credited, named_source
 from pipeline.extract.sources.voices import voices_of
@@ -52,7 +53,7 @@ def assemble(
             continue
         mention = _mention(document, draft, dates, extractor, background)
         mention = borrowed(mention, dates.told, draft.is_nominal or draft.is_recap, voices)
-        mention = crediting.credited(mention)
+        mention = crediting.credited(with_day_of_speech(mention, document, voices, dates))
         mentions.append(mention if mention.background else credited(mention, source))
     return tuple(_once(mentions, len(document.text) <= BRIEF))
 

@@ -31,6 +31,12 @@ def test_the_first_sentences_of_the_text_are_beside_the_headline_and_not_the_oth
     assert TITLE not in TOLD.beside(TEXT[0].sentence, 1, 1)
 
 
+def test_before_the_first_sentence_of_a_text_stands_its_headline() -> None:
+    assert TOLD.before(TEXT[0].sentence) is TITLE
+    assert TOLD.before(TEXT[1].sentence) is TEXT[0]
+    assert TOLD.before(TEXT[2].sentence) is None
+
+
 @pytest.mark.parametrize(
     "name", ["Riikka Purra", "Mariya Gabriel", "Valerie Hayer", "Samantha Power", "Heidi Reichinnek", "Joni Ernst"]
 )

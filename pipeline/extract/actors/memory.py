@@ -65,6 +65,10 @@ class Narration:
         """The sentence told of that starts there."""
         return self._by_start.get((field, start))
 
+    def before(self, own: Sentence) -> Told | None:
+        """What is told just before a sentence: before the first one of a text its headline."""
+        return self._by_index.get(("title", 0) if own.index == 0 else (own.field, own.index - 1))
+
     def beside(self, own: Sentence, before: int, after: int) -> list[Told]:
         """What is told up to so many sentences before and after one and in itself, in order.
 

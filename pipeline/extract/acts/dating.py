@@ -6,9 +6,12 @@ from datetime import date, timedelta
 from pipeline.extract.actors.memory import Narration, Told
 from pipeline.extract.actors.subjects import Reading
 from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.acts.meaning import FUTURE
+from pipeline.extract.dates.asides import telling
 from pipeline.extract.dates.phrases import DatePhrase, find_dates
 from pipeline.extract.dates.summits import summit_anchors
 from pipeline.extract.lexicon import Lexicon, SummitEntry, load_lexicon
+from pipeline.extract.sentences.act_words import Force
 from pipeline.extract.sentences.clause import Clause
 from pipeline.extract.sentences.cutting import Sentence
 from pipeline.model import DatePrecision, Document, EventDate
@@ -46,6 +49,10 @@ BEFORE, AFTER = 2, 1
 """Sentences before and after an undated one that tell of the same speech."""
 
 
+COUNTING = ("after", "before", "later", "earlier")
+"""Ends of phrases that count from another day: "a day after"."""
+
+
 def _is_beside(own: Sentence, other: Sentence) -> bool:
     """Whether another sentence can tell the day of the same speech."""
     if own.field != other.field:
@@ -54,18 +61,65 @@ def _is_beside(own: Sentence, other: Sentence) -> bool:
     return -BEFORE <= away < 0 or (own.index == 0 and own.field == "text" and 0 < away <= AFTER)
 
 
+GOING_ON = ("he", "she", "they", "it", "both")
+"""Words with which a lead goes on from its headline."""
+
+
 def _distance(own: Sentence, other: Sentence) -> int:
     return other.index if own.field != other.field else abs(other.index - own.index)
+
+
+EARLIER = ("after", "since", "before")
+"""Openings of clauses that tell what was at another time, unless they name the very day."""
+SPEAKING = ("speaking", "talking", "writing", "addressing", "saying", "adding")
+"""Participles that go back to who speaks: "…, speaking in Paris on Monday"."""
+MEANWHILE = ("as", "when", "while")
+"""Openings of clauses that tell what was at the same time."""
 
 
 def _is_aside(reading: Reading, clause: Clause, phrase: DatePhrase) -> bool:
     """Whether a phrase stands in a relative clause that the act is not in: "Ukraine, which Russia invaded in 2022"."""
     inside = False
     for other in reading.clauses:
-        inside = other.intro in ("rel", "cond") or (inside and other.intro not in ("resume", "main", "tail"))
+        opening = next((t.lower for t in reading.tokens[other.start : other.end] if t.tag != ","), "")
+        within = reading.tokens[other.start].start < phrase.start and phrase.date.precision is not DatePrecision.DAY
+        earlier = other.intro == "time" and opening in EARLIER and within
+        shut = other.intro in ("resume", "main", "tail") or (other.intro == "part" and opening in SPEAKING)
+        inside = earlier or other.intro in ("rel", "cond") or (inside and not shut)
         if reading.tokens[other.start].start <= phrase.start < reading.tokens[other.end - 1].end:
             return inside and other is not clause
     return False
+
+
+ARRANGED = frozenset({Force.CONSULT, Force.SIGN, Force.RATIFY})
+"""Acts that are arranged for a day to come."""
+SPOKEN_LATER = frozenset({Force.REQUEST, Force.CONSIDER})
+"""Acts that can be told of before they are done: "will urge him next month"; what is promised is promised today."""
+
+
+def _is_to_come(draft: Draft) -> bool:
+    """Whether an act is itself still to be done, so that a day ahead is its own: "ministers will meet on Friday"."""
+    first, meaning = draft.chain[0], draft.meaning
+    if meaning is None:
+        return False
+    ahead = first.form == "inf" or first.modal in FUTURE or first.act.act_id == "begin.expected" or first.progressive
+    if meaning.force in ARRANGED:
+        return ahead or meaning.is_future
+    return meaning.force in SPOKEN_LATER and first.force is meaning.force and first.modal in ("will", "'ll")
+
+
+def _spans(draft: Draft) -> list[tuple[int, int]]:
+    """Where the phrase that dates an act stands: in its clause, in the one that governs it, in its frame."""
+    tokens, clause = draft.reading.tokens, draft.clause
+    found = [clause]
+    if clause.governor is not None:
+        at = clause.governor.start
+        found.append(next(c for c in draft.reading.clauses if c.start <= at < c.end))
+    if clause.speaker_frame is not None:
+        found.append(clause.speaker_frame)
+    if not draft.is_nominal:
+        found.extend(c for c in draft.reading.clauses if c.start == clause.end and tokens[c.start].lower in MEANWHILE)
+    return [(tokens[one.start].start, tokens[one.end - 1].end) for one in found]
 
 
 class Dates:
@@ -84,32 +138,25 @@ class Dates:
         if place not in self._found:
             text = self.document.title if sentence.field == "title" else self.document.text
             span = (sentence.start, sentence.end)
-            self._found[place] = find_dates(text, self.document.published, self.document.timezone, within=span)
+            found = find_dates(text, self.document.published, self.document.timezone, within=span)
+            self._found[place] = telling(text, found)
         return self._found[place]
 
     def of(self, draft: Draft) -> EventDate:
         """The date of an act; the publication day where no phrase dates it."""
-        reading = draft.reading
-        tokens = reading.tokens
-        spans = [(tokens[draft.clause.start].start, tokens[draft.clause.end - 1].end)]
-        if draft.clause.governor is not None:
-            at = draft.clause.governor.start
-            outer = next(c for c in reading.clauses if c.start <= at < c.end)
-            spans.append((tokens[outer.start].start, tokens[outer.end - 1].end))
-        frame = draft.clause.speaker_frame
-        if frame is not None:
-            spans.append((tokens[frame.start].start, tokens[frame.end - 1].end))
-        phrases = self._in_sentence(reading)
+        reading, ahead = draft.reading, _is_to_come(draft)
+        phrases, spans = self._in_sentence(reading), _spans(draft)
         before = _days_before(reading, draft.clause)
         if before is not None:
-            return self._earlier(phrases, before)
+            return self._earlier(reading.sentence, phrases, spans[0], before)
         for start, end in spans:
             for phrase in phrases:
-                if start <= phrase.start < end and self._can_date(phrase):
+                if start <= phrase.start < end and self._can_date(phrase, ahead=ahead):
                     return phrase.date
         first = phrases[0] if phrases else None
         is_open = first and (first.start - reading.sentence.start < OPENING or len(phrases) == 1)
-        if first is not None and is_open and self._can_date(first) and not _is_aside(reading, draft.clause, first):
+        can_date = first is not None and is_open and self._can_date(first, ahead=ahead)
+        if first is not None and can_date and not _is_aside(reading, draft.clause, first):
             return first.date
         return (None if phrases else self._of_speech(draft)) or EventDate(self.on, self.on, DatePrecision.PUB)
 
@@ -122,19 +169,48 @@ class Dates:
         own = draft.reading.sentence
         near = self.told.beside(own, BEFORE, AFTER)
         beside = [one.sentence for one in near if one.codes and one.codes <= acting and _is_beside(own, one.sentence)]
+        headline = self.told.before(own) if own.index == 0 and own.field == "text" else None
+        if headline is not None and draft.reading.tokens[0].lower in GOING_ON:
+            beside.append(headline.sentence)
+        if draft.reading.tokens[-1].quoted:  # the quotation goes on, and who spoke when is told at its end
+            beside.extend(
+                one.sentence for one in near if own.field == one.sentence.field and own.index < one.sentence.index
+            )
         beside.sort(key=lambda one: _distance(own, one))
         return next((day for one in beside if (day := self._day_of(one)) is not None), None)
 
     def _day_of(self, sentence: Sentence) -> EventDate | None:
         """The only recent day that a sentence names."""
-        found = self.phrases(sentence)
-        days = [one.date for one in found if one.date.precision is DatePrecision.DAY]
-        recent = [date for date in days if self.on - RECENT <= date.start <= self.on and date.start == date.end]
-        return recent[0] if len(found) == 1 and recent else None
+        found = self._recent(self.phrases(sentence))
+        return None if found is None else found.date
 
-    def _earlier(self, phrases: Sequence[DatePhrase], before: int) -> EventDate:
-        """So many days before the day that the sentence tells of."""
-        told = next((phrase.date.start for phrase in phrases if phrase.date.precision is DatePrecision.DAY), self.on)
+    def recent_day(self, start: int, end: int) -> DatePhrase | None:
+        """The only recent day that a stretch of the text names."""
+        text, document = self.document.text, self.document
+        found = find_dates(text, document.published, document.timezone, within=(start, end))
+        return self._recent(telling(text, found))
+
+    def _recent(self, found: Sequence[DatePhrase]) -> DatePhrase | None:
+        """The only phrase of several, where it names a day of the last week."""
+        if len(found) != 1 or found[0].date.precision is not DatePrecision.DAY:
+            return None
+        date, counted = found[0].date, (found[0].date.text or "").endswith(COUNTING)
+        return found[0] if self.on - RECENT <= date.start == date.end <= self.on and not counted else None
+
+    def _earlier(
+        self, sentence: Sentence, phrases: Sequence[DatePhrase], clause: tuple[int, int], before: int
+    ) -> EventDate:
+        """So many days before the day that the rest of the sentence tells of; a phrase in the clause says which.
+
+        Where the sentence names no other day, it goes on from the one before: "His remark came a day after".
+        """
+        days = [phrase for phrase in phrases if phrase.date.precision is DatePrecision.DAY]
+        own = [one for one in days if clause[0] < one.end and one.start < clause[1]]
+        told_before = self.told.before(sentence) if len(days) < 2 and sentence.field == "text" else None
+        previous = None if told_before is None else self._day_of(told_before.sentence)
+        if own and previous is None:
+            return own[-1].date
+        told = previous.start if previous else days[0].date.start if days else self.on
         day = told - timedelta(days=before)
         return EventDate(day, day, DatePrecision.DAY, "a day after" if before == 1 else f"{before} days after")
 
@@ -151,7 +227,8 @@ class Dates:
         shift = sentence.start
         return [DatePhrase(one.start + shift, one.end + shift, one.date) for one in named]
 
-    def _can_date(self, phrase: DatePhrase) -> bool:
+    def _can_date(self, phrase: DatePhrase, *, ahead: bool) -> bool:
         date = phrase.date
         wide = date.precision in (DatePrecision.YEAR, DatePrecision.QUARTER) and date.start <= self.on <= date.end
-        return date.start <= self.on + FORESIGHT and not wide
+        counts = (date.text or "").lower().endswith(("after", "before"))  # "two days after the vote" is the vote's
+        return (ahead or date.start <= self.on + FORESIGHT) and not wide and not counts

@@ -52,7 +52,7 @@ QUARTER_OF = r"(?:first|second|third|fourth|last)\s+quarter\s+of"
 ENDS = r"(?:end|close|start|beginning|middle)\s+of"
 MONTH_PART = rf"(?:(?:the\s+)?(?P<part>early|late|mid|{ENDS}|{HALF}|(?:{ORDINAL}|last)\s+week\s+(?:of|in))[\s-]+)?"
 UNIT_PART = (
-    rf"(?:(?:the\s+)?(?P<part>{ENDS}|(?:rest|remainder)\s+of|{HALF}|{QUARTER_OF}|earlier|later|early|late|mid|so\s+far)"
+    rf"(?:(?:the\s+)?(?P<part>{ENDS}|(?:rest|remainder)\s+of|{HALF}|{QUARTER_OF}|earlier(?:\s+in)?|later(?:\s+in)?|early|late|mid|so\s+far)"
     r"[\s-]+)?"
 )
 YEAR_PART = rf"(?:(?:the\s+)?(?P<part>{ENDS}|{HALF}|{QUARTER_OF}|early|late|mid)[\s-]+)?"

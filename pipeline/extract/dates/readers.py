@@ -267,9 +267,9 @@ def read_calendar_unit(clock: Clock, parts: Parts) -> Span | None:
     if unit not in CALENDAR_UNITS or (parts["which"] == "the" and not part):
         return None
     span = unit_span(clock.today, unit, step)
-    if step == 0 and part in ("earlier", "so far"):
+    if step == 0 and part in ("earlier", "earlier in", "so far"):
         return Span(span.start, clock.today, span.precision)
-    if step == 0 and part in ("later", "rest of", "remainder of"):
+    if step == 0 and part in ("later", "later in", "rest of", "remainder of"):
         return Span(clock.today, span.end, span.precision)
     if unit == "week":
         return part_of_week(span, part)

@@ -18,6 +18,7 @@ from pipeline.extract.sentences.openers import (
     is_inverted,
     is_short_aside,
     opens_with_gerund,
+    opens_with_time,
 )
 from pipeline.extract.sentences.tokens import Token
 
@@ -357,7 +358,7 @@ class ClauseSplitter:
     def _opening_subordinate(self, at: int) -> bool:
         """Whether the clause that this comma ends began the sentence with a subordinator."""
         first = self.tokens[0]
-        started = first.tag == "w" or (self.tokens[0].tag == "y" and len(self.tokens) > 1 and self.tokens[1].tag == "w")
+        started = opens_with_time(self.tokens)
         if started and first.lower in CONTRASTING and self.tokens[1].tag in "aeld" and not self._has_finite(at):
             return False  # "While Thomas Erndl, the spokesman, welcomed"
         return started and not any(0 < mark <= at and self.marks[mark][0] == "main" for mark in self.marks)

@@ -56,3 +56,22 @@ def is_short_aside(tokens: Sequence[Token], at: int) -> bool:
     near = tokens[at + 1 : at + 4] if step > 0 else tokens[max(0, at - 3) : at][::-1]
     end = next((i for i, token in enumerate(near) if token.lower == other), None)
     return tokens[at].lower == opens and end is not None and all(t.tag in "aekoq,i" for t in near[:end])
+
+
+SPANS = frozenset({
+    "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "shortly", "soon",
+    "just", "long", "only", "even",
+})  # fmt: skip
+"""Words that say how long after or before: "A day after allies refused, he asked again"."""
+FIRST_WORDS = 5
+"""Words at the beginning of a sentence within which such a measure ends."""
+
+
+def opens_with_time(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence begins with a subordinate clause: after "and" or a measure too."""
+    if tokens[0].tag == "w":
+        return True
+    return any(
+        tokens[at].tag == "w" and (tokens[at - 1].lower in SPANS or (at == 1 and tokens[0].tag == "y"))
+        for at in range(1, min(FIRST_WORDS, len(tokens)))
+    )

@@ -17,13 +17,18 @@ SAYING = (
     r"(?:said|says|told|tells|stated|states|announced|announces|wrote|writes|added|explained|noted|stressed|stresses|"
     r"emphasi[sz]ed|confirmed|insisted|declared|argued|warned|promised|cited|described)\b"
 )
-SAYS = re.compile(rf"(?:,[^,.]{{0,60}},)?\s+(?:(?:has|had|also|later|on \w+day|\w+day) )*{SAYING}")
+SAID_SO = (
+    r"(?:made|gave|delivered) (?:the|these|this|that|such|his|her|an?) "
+    r"(?:remarks?|comments?|statements?|announcement)\b"
+)
+SAYS = re.compile(rf"(?:,[^,.]{{0,60}},)?\s+(?:(?:has|had|also|later|on \w+day|\w+day) )*(?:{SAYING}|{SAID_SO})")
 """What stands after the name of somebody who is quoted."""
 SAID = re.compile(rf"{SAYING} (?:[\w’'-]+ ){{0,6}}$")
 """What stands before it: "said European Commission President"."""
 WHOLE = re.compile(
     r"\b(?:(?:This|That|It)(?: was| is| has been|[’']s) (?:announced|reported|stated|said|confirmed|according to)"
-    r"(?: to \w+)?(?: by)? |[Tt]he (?:announcement|statement|news) (?:came from|was made by) )(?P<who>[^\n]{0,110})"
+    r"(?: to \w+)?(?: on \w+day| today| later)?(?: by)? |"
+    r"[Tt]he (?:announcement|statement|news) (?:came from|was made by) )(?P<who>[^\n]{0,110})"
 )
 """Sentences that say whose word a story is: "This was announced by the ministry", "That's according to her office"."""
 OFFICE = re.compile(
@@ -50,19 +55,28 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """Somebody quoted in the lead of a text: the name, at a place, and the office held."""
+
+    name: str
+    role: Role
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Voices:
     """`people` are quoted in the lead, with the office each holds; `whole`, `silent`: of the story and its headline.
 
     `whole` is what a short story says of all it tells; `silent` is whom it leaves for what no person there says.
     """
 
-    people: tuple[tuple[str, Role], ...] = ()
+    people: tuple[Quoted, ...] = ()
     whole: Voice | None = None
     silent: Voice | None = None
 
     def speaking_for(self, code: str) -> Voice | None:
         """The one person quoted who speaks for a country or a body."""
-        quoted = {(name, role.is_spokesperson) for name, role in self.people if role.represents.upper() == code}
+        quoted = {(one.name, one.role.is_spokesperson) for one in self.people if one.role.represents.upper() == code}
         if len(quoted) != 1:
             return None
         ((name, is_spokesperson),) = quoted
@@ -72,14 +86,14 @@ class Voices:
 def voices_of(document: Document, matches: Sequence[Match]) -> Voices:
     """Who is quoted in the lead of a text, with the office held on the day of publication."""
     on, text = published_on(document), document.text
-    people: list[tuple[str, Role]] = []
+    people: list[Quoted] = []
     for match in matches:
         if match.start > LEAD or not isinstance(match.entry, PersonEntry):
             continue
         role = next((role for role in match.entry.roles if role.holds(on)), None)
         quoted = SAYS.match(text, match.end) or SAID.search(text[max(0, match.start - 70) : match.start])
         if role is not None and quoted:
-            people.append((match.entry.name, role))
+            people.append(Quoted(match.entry.name, role, match.start))
     if len(text) > LEAD:
         return Voices(tuple(people))
     return Voices(tuple(people), _whole(text, matches), None if people else _silent(text))
