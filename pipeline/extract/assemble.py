@@ -205,7 +205,7 @@ def _once(mentions: Sequence[Mention], brief: bool) -> list[Mention]:
             (k for k in kept if tells and k not in repeated and (brief or k.type in OFFERS) and _retold(k, mention)),
             None,
         )
-        if any(_echoes(k, mention) for k in kept):
+        if any(_echoes(k, mention) for k in kept) or (headline is not None and _only_asks_it(headline, mention)):
             continue
         if twin is not None:
             repeated.append(twin)
@@ -216,6 +216,11 @@ def _once(mentions: Sequence[Mention], brief: bool) -> list[Mention]:
         elif _says_more(mention, twin):
             kept[kept.index(twin)] = mention
     return [mention for mention in kept if not _is_spelt_out(mention, kept)]
+
+
+def _only_asks_it(headline: Mention, mention: Mention) -> bool:
+    """Whether a design is told again as what ought to be: "advocates a zone", and "it should be patrolled"."""
+    return headline.type is EventType.PROPOSE and mention.rule_id.endswith(".duty")
 
 
 OFFERS = frozenset({EventType.PROPOSE, EventType.PLEDGE, EventType.CONSIDER})
@@ -245,8 +250,14 @@ ECHOES = {
 """What an act is told as once more in its own sentence: "rejected the idea, calling it counterproductive"."""
 
 
+CONCLUDED = frozenset({EventType.SIGN, EventType.RATIFY})
+"""Acts of which their own author's praise is no other act."""
+
+
 def _echoes(first: Mention, later: Mention) -> bool:
     """Whether a mention only colours the act told before it in the same sentence, of the same actors and thing."""
+    if later.type is EventType.SUPPORT and first.type in CONCLUDED and set(first.instruments) & set(later.instruments):
+        return {a.code for a in later.actors} <= {a.code for a in first.actors}
     if later.type not in ECHOES.get(first.type, ()) or first.evidence.field != later.evidence.field:
         return False
     if first.evidence.sentence_start != later.evidence.sentence_start or first.instruments != later.instruments:

@@ -25,3 +25,16 @@ def is_done_to(tokens: Sequence[Token], start: int, found: Sequence[Named]) -> b
     """Whether what is judged is an action done to those named: "providing Ukraine with guarantees is vital"."""
     gerund = tokens[start].tag == "k" and tokens[start].lower.endswith("ing")
     return gerund and all(one.at > start for one in found)
+
+
+OWNERS = frozenset("aeld'jk")
+"""Tags of the words that can name whose a promise is."""
+
+
+def names_owner(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an "of" leads to who would do it: "the readiness of EU countries to send", not "of guarantees"."""
+    stop = at + 1
+    while stop < len(tokens) and tokens[stop].tag in OWNERS:
+        stop += 1
+    named = any(token.tag in "ael" for token in tokens[at + 1 : stop])
+    return tokens[at].lower == "of" and named and stop < len(tokens) and tokens[stop].tag == "t"

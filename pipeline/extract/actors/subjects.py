@@ -7,7 +7,7 @@ from pipeline.extract.actors.antecedents import antecedent
 from pipeline.extract.actors.definites import definite
 from pipeline.extract.actors.memory import Memory, Told
 from pipeline.extract.actors.named import Named, merge
-from pipeline.extract.actors.openings import past_that, subject_end
+from pipeline.extract.actors.openings import names_owner, past_that, subject_end
 from pipeline.extract.actors.phrases import GROUP_ADJECTIVES, PLURAL, SINGULAR_HE, SPEAKER, ActorReader, is_located
 from pipeline.extract.actors.texts import DOCUMENTS, PLANS, STATED, TextOwners, phrase_start
 from pipeline.extract.actors.voicing import voice_before
@@ -289,7 +289,7 @@ class SubjectReader:
         for nxt in range(head.end - 1, min(clause.end, head.end + 6)):
             if nxt in verbs or tokens[nxt].tag in ",;mh":
                 break
-            if tokens[nxt].lower in ("from", "by"):
+            if tokens[nxt].lower in ("from", "by") or names_owner(tokens, nxt):
                 return self.actors.heads(tokens, nxt + 1, min(clause.end, nxt + 7))
         return []
 

@@ -83,10 +83,29 @@ def _points_back(tokens: Sequence[Token], start: int, end: int) -> bool:
             tokens[at].lower in POINTED_AT and DEFINITE & before
         )
         if known and tokens[at - 1].lower not in OTHER_PLANS and not is_of_other(tokens, at, end):
-            return True
-        if tokens[at].tag == "k" and tokens[at - 1].lower == "such":
+            return not _says_which(tokens, at)
+        if tokens[at].tag == "k" and tokens[at - 1].lower == "such" and tokens[at].lower not in TALKS:
             return True
     return False
+
+
+TALKS = frozenset({"talks", "negotiations", "meetings", "contacts"})
+"""What "such" goes with where no instrument is meant."""
+WHICH_REACH = 3
+"""Words of whoever conveys what a relative clause tells of: "the proposals that envoy Witkoff conveyed"."""
+
+
+def _opens_relative(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a "that" there stands before a subject, and is no pronoun."""
+    return at + 1 < len(tokens) and tokens[at].lower == "that" and tokens[at + 1].tag in "aelu"
+
+
+def _says_which(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a clause right behind the noun says which one is meant: "the proposals that Witkoff conveyed"."""
+    if at + 2 >= len(tokens) or tokens[at + 1].lower not in ("that", "which"):
+        return False
+    near = tokens[at + 2 : at + 2 + WHICH_REACH]
+    return near[0].tag in "aelu" and near[0].lower != "it" and any(token.tag in "kvh" for token in near[1:])
 
 
 OPENING = frozenset({Force.READY, Force.BEGIN, Force.WANT})
@@ -208,6 +227,8 @@ class Anaphora:
         near = tokens[start : draft.chain[-1].end + 1] if not head.passive else tokens[draft.clause.start : head.group]
         pronouns = ("it", "them") if gives else ("it", "them", "this", "that")
         last = bool(near) and near[-1].lower in ("any", "none") and lacks_object(tokens, draft.chain[-1].end + 1)
+        relative = _opens_relative(tokens, draft.chain[-1].end)  # "rejected the proposals that Witkoff conveyed"
+        near = near[:-1] if relative and not head.passive else near
         if not any(token.lower in pronouns for token in near) and not last:
             return ()
         earlier = self.instruments.held(tokens, 0, head.group)

@@ -145,8 +145,16 @@ class _ChainBuilder:
         return part[-3:] == ["as", "part", "of"] and any(token.tag == "i" for token in between)
 
     def _belongs_to_noun(self, predicate: Predicate) -> bool:
-        """Whether an infinitive is what a noun before it is about: "plan to lend"."""
-        return predicate.form == "inf" and bool(self.nouns) and self.nouns[-1].end >= predicate.group
+        """Whether an infinitive is what a noun before it is about: "plan to lend", "promise by Paris to send"."""
+        if predicate.form != "inf" or not self.nouns:
+            return False
+        end, tokens = self.nouns[-1].end, self.reading.tokens
+        owned = tokens[end - 1].lower in OWNING and all(t.tag in "aeldj'" for t in tokens[end : predicate.group])
+        return end >= predicate.group or owned
+
+
+OWNING = frozenset({"of", "by", "from"})
+"""Last words of nouns of action before whoever acts: "readiness of", "promise by"."""
 
 
 def _is_yet(predicate: Predicate, chain: Sequence[Predicate]) -> bool:
@@ -276,7 +284,7 @@ def governed_chain(clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predic
     governor = clause.governor
     if governor is None or governor.force in (Force.REPORT, Force.DENY, Force.THREATEN, Force.ACCUSE):
         return chain
-    if governor.lemma == "announce":
+    if governor.lemma == "announce" or governor.lemma.startswith("meet"):
         return chain
     if governor.lemma == "suggest" and chain[0].modal not in ("should", "could", "must"):
         return chain

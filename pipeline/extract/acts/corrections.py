@@ -27,7 +27,7 @@ from pipeline.extract.acts.shared_acts import (
     was_decided,
 )
 from pipeline.extract.lexicon.polities import CODED_BODIES
-from pipeline.extract.sentences.act_words import Force
+from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.model import Instrument, Sector
 
 INS = Instrument
@@ -168,10 +168,23 @@ def _by_parliament(draft: Draft, meaning: Meaning) -> Meaning:
         legislates
         and meaning.force in (Force.PLEDGE, Force.SUPPORT, Force.SIGN, Force.IMPLEMENT)
         and not (draft.head.lemma == "back" and codes_of(draft) == {"EU"})
-        and draft.head.lemma.startswith((*BY_VOTE, "authori", "clear", "permit", "mandate"))
+        and (draft.head.lemma.startswith((*BY_VOTE, "authori", "clear", "permit", "mandate")) or _passes_text(draft))
     ):
         return becomes(meaning, Force.RATIFY, "votes")
     return meaning
+
+
+PASSED = frozenset(
+    {"bill", "law", "legislation", "motion", "resolution", "agreement", "treaty", "package", "ratification"}
+)
+"""What a parliament has voted for where it is said to have supported it."""
+
+
+def _passes_text(draft: Draft) -> bool:
+    """Whether a parliament is told to have supported what it votes on: "the House supported the bill"."""
+    voted = draft.head.lemma == "support" and draft.head.kind is Kind.VERB and (draft.head.past or draft.head.perfect)
+    after = draft.reading.words[draft.head.end : draft.head.end + 7]
+    return voted and any(not PASSED.isdisjoint(word.split()) for word in after)
 
 
 def _admission(draft: Draft, meaning: Meaning) -> Meaning:

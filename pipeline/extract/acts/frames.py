@@ -9,6 +9,7 @@ from pipeline.extract.actors.named import Named, merge
 from pipeline.extract.actors.openings import is_done_to
 from pipeline.extract.actors.subjects import Reading, SubjectReader
 from pipeline.extract.acts.binding import FLOWS, MET, Binder
+from pipeline.extract.acts.announced import of_another
 from pipeline.extract.acts.chains import (
     AIM,
     carried_on,
@@ -144,7 +145,8 @@ class FrameReader:
         draft.meaning = corrected(draft)
         if not draft.actors and draft.head.passive and draft.head.form == "finite":
             parties_of(draft, self.subjects.actors)
-        draft.blocked = draft.blocked or why_not(draft, governed)
+        another = "promised by another" if of_another(draft, self.subjects) else ""
+        draft.blocked = draft.blocked or why_not(draft, governed) or another
         if not draft.blocked:
             parties_of(draft, self.subjects.actors)
         return draft

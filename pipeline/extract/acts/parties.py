@@ -133,9 +133,14 @@ DEALS = frozenset({"deal", "agreement", "settlement", "accord", "treaty"})
 PEACE = frozenset({"peace", "ceasefire", "truce", "final", "cease-fire"})
 
 
+MEETING = ("meet *", "host *", "phone *", "call *")
+
+
 def _spoken_to(tokens: Sequence[Token], head: Predicate, actors: ActorReader) -> list[Named]:
     """Whom a verb of talking holds: "talked to Trump about", "spoke to him on"."""
     to = next((at for at in range(head.start + 1, head.end) if tokens[at].tag == "t"), None)
+    if to is not None and head.lemma.startswith(MEETING):
+        return actors.heads(tokens, head.start + 1, to)  # "met Trump to discuss"
     return [] if to is None or head.kind is not Kind.VERB else actors.heads(tokens, to + 1, head.end - 1)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.acts.chains import is_not_said
 from pipeline.extract.acts.drafts import Draft
-from pipeline.extract.sentences.act_words import Force
+from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.groups import Predicate
 
 
@@ -22,6 +22,15 @@ def why_not(draft: Draft, governed: Sequence[Predicate]) -> str:
         return "did not come about"
     if draft.clause.intro == "cond" and draft.meaning.force is not Force.REQUEST:
         return "in a condition"
-    if draft.clause.intro == "time" and draft.reading.tokens[draft.clause.start].lower in ("before", "until", "till"):
-        return "not yet"
-    return ""
+    return "not yet" if _is_to_come(draft) else ""
+
+
+def _is_to_come(draft: Draft) -> bool:
+    """Whether a clause of time tells of what has not come about: "until it sends", "after the two agree on"."""
+    opener = draft.reading.words[draft.clause.start]
+    if draft.clause.intro != "time":
+        return False
+    head = draft.head
+    present = head.kind is Kind.VERB and not (head.past or head.perfect or head.modal or head.passive)
+    ahead = opener in ("after", "when") and present and not draft.reading.is_title
+    return ahead or opener in ("before", "until", "till")

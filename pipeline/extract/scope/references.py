@@ -44,6 +44,17 @@ def is_none(draft: Draft) -> bool:
     return draft.is_nominal and draft.head.force is Force.PLEDGE and "no" in near
 
 
+AGREEMENT = frozenset({"consensus", "agreement", "unity", "majority", "appetite", "unanimity"})
+NONE_REACH = 5
+"""Words between a "no" and what it leaves without: "no consensus today to send in"."""
+
+
+def is_unagreed(draft: Draft) -> bool:
+    """Whether there is only said to be no agreement on it: "there is no consensus to send troops"."""
+    near = draft.reading.words[max(0, draft.head.group - NONE_REACH) : draft.head.group]
+    return draft.head.form == "inf" and "no" in near and not AGREEMENT.isdisjoint(near)
+
+
 RETURNS = frozenset(
     {"income", "proceeds", "profits", "revenue", "revenues", "interest", "assets", "collateral", "gains"}
 )
@@ -113,18 +124,70 @@ def is_view_of(draft: Draft) -> bool:
 def _takes_two(draft: Draft) -> bool:
     """Whether the object is followed by what it is held for: "considers membership the cheapest way"."""
     tokens = draft.reading.tokens
-    at = max((one.at for one in draft.held), default=-1) + 1
-    return 0 < at < len(tokens) - 1 and tokens[at].lower in ("the", "a", "an") and tokens[at + 1].tag == "k"
+    after = (one.at + 1 for one in draft.held if one.at and one.at + 2 < len(tokens))
+    return any(tokens[at].lower in ("the", "a", "an") and tokens[at + 1].tag == "k" for at in after)
+
+
+def is_tally(draft: Draft) -> bool:
+    """Whether it is only counted how many have signed so far: "15 countries have signed agreements with Ukraine"."""
+    meaning, codes = draft.meaning, {one.code for one in draft.actors}
+    signed = meaning is not None and meaning.force is Force.SIGN and draft.head.perfect and "COTW" in codes
+    words = draft.reading.words[draft.clause.start : draft.clause.end]
+    counted = any(word[0].isdigit() for word in words) or not NUMBERS.isdisjoint(words)
+    return signed and codes <= {"COTW", "UKR"} and counted
+
+
+NUMBERS = frozenset({"dozen", "dozens", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty"})
+
+
+def is_venue(draft: Draft) -> bool:
+    """Whether a meeting only says when something else was told: "said, a day after he met the president, that"."""
+    clause, meaning = draft.clause, draft.meaning
+    meets = meaning is not None and meaning.force is Force.CONSULT and clause.intro == "time"
+    return meets and not any(clause.start <= one.at < clause.end for one in draft.held)
+
+
+READING = ("examine", "study", "review", "look at", "look into")
+READ = frozenset({"document", "documents", "text", "texts", "draft", "recommendations", "paper"})
+
+
+def is_only_read(draft: Draft) -> bool:
+    """Whether somebody has only read a text: "I have examined this document in detail"."""
+    after = draft.reading.words[draft.head.end : draft.head.end + 4]
+    done = draft.head.perfect or draft.head.past
+    return done and not draft.head.progressive and draft.head.lemma in READING and not READ.isdisjoint(after)
+
+
+BELIEVING = frozenset({"believe", "imagine", "envisage", "picture", "conceive"})
+HARD = frozenset({"impossible", "hard", "difficult", "inconceivable", "naive"})
+
+
+def is_disbelieved(draft: Draft) -> bool:
+    """Whether it is said to be hard to believe: "it is almost impossible to believe that Putin would agree"."""
+    words = draft.reading.words[: draft.head.group]
+    believes = [at for at, word in enumerate(words) if word in BELIEVING]
+    return any(words[at - 1] == "to" and not HARD.isdisjoint(words[max(0, at - 3) : at]) for at in believes)
+
+
+def is_held_up(draft: Draft) -> bool:
+    """Whether a thing, no person, was frustrated: "our commitments have been frustrated by the veto"."""
+    return draft.head.lemma.startswith("frustrated") and draft.head.perfect
 
 
 REFERENCES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("a bid that another judges", is_standing_aim),
     ("only asked for", is_only_asked_for),
     ("there is none", is_none),
+    ("no agreement on it", is_unagreed),
     ("only paid from", is_paid_from),
     ("of hardly anybody", is_of_few),
     ("only supposed", is_supposition),
     ("its own retreat", is_own_retreat),
     ("only a view", is_view_of),
+    ("a count of those so far", is_tally),
+    ("where something else was told", is_venue),
+    ("only read", is_only_read),
+    ("hard to believe", is_disbelieved),
+    ("a thing held up", is_held_up),
 )
 """The rules of this file, with what each says of an act that it blocks."""

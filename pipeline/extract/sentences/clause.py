@@ -82,6 +82,8 @@ def _lead(clauses: list[Clause], tokens: Sequence[Token]) -> None:
             if clause.speaker_frame is None and not _is_dateline(first, tokens):
                 clause.speaker_frame = first
         first.intro = "lead"
+    elif not first.predicates and clauses[1].intro != "colon" and _opens_story(first, tokens):
+        first.intro = "lead"
     if last.intro in ("dash", "colon") and not last.predicates and _only_name(last, tokens) and last is not first:
         _frame_back(clauses, len(clauses) - 1)
         last.intro = "tail"
@@ -126,6 +128,17 @@ def has_noun(tokens: Sequence[Token], start: int, end: int) -> bool:
         or token.lower in ("no", "there", "none", "nothing", "neither")
         for token in tokens[start:end]
     )
+
+
+def _opens_story(clause: Clause, tokens: Sequence[Token]) -> bool:
+    """Whether a capital before a dash says where a story was written: "Brussels – Spain has"."""
+    first = tokens[clause.start].entry
+    dash = clause.end == clause.start + DATELINE and tokens[clause.end - 1].lower in "-–—"
+    return dash and isinstance(first, CountryEntry) and first.kind is SurfaceKind.CAPITAL
+
+
+DATELINE = 2
+"""Words of a dateline: the place and its dash."""
 
 
 def _is_dateline(clause: Clause, tokens: Sequence[Token]) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.sentences.act_words import Act, ActFound, ActLexicon, Force, Kind, Pattern
+from pipeline.extract.sentences.act_words import Act, ActFound, ActLexicon, Force, Kind
 from pipeline.extract.sentences.groups import Group, Predicate, read_group
+from pipeline.extract.sentences.senses import has_other_sense, is_active, is_attribute
 from pipeline.extract.sentences.tokens import DATE_WORDS, Token
 from pipeline.extract.sentences.unlisted import VERBAL, act_inside, existence, unlisted_verb
 from pipeline.extract.sentences.verbs import Form
@@ -71,6 +72,8 @@ WAR = frozenset(
 )
 CAUSED = 4
 """Words before a participle in which the "have" stands that makes it one: "have its security guaranteed"."""
+TELLING = ("finite", "inf")
+"""Forms of a verb whose object a participle describes."""
 TOLD_REACH = 8
 """Words between a verb and the participle of its object: "would join a force stationed in Ukraine"."""
 WAR_REACH = 5
@@ -94,7 +97,7 @@ def _reduced(tokens: Sequence[Token], predicate: Predicate, found: Sequence[Pred
     if not bare or predicate.force in (Force.REPORT, Force.DENY):
         return predicate
     before = next((other for other in reversed(found) if other.start < predicate.start), None)
-    told = before is not None and before.form == "finite" and predicate.start - before.end <= TOLD_REACH
+    told = before is not None and before.form in TELLING and predicate.start - before.end <= TOLD_REACH
     if (
         told
         and tokens[predicate.start - 1].tag == "i"
@@ -242,7 +245,7 @@ def _phrase(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bo
     ):
         return None
     intent = before is not None and before.lower == "of" and pattern.lemma.startswith("intent")
-    if intent or (before is not None and _is_attribute(tokens, found, before)):
+    if intent or (before is not None and is_attribute(tokens, found, before)):
         return None  # "a declaration of intent on" is nobody who is intent on it
     if pattern.lemma in ONLY_DENIED:
         if not group.negated:
@@ -263,21 +266,10 @@ def _is_thing(token: Token) -> bool:
     return token.tag == "i" and token.lower.split(" ", 1)[0] not in VERBAL
 
 
-def _is_attribute(tokens: Sequence[Token], found: ActFound, before: Token) -> bool:
-    """Whether an adjective only goes with the noun after it: "raised a provocative question"."""
-    after = tokens[found.end] if found.end < len(tokens) else None
-    one = found.end == found.start + 1 and before.tag == "d" and after is not None
-    return one and after is not None and after.tag in "ki" and after.lower not in ("and", "or")
-
-
 def _verb(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool) -> Predicate | None:
     pattern = found.pattern
     after = tokens[found.end].lower if found.end < len(tokens) else ""
-    if pattern.lemma == "ask" and any(token.lower in ASKED for token in tokens[found.end : found.end + 4]):
-        return None
-    if pattern.lemma.startswith("have *") and tokens[found.start + 1].lower == "no":
-        return None
-    if _is_other_sense(pattern, group, after) or _is_blow(tokens, found, group) or satisfies(tokens, found):
+    if has_other_sense(tokens, found, group) or satisfies(tokens, found):
         return None
     form = form_of(tokens, found, group, is_title)
     if form is None or (pattern.lemma == "end" and after == "up"):
@@ -289,7 +281,7 @@ def _verb(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool
     if pattern.lemma in RAISING and group.be and Form.PARTICIPLE in pattern.forms:
         return _raised(found, group, form)
     participle = Form.PARTICIPLE in pattern.forms
-    passive = participle and ((group.be and not _is_active(pattern.forms)) or form == "part")
+    passive = participle and ((group.be and not is_active(pattern.forms)) or form == "part")
     passive = (passive and not pattern.lemma.startswith("commit to")) or pattern.lemma in PASSIVE_WORDINGS
     past = group.past or (form == "finite" and group.start == found.start and Form.PAST in pattern.forms)
     progressive = group.be and Form.GERUND in pattern.forms
@@ -298,45 +290,6 @@ def _verb(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool
         pattern.act, Kind.VERB, pattern.lemma, group.start, found.start, found.end, form,
         group.modal, group.negated or _is_emptied(tokens, found), group.perfect, passive, past, progressive, bare,
     )  # fmt: skip
-
-
-OTHER_SENSE = {
-    "lead": frozenset({"to", "into"}), "drive": frozenset({"to", "into"}),
-    "ask": frozenset({"about", "whether", "if", "why", "how", "by", "what", "when", "on"}),
-    "close": frozenset({"in"}),
-    "end": frozenset({"up", "in"}), "strike": frozenset({"out", "down", "back", "at", "inside", "targets"}),
-    "cut": frozenset({"through", "short"}), "start": frozenset({"down", "off"}), "hold up": frozenset({"as"}),
-    "back": frozenset({"out", "off", "down"}), "agree with": frozenset({"that"}),
-}  # fmt: skip
-"""Words after a verb with which it means something else: "ends up being the guarantee"."""
-
-
-def _is_other_sense(pattern: Pattern, group: Group, after: str) -> bool:
-    """Whether the word after a verb makes it another one."""
-    rated = pattern.lemma == "consider" and group.be and not _is_active(pattern.forms)
-    return after in OTHER_SENSE.get(pattern.lemma, ()) or (rated and after in RATED)
-
-
-RATED = frozenset({"a", "an", "as"})
-"""Words by which what "is considered" is rated and not weighed: "considered an attack against all"."""
-
-ASKED = frozenset({"question", "questions"})
-"""What is asked without asking for anything."""
-
-STRUCK = frozenset({"reach", "strike", "clinch", "seal", "close"})
-DEALS = frozenset(
-    {"deal", "deals", "agreement", "agreements", "pact", "pacts", "accord", "accords", "compact", "treaty"}
-)
-STRUCK_REACH = 6
-"""Words after "reached" among which the deal stands."""
-
-
-def _is_blow(tokens: Sequence[Token], found: ActFound, group: Group) -> bool:
-    """Whether a town or a target is struck or reached, and no deal."""
-    if found.pattern.lemma not in STRUCK or group.be:
-        return False
-    after = tokens[found.end : found.end + STRUCK_REACH]
-    return not any(token.tag == "i" or token.lower in DEALS for token in after)
 
 
 EMPTY = frozenset({"no", "little", "scant"})
@@ -362,11 +315,6 @@ def _raised(found: ActFound, group: Group, form: str) -> Predicate:
 
 
 EXPECTED = Act("begin.expected", Force.READY)
-
-
-def _is_active(forms: frozenset[Form]) -> bool:
-    """`has been discussing` is active though it holds a be."""
-    return Form.GERUND in forms
 
 
 BEFORE_VERB = frozenset("aluyisok")

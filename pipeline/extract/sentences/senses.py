@@ -1,0 +1,82 @@
+"""Words of an act that tell none where they stand: another sense of the verb, or an epithet of a noun."""
+
+from collections.abc import Sequence
+
+from pipeline.extract.sentences.act_words import ActFound, Pattern
+from pipeline.extract.sentences.groups import Group
+from pipeline.extract.sentences.tokens import Token
+from pipeline.extract.sentences.verbs import Form
+
+
+def has_other_sense(tokens: Sequence[Token], found: ActFound, group: Group) -> bool:
+    """Whether a verb means another thing here, or only goes with the noun after it."""
+    pattern = found.pattern
+    after = tokens[found.end].lower if found.end < len(tokens) else ""
+    if pattern.lemma == "ask" and any(token.lower in ASKED for token in tokens[found.end : found.end + 4]):
+        return True
+    if pattern.lemma.startswith("have *") and tokens[found.start + 1].lower == "no":
+        return True
+    return _is_other_sense(pattern, group, after) or _is_blow(tokens, found, group) or _is_epithet(tokens, found, group)
+
+
+def is_attribute(tokens: Sequence[Token], found: ActFound, before: Token) -> bool:
+    """Whether an adjective only goes with the noun after it: "raised a provocative question"."""
+    after = tokens[found.end] if found.end < len(tokens) else None
+    led = before.tag == "d" or (before.lower.endswith("ly") and before.tag in "ky")  # "urgently needed equipment"
+    one = found.end == found.start + 1 and led and after is not None
+    return one and after is not None and after.tag in "ki" and after.lower not in ("and", "or")
+
+
+def _is_epithet(tokens: Sequence[Token], found: ActFound, group: Group) -> bool:
+    """Whether a participle only goes with the noun after it: "urgently needed arms", "an official, endorsed way"."""
+    at, end = found.start, found.end
+    alone = end == at + 1 and group.start == at >= 2 and Form.PARTICIPLE in found.pattern.forms
+    if not alone or end >= len(tokens) or tokens[end].tag not in "ki":
+        return False
+    how = tokens[at - 1].lower.endswith("ly") and tokens[at - 2].tag in "kdpj"
+    listed = at >= 3 and tokens[at - 1].tag == "," and tokens[at - 2].tag in "kl" and tokens[at - 3].tag == "d"
+    return (how and found.pattern.lemma in ("need", "want")) or listed
+
+
+OTHER_SENSE = {
+    "lead": frozenset({"to", "into"}), "drive": frozenset({"to", "into"}),
+    "ask": frozenset({"about", "whether", "if", "why", "how", "by", "what", "when", "on"}),
+    "close": frozenset({"in"}),
+    "end": frozenset({"up", "in"}), "strike": frozenset({"out", "down", "back", "at", "inside", "targets"}),
+    "cut": frozenset({"through", "short"}), "start": frozenset({"down", "off"}), "hold up": frozenset({"as"}),
+    "back": frozenset({"out", "off", "down"}), "agree with": frozenset({"that"}),
+}  # fmt: skip
+"""Words after a verb with which it means something else: "ends up being the guarantee"."""
+
+
+def _is_other_sense(pattern: Pattern, group: Group, after: str) -> bool:
+    """Whether the word after a verb makes it another one."""
+    rated = pattern.lemma == "consider" and group.be and not is_active(pattern.forms)
+    return after in OTHER_SENSE.get(pattern.lemma, ()) or (rated and after in RATED)
+
+
+RATED = frozenset({"a", "an", "as"})
+"""Words by which what "is considered" is rated and not weighed: "considered an attack against all"."""
+
+ASKED = frozenset({"question", "questions"})
+"""What is asked without asking for anything."""
+
+STRUCK = frozenset({"reach", "strike", "clinch", "seal", "close"})
+DEALS = frozenset(
+    {"deal", "deals", "agreement", "agreements", "pact", "pacts", "accord", "accords", "compact", "treaty"}
+)
+STRUCK_REACH = 6
+"""Words after "reached" among which the deal stands."""
+
+
+def _is_blow(tokens: Sequence[Token], found: ActFound, group: Group) -> bool:
+    """Whether a town or a target is struck or reached, and no deal."""
+    if found.pattern.lemma not in STRUCK or group.be:
+        return False
+    after = tokens[found.end : found.end + STRUCK_REACH]
+    return not any(token.tag == "i" or token.lower in DEALS for token in after)
+
+
+def is_active(forms: frozenset[Form]) -> bool:
+    """`has been discussing` is active though it holds a be."""
+    return Form.GERUND in forms
