@@ -8,8 +8,8 @@ from pipeline.extract.actors.memory import Memory
 from pipeline.extract.actors.named import Named, merge
 from pipeline.extract.actors.openings import is_done_to
 from pipeline.extract.actors.subjects import Reading, SubjectReader
-from pipeline.extract.acts.binding import FLOWS, MET, Binder
 from pipeline.extract.acts.announced import of_another
+from pipeline.extract.acts.binding import FLOWS, MET, Binder
 from pipeline.extract.acts.chains import (
     AIM,
     carried_on,

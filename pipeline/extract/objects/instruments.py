@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.lexicon import BodyEntry, CountryEntry, InstrumentEntry, Match, PersonEntry, Strength
+from pipeline.extract.objects.coordinated import shares_aid
 from pipeline.extract.sentences.tokens import Token
 from pipeline.model import Instrument
 
@@ -145,7 +146,8 @@ class InstrumentReader:
             if match is None:
                 continue
             if isinstance(match.entry, InstrumentEntry) and not _joins_part(tokens, at):
-                found.extend(_shared_aid(tokens, at, start))
+                if shares_aid(tokens, at, start):
+                    found.append(Held(INS.ARMS, at - 2, True))
                 found.extend(self._wording(tokens, at, start, match.entry))
             elif isinstance(match.entry, BodyEntry) and match.entry.code in ALLIANCE and token.lower != "brussels":
                 found.extend(_alliance(tokens, at, (start, end), match.entry.code))
@@ -364,16 +366,6 @@ def _is_away(tokens: Sequence[Token], at: int) -> bool:
     """Whether an alliance itself is what is said to be off the table."""
     after = tokens[at + 1 : at + 5]
     return bool(after) and after[0].tag in "xm" and any(token.lower in AWAY for token in after)
-
-
-AID_NOUNS = frozenset({"aid", "assistance", "support", "help"})
-
-
-def _shared_aid(tokens: Sequence[Token], at: int, start: int) -> list[Held]:
-    """The arms of "military and financial aid", which share their noun with what follows."""
-    shared = not AID_NOUNS.isdisjoint(tokens[at].lower.split()) and at - 2 >= start and tokens[at - 1].tag in "j,"
-    military = shared and tokens[at - 2].lower.split()[-1] == "military"
-    return [Held(Instrument.ARMS, at - 2, True)] if military else []
 
 
 def _joins_part(tokens: Sequence[Token], at: int) -> bool:
