@@ -83,11 +83,18 @@ Rank = tuple[int, bool, str, bool, int]
 Ranked = tuple[Rank, Pattern]
 
 
+class Seconds(NamedTuple):
+    """The patterns that share their first two words, by what comes next: nothing or a gap, or a third word."""
+
+    open: list[Ranked]
+    third: dict[str, list[Ranked]]
+
+
 class Followers(NamedTuple):
     """The patterns that share their first word, by what comes next: nothing, a word, or a gap and then a word."""
 
     alone: list[Ranked]
-    direct: dict[str, list[Ranked]]
+    direct: dict[str, Seconds]
     beyond: dict[str, list[Ranked]]
 
 
@@ -119,29 +126,31 @@ class ActLexicon:
     def _add(self, pattern: Pattern, number: int) -> None:
         first, second, third = (*pattern.words, None, None)[:3]
         assert first is not None  # a wording cannot begin with a gap
-        followers = self._by_first.setdefault(first, Followers([], {}, {}))
-        known = followers.alone
+        alone, direct, beyond = self._by_first.setdefault(first, Followers([], {}, {}))
+        known = alone
         if second is not None:
-            known = followers.direct.setdefault(second, [])
-        elif third is not None:
-            known = followers.beyond.setdefault(third, [])
+            seconds = direct.setdefault(second, Seconds([], {}))
+            known = seconds.open if third is None else seconds.third.setdefault(third, [])
+        elif (beyond_gap := next((word for word in pattern.words[1:] if word is not None), None)) is not None:
+            known = beyond.setdefault(beyond_gap, [])
         known.append((_rank(pattern, number), pattern))
 
     def at(self, tokens: Sequence[Token], index: int) -> list[ActFound]:
         """The patterns that begin at a token, the longest first."""
-        followers = self._by_first.get(tokens[index].lower)
+        word = tokens[index].lower
+        followers = self._by_first.get(word)
         if followers is None:
             return []
-        found: list[tuple[Rank, ActFound]] = []
+        found = [(rank, ActFound(index, index + 1, pattern)) for rank, pattern in followers.alone]
         for rank, pattern in _in_reach(followers, tokens, index):
             end = _end(pattern.words, tokens, index)
             if end:
                 found.append((rank, ActFound(index, end, pattern)))
-        if tokens[index].lower in self._judgements:
+        if word in self._judgements:
             found.extend(self._judged(tokens, index))
         if len(found) > 1:
             found.sort()
-        return [act for _, act in found]
+        return [act for _, act in found] if found else []
 
     def _judged(self, tokens: Sequence[Token], index: int) -> Iterator[tuple[Rank, ActFound]]:
         """What is called something from a token on, as patterns."""
@@ -153,34 +162,44 @@ class ActLexicon:
             yield _rank(pattern, self.size + number), ActFound(index, one.end, pattern)
 
 
-def _in_reach(followers: Followers, tokens: Sequence[Token], index: int) -> Sequence[Ranked]:
-    """The patterns whose next word stands where it can stand."""
-    alone, direct, beyond = followers
+def _in_reach(followers: Followers, tokens: Sequence[Token], index: int) -> list[Ranked]:
+    """The patterns of several words of which the next ones stand where they can stand."""
+    _, direct, beyond = followers
     after = index + 1
-    if after >= len(tokens):
-        return alone
     near: list[Ranked] = []
+    if after >= len(tokens):
+        return near
     if direct:
-        near += direct.get(_first_word(tokens[after]), ())
-        if (tokens[after].tag in LEFT_OUT or tokens[after].lower in ORDERING) and after + 1 < len(tokens):
-            near += direct.get(tokens[after + 1].lower, ())
+        token = tokens[after]
+        near += _third_in_reach(direct.get(_first_word(token)), tokens, after + 1)
+        if (token.tag in LEFT_OUT or token.lower in ORDERING) and after + 1 < len(tokens):
+            near += _third_in_reach(direct.get(tokens[after + 1].lower), tokens, after + 2)
     if beyond:
         near += _beyond_gap(beyond, tokens, after)
-    return [*alone, *near] if near else alone
+    return near
+
+
+def _third_in_reach(seconds: Seconds | None, tokens: Sequence[Token], start: int) -> Sequence[Ranked]:
+    """The patterns of which the third word, if they have one, stands at `start` or after a word that is left out."""
+    if seconds is None:
+        return ()
+    known, third = seconds
+    if not third:
+        return known
+    words = [_first_word(token) for token in tokens[start : start + 2]]
+    return [*known, *(ranked for word in dict.fromkeys(words) for ranked in third.get(word, ()))]
 
 
 def _beyond_gap(beyond: dict[str, list[Ranked]], tokens: Sequence[Token], start: int) -> list[Ranked]:
     """The patterns that go on after a gap which begins at `start`: none reaches over a word that no gap can hold."""
-    known: list[Ranked] = []
-    seen: set[str] = set()
+    seen: dict[str, None] = {}
     for token in tokens[start : start + GAP + 1]:
         word = _first_word(token)
-        if word in beyond and word not in seen:
-            seen.add(word)
-            known += beyond[word]
+        if word in beyond:
+            seen[word] = None
         if token.tag in ENDS_GAP or token.lower in NOT:
             break
-    return known
+    return [ranked for word in seen for ranked in beyond[word]]
 
 
 def _rank(pattern: Pattern, number: int) -> Rank:
@@ -192,7 +211,12 @@ def _rank(pattern: Pattern, number: int) -> Rank:
 
 
 def _first_word(token: Token) -> str:
-    """The word by which a pattern goes on at a token: the name of a meeting can begin with it ("talks in Geneva")."""
+    """The word by which a pattern goes on at a token.
+
+    It can begin a meeting's name, "held talks in Geneva", or end an instrument's, "received military training".
+    """
+    if token.match is None:
+        return token.lower
     if token.tag == "i" and token.lower.endswith(" training"):
         return "training"
     return token.lower.split(" ", 1)[0] if token.tag == "s" else token.lower
@@ -207,10 +231,16 @@ def _end(words: Sequence[str | None], tokens: Sequence[Token], index: int) -> in
         if word is None:
             gap = True
             continue
-        at += not gap and _leaves_out(tokens, at, word)
-        at = _find(word, tokens, at, min(last, at + (GAP + 1 if gap else 1)))
-        if at < 0 or (gap and not _can_fill(tokens[start:at], word)):
+        if gap:
+            at = _find(word, tokens, at, min(last, at + GAP + 1))
+            if at < 0 or not _can_fill(tokens[start:at], word):
+                return 0
+        elif at >= last:
             return 0
+        elif tokens[at].lower != word and _first_word(tokens[at]) != word:
+            if not _leaves_out(tokens, at, word):
+                return 0
+            at += 1
         at += 1
         start = at
         gap = False
@@ -228,16 +258,11 @@ NOT = frozenset({"not", "n't", "never"})
 
 
 def _find(word: str, tokens: Sequence[Token], start: int, stop: int) -> int:
-    """The first token in [start, stop) that is the word, with no mark, verb or "not" before it; else -1.
-
-    The name of a meeting can begin with the word: "held talks in Geneva".
-    """
+    """The first token in [start, stop) that is the word, with no mark, verb or "not" before it; else -1."""
     for at in range(start, stop):
         token = tokens[at]
-        if token.lower == word or (token.tag == "s" and token.lower.startswith(word + " ")):
+        if token.lower == word or _first_word(token) == word:
             return at
-        if word == "training" and token.tag == "i" and token.lower.endswith(" training"):
-            return at  # "received military training"
         if token.tag in ENDS_GAP or token.lower in NOT:
             return -1
     return -1
@@ -245,7 +270,7 @@ def _find(word: str, tokens: Sequence[Token], start: int, stop: int) -> int:
 
 def _leaves_out(tokens: Sequence[Token], at: int, word: str) -> bool:
     """Whether a word stands here that the wording leaves out: "take the lead in", "calls again for"."""
-    if at + 1 >= len(tokens) or tokens[at].lower == word or tokens[at + 1].lower != word:
+    if at + 1 >= len(tokens) or tokens[at + 1].lower != word:
         return False
     return tokens[at].tag in LEFT_OUT or tokens[at].lower in ORDERING
 

@@ -11,18 +11,24 @@ from pipeline.extract.sentences.unlisted import VERBAL, act_inside, existence, u
 from pipeline.extract.sentences.verbs import Form
 from pipeline.extract.sentences.word_class import PLURALS, form_of, opens_object, satisfies
 
+# Told once: Python 3.11 looks a member of an enumeration up ten times as slowly as any other name.
+VERB, NOUN, PHRASE = Kind
+BASE, PAST, PARTICIPLE, GERUND = Form.BASE, Form.PAST, Form.PARTICIPLE, Form.GERUND
+SAYING = frozenset({Force.REPORT, Force.DENY})
+UNDOING = frozenset({Force.SUSPEND, Force.UNDO})
+
 
 def find_predicates(tokens: Sequence[Token], lexicon: ActLexicon, is_title: bool) -> list[Predicate]:
     """The predicates of a sentence in order, none overlapping."""
     found: list[Predicate] = []
     free_from = 0
-    before = ""
+    after_verbal = False
     words = lexicon.words
     for at, token in enumerate(tokens):
         tag, word = token.tag, token.lower
         # Most words are none of these, and so begin nothing.
-        begins = word in words or before in VERBAL_BEFORE or tag == "i" or word in BEING
-        before = tag
+        begins = word in words or after_verbal or tag == "i" or word in BEING
+        after_verbal = tag in VERBAL_BEFORE
         if begins and at >= free_from:
             predicate = _beginning(tokens, at, lexicon, is_title)
             if predicate is not None and not _is_participle(predicate, found):
@@ -34,18 +40,20 @@ def find_predicates(tokens: Sequence[Token], lexicon: ActLexicon, is_title: bool
 def _is_participle(predicate: Predicate, found: Sequence[Predicate]) -> bool:
     """Whether a past form right behind a verb only describes the noun after it: "will build protected facilities"."""
     last = found[-1] if found else None
-    if last is None or last.kind is not Kind.VERB or last.end != predicate.group or last.passive:
+    if last is None or last.kind is not VERB or last.end != predicate.group or last.passive:
         return False
-    bare = predicate.kind is Kind.VERB and predicate.past and predicate.group == predicate.start
+    bare = predicate.kind is VERB and predicate.past and predicate.group == predicate.start
     return bare and last.force is not Force.REPORT
 
 
 def _beginning(tokens: Sequence[Token], at: int, lexicon: ActLexicon, is_title: bool) -> Predicate | None:
     """The predicate that begins at a token, if one does."""
-    if tokens[at].tag == "i":
+    token = tokens[at]
+    if token.tag == "i":
         return act_inside(tokens, at)
-    if tokens[at].lower in BEING:
-        return existence(tokens, at) or _plain(tokens, at, lexicon, is_title)
+    predicate = existence(tokens, at) if token.lower in BEING else None
+    if predicate is not None or (token.match is not None and token.tag != "k"):
+        return predicate
     return _plain(tokens, at, lexicon, is_title)
 
 
@@ -58,10 +66,8 @@ BEING = frozenset({"no", "be"})
 
 def _plain(tokens: Sequence[Token], at: int, lexicon: ActLexicon, is_title: bool) -> Predicate | None:
     """The act of a word that is no name: one that the lexicon lists, or a verb after a modal."""
-    token = tokens[at]
-    if token.match is not None and token.tag != "k":
-        return None
-    predicate = _at(tokens, at, lexicon, is_title) if token.lower in lexicon.words else None
+    candidates = lexicon.at(tokens, at)
+    predicate = _at(tokens, candidates, is_title) if candidates else None
     if predicate is None and at and tokens[at - 1].tag in VERBAL_BEFORE:
         predicate = unlisted_verb(tokens, at, is_title)
     return predicate
@@ -82,19 +88,19 @@ WAR_REACH = 5
 
 def _is_undone(tokens: Sequence[Token], predicate: Predicate) -> bool:
     """Whether the act is said to be left out: "left without having proposed a force"."""
-    if predicate.force in (Force.SUSPEND, Force.UNDO) and predicate.kind is Kind.VERB and predicate.form != "finite":
+    if predicate.force in UNDOING and predicate.kind is VERB and predicate.form != "finite":
         after = tokens[predicate.end : predicate.end + WAR_REACH]
         held = next((at for at, token in enumerate(after) if token.tag == "i"), len(after))
         if any(token.lower in WAR for token in after[:held]):
             return True
     without = predicate.group > 0 and tokens[predicate.group - 1].lower == "without"
-    return without and predicate.form in ("gerund", "finite") and predicate.kind is Kind.VERB
+    return without and predicate.form in ("gerund", "finite") and predicate.kind is VERB
 
 
 def _reduced(tokens: Sequence[Token], predicate: Predicate, found: Sequence[Predicate]) -> Predicate:
     """A past form as participle where its clause has a finite verb of its own: "a draft drawn up there would"."""
     bare = predicate.form == "finite" and predicate.past and predicate.group == predicate.start
-    if not bare or predicate.force in (Force.REPORT, Force.DENY):
+    if not bare or predicate.force in SAYING:
         return predicate
     before = next((other for other in reversed(found) if other.start < predicate.start), None)
     told = before is not None and before.form in TELLING and predicate.start - before.end <= TOLD_REACH
@@ -137,7 +143,7 @@ ASKED_OF = frozenset({"what", "how", "why"})
 
 def _holds_verb(predicate: Predicate) -> bool:
     """Whether a predicate has a verb: "is vital", not the bare word in "described the force as vital"."""
-    return predicate.form == "finite" and (predicate.kind is Kind.VERB or predicate.group < predicate.start)
+    return predicate.form == "finite" and (predicate.kind is VERB or predicate.group < predicate.start)
 
 
 def _describes(tokens: Sequence[Token], predicate: Predicate, before: Predicate | None) -> bool:
@@ -168,20 +174,21 @@ def _is_caused(tokens: Sequence[Token], predicate: Predicate) -> bool:
 OWNED = frozenset({"its", "their", "his", "her", "the"})
 
 
-def _at(tokens: Sequence[Token], at: int, lexicon: ActLexicon, is_title: bool) -> Predicate | None:
-    candidates = lexicon.at(tokens, at)
-    if not candidates or (at and tokens[at - 1].lower == "-" and tokens[at - 1].end == tokens[at].start):
+def _at(tokens: Sequence[Token], candidates: Sequence[ActFound], is_title: bool) -> Predicate | None:
+    """The first of the patterns that begin at a token which can be an act there."""
+    at = candidates[0].start
+    if at and tokens[at - 1].lower == "-" and tokens[at - 1].end == tokens[at].start:
         return None
     group = read_group(tokens, at)
     for candidate in candidates:
         if _ends_at_date(tokens, candidate):
             continue
         kind = candidate.pattern.kind
-        if kind is Kind.VERB:
+        if kind is VERB:
             predicate = _verb(tokens, candidate, group, is_title)
             if predicate is not None and predicate.passive and _is_also_phrase(candidates, candidate):
                 predicate = None
-        elif kind is Kind.NOUN:
+        elif kind is NOUN:
             predicate = None if _is_verb_here(tokens, candidates, group, is_title) else _noun(candidate)
         else:
             predicate = _phrase(tokens, candidate, group, is_title)
@@ -199,7 +206,7 @@ def _ends_at_date(tokens: Sequence[Token], found: ActFound) -> bool:
 
 def _is_also_phrase(candidates: Sequence[ActFound], verb: ActFound) -> bool:
     """Whether what could be a passive is a fixed predicate: "were prepared to", "is committed to"."""
-    return any(one.pattern.kind is Kind.PHRASE and one.end == verb.end for one in candidates)
+    return any(one.pattern.kind is PHRASE and one.end == verb.end for one in candidates)
 
 
 def _is_verb_here(tokens: Sequence[Token], candidates: Sequence[ActFound], group: Group, is_title: bool) -> bool:
@@ -208,13 +215,13 @@ def _is_verb_here(tokens: Sequence[Token], candidates: Sequence[ActFound], group
     plural = at > 0 and (tokens[at - 1].lower in PLURALS or tokens[at - 1].tag == "u")
     if not (group.modal or group.to or group.do or plural):
         return False
-    verbs = (one for one in candidates if one.pattern.kind is Kind.VERB)
+    verbs = (one for one in candidates if one.pattern.kind is VERB)
     return any(_verb(tokens, one, group, is_title) is not None for one in verbs)
 
 
 def _noun(found: ActFound) -> Predicate:
     pattern = found.pattern
-    return Predicate(pattern.act, Kind.NOUN, pattern.lemma, found.start, found.start, found.end, "noun")
+    return Predicate(pattern.act, NOUN, pattern.lemma, found.start, found.start, found.end, "noun")
 
 
 TAKES_NOUN = (
@@ -252,7 +259,7 @@ def _phrase(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bo
             return None
         group.negated = False
     return Predicate(
-        pattern.act, Kind.PHRASE, pattern.lemma, group.start, found.start, found.end, group.form_of_phrase,
+        pattern.act, PHRASE, pattern.lemma, group.start, found.start, found.end, group.form_of_phrase,
         group.modal, group.negated, group.perfect, False, group.past,
     )  # fmt: skip
 
@@ -274,20 +281,20 @@ def _verb(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool
     form = form_of(tokens, found, group, is_title)
     if form is None or (pattern.lemma == "end" and after == "up"):
         return None
-    if form == "finite" and after == "by" and Form.PARTICIPLE in pattern.forms and group.start == found.start:
+    if form == "finite" and after == "by" and PARTICIPLE in pattern.forms and group.start == found.start:
         form = "part"  # "a mission spearheaded by the EU"
     if form == "finite" and found.start and tokens[group.start].lower == "being":
         form = "gerund"  # "would not oppose troops being stationed there"
-    if pattern.lemma in RAISING and group.be and Form.PARTICIPLE in pattern.forms:
+    if pattern.lemma in RAISING and group.be and PARTICIPLE in pattern.forms:
         return _raised(found, group, form)
-    participle = Form.PARTICIPLE in pattern.forms
+    participle = PARTICIPLE in pattern.forms
     passive = participle and ((group.be and not is_active(pattern.forms)) or form == "part")
     passive = (passive and not pattern.lemma.startswith("commit to")) or pattern.lemma in PASSIVE_WORDINGS
-    past = group.past or (form == "finite" and group.start == found.start and Form.PAST in pattern.forms)
-    progressive = group.be and Form.GERUND in pattern.forms
-    bare = group.start == found.start and form == "finite" and Form.BASE in pattern.forms
+    past = group.past or (form == "finite" and group.start == found.start and PAST in pattern.forms)
+    progressive = group.be and GERUND in pattern.forms
+    bare = group.start == found.start and form == "finite" and BASE in pattern.forms
     return Predicate(
-        pattern.act, Kind.VERB, pattern.lemma, group.start, found.start, found.end, form,
+        pattern.act, VERB, pattern.lemma, group.start, found.start, found.end, form,
         group.modal, group.negated or _is_emptied(tokens, found), group.perfect, passive, past, progressive, bare,
     )  # fmt: skip
 

@@ -3,10 +3,18 @@
 from collections.abc import Sequence
 
 from pipeline.extract.lexicon import TitleEntry
-from pipeline.extract.sentences.act_words import ActFound
+from pipeline.extract.sentences.act_words import ActFound, Force
 from pipeline.extract.sentences.groups import Group
 from pipeline.extract.sentences.tokens import Token
 from pipeline.extract.sentences.verbs import Form
+
+# Told once: Python 3.11 looks a member of an enumeration up ten times as slowly as any other name.
+BASE, THIRD, PARTICIPLE, GERUND = Form.BASE, Form.THIRD, Form.PARTICIPLE, Form.GERUND
+AFTER_BE = frozenset({Form.PARTICIPLE, Form.GERUND})
+AFTER_HAVE = frozenset({Form.PARTICIPLE})
+BARE = frozenset({Form.BASE})
+IN_ED = frozenset({Form.PAST, Form.PARTICIPLE})
+FINITE = frozenset({Form.PAST, Form.BASE})
 
 NO_SUBJECT_OF_BASE = frozenset({"d", "'", "q", "p"})
 """Before a noun, never before a finite verb."""
@@ -38,22 +46,20 @@ NOUNS = frozenset({
 def form_of(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool) -> str | None:
     """What the verb is here, or None where it is no verb at all."""
     forms = found.pattern.forms
-    needed = {Form.PARTICIPLE, Form.GERUND} if group.be else {Form.PARTICIPLE} if group.have else {Form.BASE}
-    if group.to and Form.GERUND in forms and not (group.be or group.have):
+    if group.to and GERUND in forms and not (group.be or group.have):
         return "gerund"
+    fits = not forms.isdisjoint(AFTER_BE if group.be else AFTER_HAVE if group.have else BARE)
     if group.to or group.modal or group.do:
-        return ("inf" if group.to else "finite") if forms & needed else None
+        return ("inf" if group.to else "finite") if fits else None
     if group.be or group.have:
-        return "finite" if forms & needed else None
+        return "finite" if fits else None
     before = group.start - 1
     while before > 0 and tokens[before].tag == "y":
         before -= 1
     previous = tokens[before] if group.start else None
-    if Form.GERUND in forms:
+    if GERUND in forms:
         return _gerund(previous)
-    if forms & {Form.PAST, Form.PARTICIPLE} and not (
-        Form.BASE in forms and previous is not None and previous.tag in "dpq'"
-    ):
+    if not forms.isdisjoint(IN_ED) and not (BASE in forms and previous is not None and previous.tag in "dpq'"):
         return _past(tokens, found, previous, forms)
     return _present(tokens, found, previous, is_title)
 
@@ -70,19 +76,19 @@ MADE_TO = frozenset({
 
 def _past(tokens: Sequence[Token], found: ActFound, previous: Token | None, forms: frozenset[Form]) -> str | None:
     """An -ed form: adjective after a determiner, participle before "by", else finite."""
-    if previous is not None and (previous.tag in ("d", "q", "'", "p", "e") and Form.BASE not in forms):
+    if previous is not None and (previous.tag in ("d", "q", "'", "p", "e") and BASE not in forms):
         return None
     end = found.end
     while end + 1 < len(tokens) and tokens[end].tag == "y":
         end += 1
     after = tokens[end] if end < len(tokens) else None
     by = after is not None and (after.lower == "by" or (after.tag == "t" and found.pattern.lemma in MADE_TO))
-    if Form.PARTICIPLE in forms and (by or not forms & {Form.PAST, Form.BASE}):
+    if PARTICIPLE in forms and (by or forms.isdisjoint(FINITE)):
         return "part"
     placed = after is not None and after.lower in ("on", "in", "at", "along", "near")
-    if previous is not None and previous.tag == "," and placed and found.pattern.act.force.value == "SUPPLY":
+    if previous is not None and previous.tag == "," and placed and found.pattern.act.force is Force.SUPPLY:
         return "part"  # "to be peacekeepers, deployed on the front line"
-    if Form.BASE in forms and previous is not None and previous.tag == "k" and previous.lower not in PLURALS:
+    if BASE in forms and previous is not None and previous.tag == "k" and previous.lower not in PLURALS:
         return "finite" if after is not None and after.tag in "daeui" else None
     return "finite"
 
@@ -97,7 +103,7 @@ SAYING = frozenset({"says", "writes", "tells", "argues", "insists", "warns"})
 def _present(tokens: Sequence[Token], found: ActFound, previous: Token | None, is_title: bool) -> str | None:
     """A bare or -s form without auxiliary: a verb only where its neighbours allow no noun."""
     forms = found.pattern.forms
-    third = Form.THIRD in forms
+    third = THIRD in forms
     if previous is None or previous.tag == ";":
         opens = is_title and third and opens_object(tokens, found.end) and tokens[found.start].lower not in NOUNS
         return "finite" if opens else None
