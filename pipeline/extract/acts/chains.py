@@ -181,7 +181,8 @@ def _is_apposed(tokens: Sequence[Token], noun: Predicate) -> bool:
     return first > 0 and tokens[first - 1].tag in ",;"
 
 
-AFTER_IT = ("by", "in", "after", "while", "since")
+BESIDE_IT = ("while", "although", "though", "after", "since", "despite")
+AFTER_IT = ("by", "in", *BESIDE_IT)
 """Words after which a gerund tells what the subject does: "gathered after committing to provide"."""
 
 
@@ -191,7 +192,10 @@ def _is_subject_gerund(chain: Sequence[Predicate], clause: Clause, reading: Read
     Not after "by" or a comma, and not in a headline that left out its "is": "Pentagon giving intel to Ukraine".
     """
     head = chain[0]
-    before = reading.tokens[head.group - 1] if head.group > 0 else None
+    at = head.group - 1
+    if at > 0 and reading.tokens[at].tag == "y" and reading.words[at - 1] in BESIDE_IT:
+        at -= 1  # "while firmly ruling out"
+    before = reading.tokens[at] if at >= 0 else None
     if head.form == "inf":
         in_headline = reading.is_title and before is not None and before.tag in "aleoi"
         return not in_headline and not any(

@@ -127,6 +127,39 @@ GIVEN_BY = frozenset({
 })  # fmt: skip
 
 
+def asks_not_to(draft: Draft, meaning: Meaning) -> Meaning:
+    """Who demands that nothing be sent is against it: "urged the allies not to send troops"."""
+    kept_out = meaning.path.endswith((".negated", ".negated.duty")) and any(
+        p.negated and p.force is Force.SUPPLY for p in draft.chain
+    )
+    kept_out = kept_out or (draft.head.lemma.endswith(" that") and _is_not_to_be(draft))
+    if kept_out and not set(draft.instruments) & MEMBERSHIPS:
+        return becomes(meaning, Force.REJECT, "asks-not")
+    return meaning
+
+
+def _is_not_to_be(draft: Draft) -> bool:
+    """Whether a "not" stands before the instrument of a that-clause: "demand that soldiers should not be sent"."""
+    start = draft.head.end
+    for at in range(start, min(start + NOT_REACH, len(draft.reading.tokens) - 1)):
+        if draft.reading.tokens[at].tag in ",;w":
+            return False
+        if draft.reading.words[at] == "not" and draft.reading.words[at + 1].split(" ", 1)[0] in SENT:
+            return True
+    return False
+
+
+NOT_REACH = 10
+"""Words from "demand that" to the "not" of what is demanded."""
+SENT = frozenset({
+    "be", "send", "deploy", "station", "provide", "supply", "deliver", "give", "join", "finance", "fund", "get", "have",
+    "receive", "train", "arm", "put", "place", "use", "allow",
+})  # fmt: skip
+"""Verbs by which something would be given: not to do them keeps it from Ukraine."""
+MEMBERSHIPS = frozenset({INS.NATO, INS.EU, INS.NEUTRAL})
+"""Instruments that are kept from Ukraine by a vow: to demand one is to demand its neutrality."""
+
+
 def no_nato_vow(draft: Draft, meaning: Meaning) -> Meaning:
     """To demand that Ukraine gives up NATO is to demand its neutrality."""
     forces = {p.force for p in draft.chain}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pipeline.extract.acts.agreed_texts import agrees_to, deal_to, finalised_text, joins_text, provisional, tables_text
 from pipeline.extract.acts.commitments import (
     agrees_to_others,
+    asks_not_to,
     covers_from_above,
     invites,
     no_nato_vow,
@@ -313,6 +314,7 @@ RULES: tuple[tuple[frozenset[Force], Rule], ...] = (
     (_of(Force.PROPOSE), agrees_to_others),
     (_of(Force.PLEDGE, Force.CONSIDER), covers_from_above),
     (_of(Force.PLEDGE), stays_its_course),
+    (_of(Force.REQUEST), asks_not_to),
     (_of(Force.REQUEST), invites),
     (_of(Force.PLEDGE, Force.IMPLEMENT), plays_small_part),
     (_of(Force.ACCUSE, Force.REJECT), calls_it_hopeless),

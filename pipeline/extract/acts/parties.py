@@ -32,6 +32,7 @@ def parties_of(draft: Draft, actors: ActorReader) -> None:
     if meaning is None:
         return
     tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
+    meaning = draft.meaning = _discussed_with(draft, meaning)
     if meaning.force in RECIPROCAL:
         others = with_whom(tokens, clause.start, clause.end, actors)
         others = [*others, *_spoken_to(tokens, head, actors)]
@@ -118,6 +119,23 @@ def with_whom(tokens: Sequence[Token], start: int, end: int, actors: ActorReader
                 stop += 1
             found.extend(actors.heads(tokens, at + 1, stop))
     return found
+
+
+def _discussed_with(draft: Draft, meaning: Meaning) -> Meaning:
+    """A talk where somebody discusses with others what else he would weigh: "the idea of sending troops with Paris"."""
+    if meaning.force is not Force.CONSIDER or not draft.head.lemma.startswith("discuss"):
+        return meaning
+    tokens, clause = draft.reading.tokens, draft.clause
+    others = any(
+        tokens[at].lower == "with" and any(t.tag in "ael" or t.lower in LEADERS for t in tokens[at + 1 : at + 5])
+        for at in range(draft.head.end, clause.end)
+        if not _is_of_war(tokens, at)
+    )
+    return replace(meaning, force=Force.CONSULT, path=meaning.path + ".with") if others else meaning
+
+
+LEADERS = frozenset({"leaders", "counterpart", "counterparts", "allies", "partners", "colleagues", "ministers"})
+"""Plain names of those with whom one talks."""
 
 
 def _is_of_war(tokens: Sequence[Token], at: int) -> bool:

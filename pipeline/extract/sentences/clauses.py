@@ -14,6 +14,7 @@ from pipeline.extract.sentences.openers import (
     OCCASION,
     TEMPORAL,
     WEEKDAYS,
+    ends_participle,
     goes_on,
     is_inverted,
     is_short_aside,
@@ -319,6 +320,9 @@ class ClauseSplitter:
             self._put(at, "part")
         elif (resumed := self._goes_on_after(at, nxt)) is not None:
             self._put(at, resumed)
+        elif not self._has_finite(at) and ends_participle(self.tokens, self.predicates, nxt, self._next_finite(nxt)):
+            self._put(0, "part")
+            self._put(nxt, "main")
         elif self._is_main_again(at) and not any(token.lower == "according" for token in self.tokens[nxt : nxt + 1]):
             self._put(nxt, "main")
 

@@ -70,7 +70,7 @@ def read_group(tokens: Sequence[Token], head: int) -> Group:
         if (earlier := _past_remark(group, tokens, at)) != at:
             at = earlier
             continue
-        if not _joins(group, token):
+        if not _is_not_only(tokens, at) and not _joins(group, token):
             break
         if token.tag != "y":
             group.start = at
@@ -118,6 +118,11 @@ def _before_to(group: Group, tokens: Sequence[Token], at: int) -> None:
         group.start = at
     else:
         _duty(group, tokens, at)
+
+
+def _is_not_only(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a "not" denies nothing, as an "only" follows: "should not only train the army but arm it"."""
+    return tokens[at].lower == "not" and tokens[at + 1].lower in ("only", "just", "merely", "simply")
 
 
 CHOSEN = frozenset({"decision", "choice", "decisions"})

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pipeline.extract.sentences.groups import Predicate
 from pipeline.extract.sentences.tokens import Token
 
 CONDITIONAL = frozenset({"if", "unless", "once", "provided"})
@@ -27,6 +28,19 @@ NAME_REACH = 6
 def opens_with_gerund(token: Token) -> bool:
     """Whether an -ing form that is no preposition stands here: "sending", not "following"."""
     return token.tag in "ki" and token.lower.split(" ", 1)[0].endswith("ing") and token.lower not in PREPOSITIONAL
+
+
+def ends_participle(tokens: Sequence[Token], predicates: Sequence[Predicate], at: int, finite: int | None) -> bool:
+    """Whether the comma before `at` ends a participle that opens the sentence: "Firmly rejecting it, Tusk backed".
+
+    Not where a frame stands behind it: "Sending them, Macron said, would be a mistake".
+    """
+    first = 1 if tokens[0].tag == "y" else 0
+    fronted = any(p.group == first and p.form == "gerund" for p in predicates)
+    if not fronted or finite is None or tokens[at].tag not in "aeldu":
+        return False
+    end = next((p.end for p in predicates if p.group == finite), finite + 1)
+    return not any(token.tag in ",;" for token in tokens[end : end + 1])
 
 
 def goes_on(tokens: Sequence[Token], at: int) -> bool:
