@@ -13,6 +13,8 @@ from pipeline.model import Sector
 
 def definite(memory: Memory, tokens: Sequence[Token], words: Sequence[str]) -> list[Named]:
     """ "The two leaders", "both countries", "the prime minister"."""
+    if list(words[-2:]) in COUNTRY and len(words) <= COUNTRY_REACH:
+        return memory.at_home()
     if DUO.isdisjoint(words) and all(token.tag != "l" for token in tokens):
         return []
     first = next((at for at, word in enumerate(words) if word in ("the", "both", "two", "these")), len(words))
@@ -31,6 +33,10 @@ def definite(memory: Memory, tokens: Sequence[Token], words: Sequence[str]) -> l
     titled = any(_is_one_office(token) for token in tokens) and not any(token.tag == "'" for token in tokens)
     return memory.person[:1] if titled and words[0] == "the" else []
 
+
+COUNTRY = (["the", "country"], ["the", "nation"], ["the", "republic"], ["the", "kingdom"])
+COUNTRY_REACH = 4
+"""Words of a subject that is no more than "and the country"."""
 
 PAIR = 2
 

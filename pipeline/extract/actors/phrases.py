@@ -57,7 +57,6 @@ DUO = frozenset(
     }
 )
 
-
 GROUPS = frozenset({"countries", "nations", "allies", "states", "partners", "delegations", "governments", "members"})
 ALLIED = GROUPS | {"coalition"}
 """Common nouns that can mean Ukraine's allies."""
@@ -298,7 +297,7 @@ class ActorReader:
         entry = tokens[at].entry
         nxt = at + 1
         if nxt >= end:
-            return not self._is_adjective(entry, tokens[at])
+            return not self._is_adjective(entry, tokens[at]) or (end == 1 and tokens[at].lower in PEOPLES)
         follower = tokens[nxt]
         if follower.tag == "'":
             willed = WILLED & {token.lower for token in tokens[nxt + 1 : min(end, nxt + 3)]}
@@ -342,6 +341,10 @@ def _acts_before_noun(entry: object, follower: Token) -> bool:
     return isinstance(entry, CountryEntry) and entry.sector is Sector.LEG and follower.capital
 
 
+PEOPLES = frozenset(
+    {"dutch", "british", "french", "irish", "danish", "spanish", "swiss", "polish", "swedish", "finnish"}
+)
+"""Adjectives that mean a people where a headline begins with them: "Dutch ready for"."""
 GATHERED = frozenset({"meeting", "gathering", "gathered", "attending", "speaking"})
 """Participles that tell what those before them are about: "EU foreign ministers meeting in Copenhagen discussed"."""
 TOGETHER = frozenset({"together", "along", "cooperation", "co-operation", "tandem", "partnership", "coordination",

@@ -232,6 +232,11 @@ def negated_by_subject(reading: Reading, clause: Clause, chain: tuple[Predicate,
     words = {token.lower for token in reading.tokens[clause.start : head.group]}
     lower = [token.lower for token in reading.tokens[clause.start : head.group]]
     none = any(pair == ("not", "one") or pair == ("not", "a") for pair in pairwise(lower))
+    none = none or any(
+        before == "not" and after.startswith(("a single", "one ", "single")) for before, after in pairwise(lower)
+    )
+    if head.lemma.startswith("decide"):
+        return chain  # "nothing has been decided on" leaves it open
     if head.kind is Kind.NOUN or head.lemma == "there is no" or not (NEGATIVE_SUBJECT & words or none):
         return chain
     return (replace(head, negated=not head.negated), *chain[1:])

@@ -61,7 +61,7 @@ def _said_of_ukraine(draft: Draft, meaning: Meaning) -> Meaning:
 
 def _offers_own(draft: Draft, meaning: Meaning) -> Meaning:
     """To offer one's own soldiers, arms or money is to pledge them; a guarantee offered is a proposal."""
-    own = {INS.TROOPS, INS.ARMS, INS.TRAIN, INS.FUND, INS.INTEL, INS.AIR}
+    own = {INS.TROOPS, INS.ARMS, INS.TRAIN, INS.FUND, INS.INTEL, INS.AIR, INS.BACKSTOP}
     offered = set(draft.instruments) - {INS.GENERIC} or {INS.GENERIC}
     if meaning.force is Force.PROPOSE and draft.head.lemma == "offer" and offered <= own:
         return becomes(meaning, Force.PLEDGE, "own")

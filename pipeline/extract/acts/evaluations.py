@@ -88,6 +88,10 @@ MEANS = frozenset({
     "insurance", "response", "precondition", "foundation",
 })  # fmt: skip
 """Nouns that say what a thing is good for."""
+ALONE = frozenset(
+    {"right", "fair", "justified", "sensible", "logical", "needed", "welcome", "useful", "legitimate", "correct"}
+)
+"""Words that praise where nothing follows them."""
 LEAST = frozenset({"least", "less", "hardly"})
 HOPELESS = frozenset({"unachievable", "unattainable", "unreachable", "illusory", "utopian"})
 BEING = frozenset({"is", "are", "was", "were", "be", "been", "remain", "remains", "remained", "'s", "'re"})
@@ -223,6 +227,9 @@ def _said_to_be(tokens: Sequence[Token], words: Sequence[str], verb: int, *, den
         return None if denied else (HELD_HOPELESS, verb + hopeless + 1)
     good = next((at for at, word in enumerate(words) if word in BEST), None)
     of = next((at for at, word in enumerate(words) if word in MEANS and good is not None and at > good), None)
+    alone = next((at for at, word in enumerate(words) if word in ALONE and at == len(words) - 1), None)
+    if of is None and alone is not None:
+        return None if denied else (PRAISED, verb + alone + 1)
     if of is None and "interest" in words and "in" in words:
         of = words.index("interest")
     if of is None or any(token.tag == "i" for token in tokens[verb : verb + of]):

@@ -138,7 +138,7 @@ class FrameReader:
             draft.actors = owners_of(draft.held) or self._whose_soldiers(draft)
         if draft.head.lemma.startswith(TAKING + MET) or draft.head.lemma in FLOWS:
             draft.actors = self._sender(draft) or owners_of(draft.held) or draft.actors
-        draft.actors = trainer(draft) or draft.actors or left_out(draft)
+        draft.actors = trainer(draft) or draft.actors or left_out(draft) or self._own_soldiers(draft)
         draft.is_denied = _is_in_denial(reading.tokens, clause, chain)
         if draft.is_denied and draft.is_nominal and not draft.actors:
             self._own_denial(draft)
@@ -157,6 +157,13 @@ class FrameReader:
         """Whose soldiers are sent to do it: "Canadian soldiers will be deployed to train recruits"."""
         start, end = self.subjects.span(draft.reading, draft.clause, draft.head)
         return owners_of(self.instruments.held(draft.reading.tokens, start, end))
+
+    def _own_soldiers(self, draft: Draft) -> list[Named]:
+        """Whose soldiers would go, where an office without a country says so: "Polish troops could go, the PM says"."""
+        frame = draft.clause.speaker_frame
+        told = frame is not None and any(t.tag == "l" for t in draft.reading.tokens[frame.start : frame.end])
+        goes = told and draft.head.force is Force.SUPPLY and Instrument.TROOPS in draft.instruments
+        return self._whose_soldiers(draft) if goes else []
 
     def _sender(self, draft: Draft) -> list[Named]:
         """Who gave what somebody takes: "receives F-16s from the Netherlands", "won the backing of Poland"."""
@@ -222,6 +229,8 @@ class FrameReader:
         if draft.head.act is AIM:
             return self._aims(draft)
         found = self.subjects.owner(draft.reading, draft.clause, draft.head) or mentioned(self, draft)
+        if not found and draft.head.group == draft.clause.start and draft.head.force in SAID_OF_ONESELF:
+            return draft.speaker  # "Meloni: no to Italian troops"
         if found or draft.head.force is not Force.CONSULT:
             return found
         met = with_whom(draft.reading.tokens, draft.head.start, draft.clause.end, self.subjects.actors)
@@ -301,6 +310,8 @@ class FrameReader:
         self.subjects.remember(reading)
 
 
+SAID_OF_ONESELF = frozenset({Force.REJECT, Force.SUPPORT})
+"""Nouns at the beginning of what somebody says that tell his own stand."""
 INSIDE = frozenset({"supply.inside", "supply.any", "support.place"})
 """Acts of being or coming in, which others speak of."""
 

@@ -138,11 +138,12 @@ UNGUARDED = Act("request.without", Force.REQUEST)
 
 def verbless_refusal(reader: "FrameReader", reading: Reading) -> Draft | None:
     """The refusal of a headline without a verb: "Tusk: no Polish soldiers for Ukraine"."""
-    if not reading.is_title or any(p.force is not Force.REPORT for p in reading.predicates):
+    if any(p.force is not Force.REPORT for p in reading.predicates):
         return None
     for clause in reading.clauses:
         first = reading.tokens[clause.start]
-        if clause.speaker_frame is None or first.lower not in ("no", "not"):
+        told = any(token.tag in "xhmzv" for token in reading.tokens[clause.start : clause.end])
+        if clause.speaker_frame is None or first.lower.split(" ")[0] not in ("no", "not") or told:
             continue
         held = tuple(reader.instruments.held(reading.tokens, clause.start, clause.end))
         speaker = reader.subjects.speaker(reading, clause)

@@ -41,10 +41,15 @@ def has_subject(matches: Sequence[Match]) -> bool:
     if any(map(is_ukraine, matches)):
         return bool(instruments) or any(isinstance(match.entry, BodyEntry | CueEntry) for match in matches)
     strong = {instrument for instrument, strength in instruments if strength is Strength.STRONG}
+    if any(isinstance(m.entry, InstrumentEntry) and RUSSIAN_ASSETS.search(m.text.lower()) for m in matches):
+        return True
     if not strong or any(map(_is_elsewhere, matches)):
         return False
     return bool(strong & UNMISTAKABLE) or any(map(_is_russia, matches))
 
+
+RUSSIAN_ASSETS = re.compile(r"\brussian (?:\w+ )?assets\b|\brussia['’]s (?:\w+ )?assets\b")
+"""Assets that are frozen for Ukraine's sake, whichever country decides about them."""
 
 UNMISTAKABLE = frozenset(
     {Instrument.FUND, Instrument.GENERIC, Instrument.BUDAPEST, Instrument.GUARANTOR, Instrument.TROOPS, Instrument.ART5}

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from pipeline.errors import SettingsError
 from pipeline.extract.sentences.judgements import Judgement, judged, judgements_of
-from pipeline.extract.sentences.tokens import Token
+from pipeline.extract.sentences.tokens import DATE_WORDS, Token
 from pipeline.extract.sentences.verbs import Form, forms_of
 
 GAP = 6
@@ -174,6 +174,9 @@ def _in_reach(followers: Followers, tokens: Sequence[Token], index: int) -> list
         near += _third_in_reach(direct.get(_first_word(token)), tokens, after + 1)
         if (token.tag in LEFT_OUT or token.lower in ORDERING) and after + 1 < len(tokens):
             near += _third_in_reach(direct.get(tokens[after + 1].lower), tokens, after + 2)
+        elif token.lower in DATED:
+            dated = _dated_end(tokens, after)
+            near += _third_in_reach(direct.get(tokens[dated].lower), tokens, dated + 1) if dated else ()
     if beyond:
         near += _beyond_gap(beyond, tokens, after)
     return near
@@ -238,9 +241,10 @@ def _end(words: Sequence[str | None], tokens: Sequence[Token], index: int) -> in
         elif at >= last:
             return 0
         elif tokens[at].lower != word and _first_word(tokens[at]) != word:
-            if not _leaves_out(tokens, at, word):
+            left_out = _left_out(tokens, at, word)
+            if not left_out:
                 return 0
-            at += 1
+            at += left_out
         at += 1
         start = at
         gap = False
@@ -266,6 +270,32 @@ def _find(word: str, tokens: Sequence[Token], start: int, stop: int) -> int:
         if token.tag in ENDS_GAP or token.lower in NOT:
             return -1
     return -1
+
+
+def _left_out(tokens: Sequence[Token], at: int, word: str) -> int:
+    """How many words stand here that the wording leaves out: an article, an adverb, a date before "to"."""
+    if word in ("to", "of", "for") and at < len(tokens) and tokens[at].lower in DATED:
+        stop = _dated_end(tokens, at)
+        if stop and tokens[stop].lower == word:
+            return stop - at
+    return int(_leaves_out(tokens, at, word))
+
+
+def _dated_end(tokens: Sequence[Token], at: int) -> int:
+    """The token after a date that begins here, 0 where none does."""
+    stop = at + 1
+    while stop < len(tokens) and stop - at <= DATED_REACH and _is_of_date(tokens[stop]):
+        stop += 1
+    return stop if at + 1 < stop < len(tokens) else 0
+
+
+def _is_of_date(token: Token) -> bool:
+    return token.lower in DATE_WORDS or token.tag == "q"
+
+
+DATED = frozenset({"last", "this", "on", "earlier", "late", "in", "early"})
+DATED_REACH = 3
+"""Words of a date that stands inside a wording: "a decision last week to pause"."""
 
 
 def _leaves_out(tokens: Sequence[Token], at: int, word: str) -> bool:

@@ -126,10 +126,13 @@ def _present(tokens: Sequence[Token], found: ActFound, previous: Token | None, i
         return "finite"
     if third and tokens[found.start].lower in SAYING:
         return "finite"
-    noun = tokens[found.start].lower in NOUNS and not previous.capital
+    told = previous.lower in TEXTS and found.end < len(tokens) and tokens[found.end].tag == "a"
+    noun = tokens[found.start].lower in NOUNS and not previous.capital and not told
     return "finite" if third and not noun and opens_object(tokens, found.end) else None
 
 
+TEXTS = frozenset({"plan", "proposal", "draft", "document", "deal", "agreement", "text", "pact", "treaty", "framework"})
+"""Nouns that can be said to offer or promise: "the plan offers Ukraine guarantees"."""
 GATHERINGS = frozenset({"meeting", "training", "funding", "gathering", "ruling", "briefing", "hearing", "filing"})
 """Nouns in -ing that can be the subject of a verb."""
 
