@@ -1,11 +1,12 @@
 """What points back: "the idea", "such a force", "it", "the move", "taking part" and what these stand for."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.extract.actors.memory import Memory
 from pipeline.extract.actors.subjects import SubjectReader
 from pipeline.extract.acts.drafts import Draft
-from pipeline.extract.acts.sums import is_own_idea
+from pipeline.extract.acts.sums import IDEAS, is_own_idea
 from pipeline.extract.objects.complements import (
     DEFINITE,
     OTHER_PLANS,
@@ -32,7 +33,7 @@ PACTS = frozenset({"accord", "pact", "compact", "treaty"})
 """Pointing words that mean a bilateral agreement wherever the document speaks of one."""
 
 
-NEWS = frozenset({"move", "step", "decision", "announcement"})
+NEWS = frozenset({"move", "step", "decision", "announcement", "news"})
 """Pointing words that still mean the news of the first act sentences later: "Paris condemned the move"."""
 
 
@@ -49,8 +50,11 @@ TAKING_PART = frozenset({
 """What one does with "the mission" or "the force"."""
 
 
-TAKING_PART_IN_IT = frozenset({"be involved", "get involved", "take part", "participate", "stay out"})
-"""What one does with whatever was told of last: "Hungary will not take part"."""
+TAKING_PART_IN_IT = frozenset({
+    "be involved", "get involved", "take part", "participate", "stay out", "do so", "do same", "do likewise",
+    "follow suit", "do * share", "do * bit", "do * part", "play * part", "play * role", "pull * weight", "chip in",
+})  # fmt: skip
+"""What one does with whatever was told of last: "Hungary will not take part", "Berlin refused to do the same"."""
 
 
 FOR_IT = frozenset(
@@ -76,13 +80,18 @@ WEIGHED = frozenset({"think about", "consider", "look at", "look into", "study",
 """Verbs after which "it" is what somebody was asked for: "the president said he would think about it"."""
 
 
-def _points_back(tokens: Sequence[Token], start: int, end: int) -> bool:
+def _points_back(tokens: Sequence[Token], start: int, end: int, is_title: bool = False) -> bool:
+    if is_title and start < end and tokens[start].lower in POINTED and not is_of_other(tokens, start, end):
+        return True  # headlines leave "the" out: "vows to sign document"
     for at in range(start, end):
         before = {token.lower for token in tokens[max(0, at - 3) : at]}
-        known = (tokens[at].lower in POINTED and POINTERS & before) or (
-            tokens[at].lower in POINTED_AT and DEFINITE & before
+        owned = tokens[at - 1].tag == "'" or (at > 1 and tokens[at - 2].tag == "'")
+        known = (
+            (tokens[at].lower in POINTED and POINTERS & before)
+            or (owned and tokens[at].lower in IDEAS)
+            or (tokens[at].lower in POINTED_AT and DEFINITE & before)
         )
-        if known and tokens[at - 1].lower not in OTHER_PLANS and not is_of_other(tokens, at, end):
+        if known and OTHER_PLANS.isdisjoint(before) and not is_of_other(tokens, at, end):
             return not _says_which(tokens, at)
         if tokens[at].tag == "k" and tokens[at - 1].lower == "such" and tokens[at].lower not in TALKS:
             return True
@@ -108,7 +117,7 @@ def _says_which(tokens: Sequence[Token], at: int) -> bool:
     return near[0].tag in "aelu" and near[0].lower != "it" and any(token.tag in "kvh" for token in near[1:])
 
 
-OPENING = frozenset({Force.READY, Force.BEGIN, Force.WANT})
+OPENING = frozenset({Force.READY, Force.BEGIN, Force.WANT, Force.PLEDGE})
 
 
 def _told(draft: Draft) -> Predicate:
@@ -116,7 +125,8 @@ def _told(draft: Draft) -> Predicate:
     head = draft.head
     if head.force not in OPENING or head.passive or head.kind is Kind.NOUN:
         return head
-    return next((p for p in draft.chain if p.force not in OPENING and p.kind is Kind.VERB), head)
+    further = (p for p in draft.chain[1:] if p.force not in OPENING and p.kind is Kind.VERB)
+    return next((p for p in further if head.force is not Force.PLEDGE or p.force in POINTING_BACK), head)
 
 
 def _stands_alone(tokens: Sequence[Token], predicate: Predicate, end: int) -> bool:
@@ -143,8 +153,26 @@ OBJECTIONS = ("resistance", "opposition", "objection", "objections", "veto", "re
 """What is dropped against the thing that was told of before: "approved the loan after he dropped his resistance"."""
 
 
+OF_IT = frozenset({Force.CONSULT, Force.SUPPORT, Force.REJECT})
+"""Acts after which "it" can be the thing that was told of last."""
+AGREEING = frozenset({Force.PLEDGE, Force.READY, Force.SUPPLY})
+"""Acts after which "to that" can be so."""
+PRONOUNS = frozenset({"it", "them", "this", "that"})
+TO_IT = frozenset({"to", "on", "with", "of", "in"})
+LEADING_TO = (" to", " on", " with", " of", " in")
+"""How wordings end after which it can be whatever the act is: "agree to that", "commit to one"."""
+SOME_OF = frozenset({"all", "any", "none", "some", "part", "most", "either", "one", "two", "three", "several"})
+"""Words before "of it" or "of them"."""
+
+
 BRIEFLY = 2
 """Sentences of a headline with a summary over which "it" still means the thing of the headline."""
+
+
+ONWARDS = (" to", " of", " with", " about", " on", " against", " towards")
+"""How phrases end that are said of what follows them: "open to the idea"."""
+MEETING = ("draw ", "attract ", "meet with", "win ", "provoke ", "prompt ", "trigger ", "spark ")
+"""How wordings begin whose subject another takes a stand on: "the move drew criticism from Italy"."""
 
 
 class Anaphora:
@@ -160,8 +188,7 @@ class Anaphora:
         tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
         joins = next((p for p in draft.chain if p.lemma in TAKING_PART), None)
         if any(_stands_alone(tokens, p, clause.end) for p in draft.chain if p.lemma in TAKING_PART_IN_IT):
-            said = choose(self.instruments.held(tokens, 0, clause.start))  # "if there is a force, we will take part"
-            return tuple(sorted({one.instrument for one in said})) or self.memory.instruments
+            return self._taken_part_in(draft)
         drops = head.force is Force.CONCEDE and head.lemma.endswith(OBJECTIONS)
         drops = drops or _has_no_object(tokens, head, clause.end)
         if drops or self._remarks(draft):
@@ -175,7 +202,7 @@ class Anaphora:
             return own
         points = _told(draft).force in POINTING_BACK or "such" in pointed or head.negated
         points = points or joins is not None or self._is_force(pointed)
-        if not points or not _points_back(tokens, *span):
+        if not points or not _points_back(tokens, *span, draft.reading.is_title):
             return self._by_it(draft)
         earlier = choose(self.instruments.held(tokens, 0, head.group))
         if earlier:
@@ -184,7 +211,15 @@ class Anaphora:
             return (Instrument.TROOPS,)
         if PACTS & pointed and Instrument.BILAT in self.instruments.strong:
             return (Instrument.BILAT,)
-        return self.memory.instruments or self.instruments.topic or self._news(draft, pointed)
+        ahead = self.instruments.lead if draft.reading.is_title else ()
+        return self.memory.instruments or self.instruments.topic or self._news(draft, pointed) or ahead
+
+    def _taken_part_in(self, draft: Draft) -> tuple[Instrument, ...]:
+        """What somebody would take part in, or do as well: what this sentence or the last one told of."""
+        if draft.head.lemma == "do so" and draft.head.modal in ("could", "may", "might", "can"):
+            return ()  # "those who agree could do so without Moscow's consent" only allows it
+        said = choose(self.instruments.held(draft.reading.tokens, 0, draft.clause.start))  # "if there is a force, we …"
+        return tuple(sorted({one.instrument for one in said})) or self.memory.instruments
 
     def _news(self, draft: Draft, pointed: set[str]) -> tuple[Instrument, ...]:
         """What the first act of the document was about, where "the move" means that one."""
@@ -203,13 +238,17 @@ class Anaphora:
     def _pointing(self, draft: Draft, joins: Predicate | None) -> tuple[int, int]:
         """Where the words stand that point back: the object of a verb, or the subject of a passive or a phrase."""
         head, clause = draft.head, draft.clause
-        onwards = head.force is Force.SUPPORT and head.lemma.endswith((" to", " of", " with"))
-        if head.passive or (head.kind is Kind.PHRASE and not onwards):
+        onwards = head.lemma.endswith(ONWARDS)
+        if head.passive or (head.kind is Kind.PHRASE and not onwards) or head.lemma.startswith(MEETING):
             return self.subjects.span(draft.reading, clause, head)
-        if joins is None and head.kind is Kind.VERB and " * " in head.lemma:
-            further = head.end + 4 if head.lemma.endswith((" for", " to", " of", " in")) else head.end
-            return head.start + 1, min(clause.end, max(further, head.start + 6))  # "called the decision a step"
-        after = _told(draft).end if joins is None else joins.end
+        if head.form == "part" and head.kind is Kind.VERB and not head.bare:
+            return max(clause.start, head.group - 8), head.group  # "the agreements with Japan signed at the summit"
+        told = _told(draft)
+        inside = " * " in told.lemma or " bill " in told.lemma  # "sign this bill into law"
+        if joins is None and told.kind is Kind.VERB and inside:
+            further = told.end + 4 if told.lemma.endswith((" for", " to", " of", " in")) else told.end
+            return told.start + 1, min(clause.end, max(further, told.start + 6))  # "called the decision a step"
+        after = told.end if joins is None else joins.end
         return after, min(clause.end, after + 5)
 
     def _is_force(self, words: set[str]) -> bool:
@@ -219,20 +258,64 @@ class Anaphora:
     def _by_it(self, draft: Draft) -> tuple[Instrument, ...]:
         """What "it" stands for as the object of talk: the instrument of this sentence or the one before."""
         head, tokens = draft.head, draft.reading.tokens
-        gives = head.force is Force.SUPPLY and draft.chain[-1].lemma in FOR_IT
-        weighs = head.force is Force.CONSIDER and head.lemma in WEIGHED
-        if head.force not in (Force.CONSULT, Force.SUPPORT, Force.REJECT) and not gives and not weighs:
-            return ()
-        start = head.group - 1 if head.kind is Kind.PHRASE and head.group else head.start
-        near = tokens[start : draft.chain[-1].end + 1] if not head.passive else tokens[draft.clause.start : head.group]
-        pronouns = ("it", "them") if gives else ("it", "them", "this", "that")
-        last = bool(near) and near[-1].lower in ("any", "none") and lacks_object(tokens, draft.chain[-1].end + 1)
-        relative = _opens_relative(tokens, draft.chain[-1].end)  # "rejected the proposals that Witkoff conveyed"
-        near = near[:-1] if relative and not head.passive else near
-        if not any(token.lower in pronouns for token in near) and not last:
+        if not _takes_it(draft):
             return ()
         earlier = self.instruments.held(tokens, 0, head.group)
         if earlier:
             return (earlier[-1].instrument,)
         taken = head.kind is Kind.VERB and not head.passive and self.instruments.is_brief
-        return () if self.memory.age > (BRIEFLY if taken else 0) else self.memory.instruments
+        if self.memory.age > (BRIEFLY if taken else 0):
+            return ()
+        near = {token.lower for token in tokens[head.start : draft.chain[-1].end + 3]}
+        told = self.memory.acts and self.memory.age == 0 and not near.isdisjoint(("it", "them"))
+        last = self.memory.acts[-1][2] if told else ()
+        return last if set(last) < set(self.memory.instruments) and last else self.memory.instruments
+
+
+def _takes_it(draft: Draft) -> bool:
+    """Whether the object of an act is a pronoun for the thing told of before: "is ready to provide them"."""
+    head, tokens, end = draft.head, draft.reading.tokens, draft.chain[-1].end
+    if head.passive:
+        near = tokens[draft.clause.start : head.group]
+        return head.force in OF_IT and any(token.lower in PRONOUNS for token in near)
+    if head.force in OF_IT or (head.force is Force.CONSIDER and head.lemma in WEIGHED):
+        start = head.group - 1 if head.kind is Kind.PHRASE and head.group else head.start
+        last = end < len(tokens) and tokens[end].lower in ("any", "none") and lacks_object(tokens, end + 1)
+        stop = end if _opens_relative(tokens, end) else end + 1  # "rejected the proposals that Witkoff conveyed"
+        if last or any(token.lower in PRONOUNS for token in tokens[start:stop]):
+            return True
+    if head.force is Force.PLEDGE and _for_those(draft):
+        return True
+    gives = head.force in AGREEING and draft.chain[-1].lemma in FOR_IT and not _is_hearsay(draft)
+    if gives and any(token.lower in ("it", "them") for token in tokens[head.start : end + 1]):
+        return True
+    leads = draft.chain[-1].lemma.endswith(LEADING_TO) or (head.negated and head.lemma == "agree")
+    signs = head.force is Force.SIGN or (head.force is Force.RATIFY and not head.modal)  # "would have to approve it"
+    takes = gives or signs or head.force in OF_IT or (leads and head.force in AGREEING)
+    return takes and _is_pronoun(tokens, end)
+
+
+THE_SAME = frozenset({("do", "so"), ("doing", "so"), ("do", "the"), ("do", "likewise"), ("do", "it")})
+SAME_REACH = 12
+"""Words after a promise of support within which it is said to whom: "support to countries that would do so"."""
+
+
+def _for_those(draft: Draft) -> bool:
+    """Whether support is promised to those who would do what was told before."""
+    words = draft.reading.words[draft.head.end : draft.head.end + SAME_REACH]
+    return "support" in words and not THE_SAME.isdisjoint(pairwise(words))
+
+
+def _is_pronoun(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "it", "to that" or "all of them" stands there, and all that is said by it."""
+    at += at < len(tokens) and tokens[at].lower in TO_IT
+    if at + 2 < len(tokens) and tokens[at].lower in SOME_OF and tokens[at + 1].lower == "of":
+        at += 2
+    alone = at + 1 >= len(tokens) or tokens[at + 1].tag in ",;pwrjc"
+    return at < len(tokens) and tokens[at].lower in (*PRONOUNS, "one", "any", "none") and alone
+
+
+def _is_hearsay(draft: Draft) -> bool:
+    """Whether somebody else says that one would give it: "Trump said that Europe would provide them"."""
+    said = {one.code for one in draft.speaker}
+    return bool(said) and said.isdisjoint(one.code for one in draft.actors)

@@ -38,6 +38,7 @@ def parties_of(draft: Draft, actors: ActorReader) -> None:
         others = [*others, *_spoken_to(tokens, head, actors)]
         if head.lemma in OBJECT_VERBS and not head.passive:
             others = [*others, *object_of(tokens, head.end, clause.end, actors)]
+        alone = not draft.actors
         draft.actors = merge([*draft.actors, *others])
         if (
             meaning.force is Force.CONSULT
@@ -49,7 +50,7 @@ def parties_of(draft: Draft, actors: ActorReader) -> None:
         if (
             meaning.force is Force.SIGN
             and WITH_UKRAINE.intersection(draft.instruments)
-            and (len(draft.actors) < 2 or not others)
+            and (len(draft.actors) < 2 or not others or alone)  # "such accords have been signed with Britain"
         ):
             draft.actors = merge([*draft.actors, Named("UKR", Sector.GOV, None, head.start)])
     elif meaning.force is Force.PLEDGE:

@@ -25,7 +25,7 @@ POINTED_AT = frozenset({
     "forces", "promise", "pledge", "package", "measures", "programme", "program", "loan", "project", "commitment",
     "promises", "pledges", "operation", "arrangements", "bid", "issue", "framework", "compact", "facilities",
     "debate", "venture", "text", "paper", "talk",
-    "support", "outcome", "readiness", "willingness", "statement", "position", "stance",
+    "support", "outcome", "news", "development", "readiness", "willingness", "statement", "position", "stance",
 })  # fmt: skip
 """Nouns that can do so only where they are definite: "a loan" is another one."""
 DEFINITE = frozenset({"the", "this", "such", "that", "these", "those"})
@@ -49,7 +49,12 @@ def is_other(tokens: Sequence[Token], held: Held, head: Predicate) -> bool:
 
 def is_object_of(tokens: Sequence[Token], head: Predicate, held: Held) -> bool:
     """Whether an instrument is the object of a verb, with no preposition between."""
-    return all(token.tag not in "p;wr" or token.lower == "of" for token in tokens[head.end : held.at])
+    between = tokens[head.end : held.at]
+    return all(token.tag not in "p;wr" or token.lower in SOME_NUMBER for token in between)
+
+
+SOME_NUMBER = frozenset({"of", "around", "about", "over", "under", "between", "up"})
+"""Prepositions that can stand in a number or an amount: "around 200 soldiers", "a company of troops"."""
 
 
 def ends_complement(tokens: Sequence[Token], at: int, asks: bool) -> bool:
@@ -61,16 +66,31 @@ def ends_complement(tokens: Sequence[Token], at: int, asks: bool) -> bool:
 
 OTHER_PLANS = frozenset({
     "ceasefire", "peace", "truce", "minerals", "cease-fire", "30-day", "prisoner", "grain", "energy", "trade",
-    "defence", "defense", "spending",
+    "defence", "defense", "spending", "budget", "migration", "tariff", "tariffs", "tax", "election", "electoral",
+    "asylum", "climate", "pension", "housing", "health", "gas", "oil", "pipeline", "rail", "railway", "immigration",
+    "refugee", "gaza", "hostage", "prisoners", "extradition", "farm", "agriculture", "price", "sanctions", "visa",
+    "language", "school", "water", "nuclear-plant", "property", "court", "corruption", "anti-corruption", "swap",
+    "exchange",
 })  # fmt: skip
 """Words that make a plan or deal one about something else."""
 
 
 def is_of_other(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether the words after a noun say that it is about something else: "the proposal for a 30-day ceasefire"."""
+    if at + 1 < end and tokens[at + 1].lower == "to":
+        return _is_of_another_act(tokens[at + 2 : at + 8])
     if at + 1 >= end or tokens[at + 1].lower not in ("for", "on", "of"):
         return False
     near = tokens[at + 2 : at + 6]
     if near and near[0].tag == "q":
         return True  # "the possibility of 30, 40, 50 years"
     return any(token.lower in OTHER_PLANS for token in near) and not any(token.tag == "i" for token in near)
+
+
+TAKEN_UP = frozenset({"it", "them", "so", "this", "that", "such", "there"})
+"""Words by which an infinitive takes up what was told before: "the request to do so"."""
+
+
+def _is_of_another_act(after: Sequence[Token]) -> bool:
+    """Whether an infinitive after a noun is about another thing: "the request to extradite him"."""
+    return bool(after) and after[0].tag in "kv" and not any(t.tag in "iae" or t.lower in TAKEN_UP for t in after)

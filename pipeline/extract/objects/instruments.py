@@ -1,5 +1,6 @@
 """What the act is about: instruments in a stretch of words, with other people's armies and side remarks left out."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -126,7 +127,15 @@ class Held:
 class InstrumentReader:
     """Reads instruments with the whole document in mind: a weak wording counts where a strong one vouches for it."""
 
-    def __init__(self, matches: Sequence[Match], is_brief: bool = False, topic: tuple[Instrument, ...] = ()) -> None:
+    def __init__(
+        self,
+        matches: Sequence[Match],
+        is_brief: bool = False,
+        topic: tuple[Instrument, ...] = (),
+        lead: tuple[Instrument, ...] = (),
+    ) -> None:
+        self.lead = lead
+        """What the plan or idea of the first sentence is about: "rejects Kyiv's proposal" in the headline means it."""
         self.is_brief = is_brief
         """Whether the document is a headline on Ukraine with a summary: every weapon in it is Ukraine's."""
         self.topic = topic
@@ -231,6 +240,22 @@ def topic_of(title: Sequence[Match], text: Sequence[Match]) -> tuple[Instrument,
     head = {_strong(match) for match in (*title, *(match for match in text if match.start < LEAD))}
     enough = max(OFTEN, MOSTLY * named.total())
     return tuple(one for one, count in named.most_common(1) if count >= enough and one in head)
+
+
+LED = 250
+"""Code points at the beginning of a text in which the idea stands that its headline means."""
+IDEA = re.compile(
+    r"\b(?:proposal|idea|plan|offer|initiative|request|demand|suggestion|possibility|prospect|notion|call)s?"
+    r" (?:to|of|for|on|about|that)\b[^.;:]{0,40}$"
+)
+"""A noun for what is brought up, shortly before what it is about."""
+
+
+def lead_of(text: str, matches: Sequence[Match]) -> tuple[Instrument, ...]:
+    """The one instrument of the idea, plan or demand that the first sentence of a text tells of."""
+    near = (match for match in matches if match.start < LED)
+    told = {one for m in near if (one := _strong(m)) is not None and IDEA.search(text[: m.start].lower())}
+    return tuple(told) if len(told) == 1 else ()
 
 
 def _strong(match: Match) -> Instrument | None:

@@ -173,6 +173,17 @@ HINT = WordSearch([
     ("to join", r"\b(?: \w+)?[.,;”\"]"),
     ("soften|drop|lift|withdraw|withdrew", r"\w* (?:\w+ )?(?:opposition|objections?|veto|resistance)\b"),
     ("train|arm|lend|lent", r"(?:s|ed|ing)?\b"),
+    ("do|doing|did", r" (?:so|likewise|the same)\b"),
+    ("do|doing|play|playing|pull", r" (?:its|his|her|their|our|a|an)\b(?: \w+)? (?:share|part|bit|role|weight)\b"),
+    ("follow", r"(?:s|ed|ing)? suit\b"),
+    ("sign", r"(?:s|ed|ing)? it\b"),
+    ("say|said|says|saying", r" (?:no|yes)\b(?! \w*one)"),
+    (
+        "agree|commit|object|oppos|favour|favor|part|provid|deliver|send|supply|suppli",
+        r"\w*(?: (?:to|of|in|with|on))? (?:it|them|this|that|one|(?:two|three|some|more|all) of (?:it|them))\b",
+    ),
+    ("documents|the news", r"\b"),
+    ("sign|signs|signed", r" document\b"),
     ("intervene militarily|be involved|get involved|getting involved|participate|no soldiers|no troops", r"\b"),
 ])  # fmt: skip
 """Words by which a sentence without an instrument can speak of one named before, or imply one."""
@@ -188,7 +199,7 @@ MEETS = re.compile(r"\b(?:join|interest|meet|host|talks|summit|call|gather|conve
 """Words that make the coalition of the willing meet; what it meets about the document says."""
 
 PRONOUN = WordSearch([
-    ("he|she|they|it|them|we|i|his|her|their|both|this|such|that", r"\b"),
+    ("he|she|they|it|them|we|i|his|her|their|both|this|such|that|do so|the same|likewise|suit|said no|the news", r"\b"),
     (
         "the two|the pair|the idea|the plan|the proposal|the move|the offer|the aid|the mission|the force|"
         "the statement|the declaration|the president|the government|the cabinet|the parliament|the lawmakers|"
