@@ -105,6 +105,8 @@ class Memory:
     """Who did what about which instruments, in order."""
     told: list[Told] = field(default_factory=list)
     """Whom each sentence read so far is about."""
+    is_strangers: bool = False
+    """Whether the last words told were those of somebody unknown, whom "she" then means."""
     is_fresh: bool = False
     """Whether an act of the present sentence was told of the instruments in mind."""
 
@@ -142,6 +144,8 @@ class Memory:
 
     def he(self, word: str) -> list[Named]:
         """Whom "he" or "she" means: the person in mind, or else the last one named of that sex."""
+        if self.is_strangers:
+            return []
         wanted = word in SHE
         for one in (*self.person[:1], *reversed(self.people)):
             if is_woman(one) is wanted:

@@ -38,3 +38,36 @@ def names_owner(tokens: Sequence[Token], at: int) -> bool:
         stop += 1
     named = any(token.tag in "ael" for token in tokens[at + 1 : stop])
     return tokens[at].lower == "of" and named and stop < len(tokens) and tokens[stop].tag == "t"
+
+
+def is_offered(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the subject before `end` is that something is given: "offering Kyiv a guarantee makes little sense"."""
+    return tokens[start].lower in GIVING and not any(token.tag in ",;" for token in tokens[start:end])
+
+
+GIVING = frozenset({
+    "offering", "giving", "granting", "providing", "sending", "promising", "bringing", "letting", "inviting",
+    "admitting", "arming", "supplying", "denying", "forcing", "leaving", "keeping", "allowing", "accepting",
+})  # fmt: skip
+"""Gerunds with a country for an object."""
+
+
+AGENT_REACH = 12
+"""Words after a passive in which its "by" stands."""
+
+
+def agent_span(tokens: Sequence[Token], after: int) -> tuple[int, int] | None:
+    """Where the name behind the "by" of a passive stands, None where there is none."""
+    for at in range(after - 1, min(len(tokens), after + AGENT_REACH)):
+        if tokens[at].lower == "by":
+            end = at + 1
+            while end < len(tokens) and tokens[end].tag in "aeldk'j,qop" and tokens[end].lower not in NO_NAMES:
+                end += 1
+            return at + 1, end
+        if tokens[at].tag in ";wr":
+            return None
+    return None
+
+
+NO_NAMES = frozenset({"by", "in", "on", "at"})
+"""Prepositions behind which no agent's name goes on."""

@@ -7,8 +7,9 @@ from pipeline.extract.actors.antecedents import antecedent
 from pipeline.extract.actors.definites import definite
 from pipeline.extract.actors.memory import Memory, Told
 from pipeline.extract.actors.named import Named, merge
-from pipeline.extract.actors.openings import names_owner, past_that, subject_end
+from pipeline.extract.actors.openings import agent_span, names_owner, past_that, subject_end
 from pipeline.extract.actors.phrases import GROUP_ADJECTIVES, PLURAL, SINGULAR_HE, SPEAKER, ActorReader, is_located
+from pipeline.extract.actors.strangers import is_named_stranger, is_word_of_stranger
 from pipeline.extract.actors.texts import DOCUMENTS, PLANS, STATED, TextOwners, phrase_start
 from pipeline.extract.actors.voicing import voice_before
 from pipeline.extract.lexicon import PersonEntry
@@ -135,12 +136,21 @@ class SubjectReader:
             return antecedent(self.actors, reading.tokens, clause)
         if words & SPEAKER and _is_reported(reading, clause):
             return self.speaker(reading, clause) or self._pronoun(reading, start, end)
+        unknown = not words.isdisjoint(SINGULAR_HE) and self._means_stranger(reading, clause)
         pronoun = self._inner_pronoun(reading, clause, start, end) or self._pronoun(reading, start, end)
-        if pronoun:
-            return pronoun
+        if pronoun or unknown:
+            return [] if unknown else pronoun
         if clause.intro == "resume" or has_noun(tokens, start, end):
             return []
         return self._shared(reading, clause)
+
+    def _means_stranger(self, reading: Reading, clause: Clause) -> bool:
+        """Whether "she" is an unknown speaker: of the report around a clause, or of the sentence before."""
+        governor = clause.governor
+        if governor is None or reading.clause_of(governor) is clause:
+            return False
+        outer = reading.clause_of(governor)
+        return is_word_of_stranger(reading.tokens, outer, governor) and not self.subject(reading, outer, governor)
 
     def _in_frame(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named] | None:
         """The speaker named after his verb, or who goes on speaking after his frame: "…, Macron said, emphasising"."""
@@ -239,20 +249,8 @@ class SubjectReader:
 
     def agent(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
         """Whom a passive names after "by"."""
-        tokens = reading.tokens
-        for at in range(head.end - 1, min(len(tokens), head.end + 12)):
-            if tokens[at].lower == "by":
-                end = at + 1
-                while (
-                    end < len(tokens)
-                    and tokens[end].tag in "aeldk'j,qop"
-                    and tokens[end].lower not in ("by", "in", "on", "at")
-                ):
-                    end += 1
-                return self.actors.heads(tokens, at + 1, end)
-            if tokens[at].tag in ";wr":
-                break
-        return []
+        span = agent_span(reading.tokens, head.end)
+        return self.actors.heads(reading.tokens, *span) if span else []
 
     def owner(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
         """The owner of a noun of action: "Kyiv's request for", "Russian demand to", "a proposal from Poland"."""
@@ -300,7 +298,7 @@ class SubjectReader:
             head.kind is Kind.PHRASE
             and head.force is Force.REJECT
             and head.end < clause.end
-            and tokens[head.end].lower in ("to", "for")
+            and tokens[head.end].lower in (("for",) if head.lemma.startswith("no ") else ("to", "for"))
         ):
             return self.actors.heads(tokens, head.end + 1, min(clause.end, head.end + 5))
         return []
@@ -309,19 +307,23 @@ class SubjectReader:
         """Take note of who was named, for the pronouns of the next sentences."""
         tokens, memory = reading.tokens, self.memory
         self._remember_people(tokens)
-        spoke: list[Named] = []
+        spoke, stranger = list[Named](), False
         governing = {id(clause.governor) for clause in reading.clauses if clause.intro == "that"}
         for predicate in reading.predicates:
             says = predicate.force is Force.REPORT or id(predicate) in governing
             if says and predicate.form == "finite":
-                spoke = self.subject(reading, reading.clause_of(predicate), predicate) or spoke
-        memory.speaker = spoke or memory.speaker
+                clause = reading.clause_of(predicate)
+                found = self.subject(reading, clause, predicate)
+                spoke = found or spoke
+                stranger = stranger or (not found and is_named_stranger(tokens, clause, predicate))
+        memory.speaker = spoke or ([] if stranger else memory.speaker)
         noted = [(clause, self._subject_of(reading, clause)) for clause in reading.clauses]
         leading = [(clause, who) for clause, who in noted if clause.intro in LEADING and who and tells(clause, tokens)]
         for clause, who in leading or [pair for pair in noted if pair[1]][:1]:
             memory.note(who, is_speaker=clause.intro in ("tail", "lead"))
             self.actors.offices.put_first(who[0])
         memory.note_several([who for _, who in noted])
+        memory.is_strangers = not spoke and (stranger or (memory.is_strangers and not leading))
         about = frozenset(one.code for _, who in leading for one in who)
         memory.told.append(Told(reading.sentence, about, tuple(spoke)))
         for clause, who in noted:

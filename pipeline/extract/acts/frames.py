@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.extract.actors.gatherings import took_part
 from pipeline.extract.actors.memory import Memory
 from pipeline.extract.actors.named import Named, merge
-from pipeline.extract.actors.openings import is_done_to
+from pipeline.extract.actors.openings import is_done_to, is_offered
 from pipeline.extract.actors.subjects import Reading, SubjectReader
 from pipeline.extract.acts.announced import of_another
 from pipeline.extract.acts.binding import FLOWS, MET, Binder
@@ -216,7 +216,8 @@ class FrameReader:
         if head.kind is Kind.PHRASE and (named := self._of_phrase(draft)):
             return named
         found = self.subjects.subject(reading, clause, head)
-        done_to = head.kind is Kind.PHRASE and is_done_to(reading.tokens, clause.start, found)
+        judged = head.kind is Kind.PHRASE or is_offered(reading.tokens, clause.start, head.group)
+        done_to = judged and is_done_to(reading.tokens, clause.start, found)
         if found and (done_to or self._is_said_of_ukraine(draft, found)):
             return draft.speaker
         if self._is_hearsay(draft):

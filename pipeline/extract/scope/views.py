@@ -1,0 +1,170 @@
+"""What only an author thinks: what somebody will want, who is wrong to do it, which way would lead to it."""
+
+from collections.abc import Callable
+
+from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.sentences.act_words import Force, Kind
+from pipeline.model import Instrument
+
+
+def _is_said(draft: Draft) -> bool:
+    """Whether a sentence gives an act as somebody's words."""
+    clause = draft.clause
+    said = bool(draft.speaker) or clause.governor is not None or clause.speaker_frame is not None
+    return said or draft.reading.tokens[draft.head.start].quoted
+
+
+OPENING = frozenset({"but", "and", "so", "yet", "while", "although", "though", "because", "indeed", "still", "not"})
+"""Words before a gerund that is the subject of its clause."""
+
+
+SEEMING = frozenset({
+    "seems", "seemed", "appears", "remains", "looks", "makes", "means", "sounds", "carries", "requires", "risks",
+    "leaves", "gives", "depends", "costs", "comes", "feels", "strikes", "brings", "raises", "takes", "goes",
+})  # fmt: skip
+"""Verbs that say of a thing what it is or brings."""
+
+
+def is_only_named(draft: Draft) -> bool:
+    """Whether a gerund is only what a sentence is about: "taking membership off the table seems anathema"."""
+    head, clause, tokens = draft.head, draft.clause, draft.reading.tokens
+    if head.form != "gerund" or head.group != head.start:
+        return False
+    first, step = clause.start, clause.end
+    if clause.intro == "part":
+        first = next((at + 1 for at in range(clause.start, head.start) if tokens[at].tag == ","), first)
+        if any(token.tag in "xhmz" for token in tokens[: clause.start]) or draft.reading.clauses[0].predicates:
+            return False
+    if any(token.lower not in OPENING and token.tag not in ",yn" for token in tokens[first : head.start]):
+        return False
+    verb = next((at for at in range(head.end, step) if tokens[at].tag in "xhm" or tokens[at].lower in SEEMING), None)
+    return verb is not None and not any(token.tag in "rcu" for token in tokens[head.end : verb])
+
+
+THOUGHTS = frozenset({
+    "fiction", "illusion", "illusions", "myth", "fantasy", "delusion", "assumption", "assumptions", "premise",
+    "belief", "hope", "hopes", "fear", "fears", "likelihood", "chance", "chances", "risk", "odds", "argument",
+    "theory", "thesis", "danger", "pretence", "pretense", "dream", "expectation", "expectations", "worry",
+    "worries", "conviction", "concern", "concerns", "logic",
+})  # fmt: skip
+"""Nouns whose that-clause says what somebody thinks, not what is done."""
+
+
+def is_thought(draft: Draft) -> bool:
+    """Whether a clause only says what a thought holds: "the illusion that Ukraine could join", "fears that"."""
+    words = draft.reading.words
+    at = next(
+        (at for at in range(draft.head.group - 1, max(0, draft.clause.start - 1), -1) if words[at] == "that"), None
+    )
+    return at is not None and words[at - 1] in THOUGHTS and draft.head.modal is not None
+
+
+def will_want(draft: Draft) -> bool:
+    """Whether an author only foresees a wish: "Kyiv will want firm commitments", "would expect guarantees"."""
+    foreseen = draft.head.modal in ("will", "would", "may", "might", "could") and not draft.head.negated
+    return foreseen and draft.head.lemma in ("want", "expect", "hope", "hope for", "like") and not _own(draft)
+
+
+def _own(draft: Draft) -> bool:
+    """Whether who wishes says so himself."""
+    own = {one.code for one in draft.speaker}
+    return not own.isdisjoint(one.code for one in draft.actors)
+
+
+CONDUCT = (
+    "wrong to", "right to", "mistaken to", "foolish to", "naive to", "reckless to", "unwise to", "wise to", "mad to",
+    "crazy to", "correct to", "insane to", "has been wrong", "wrong", "be wrong",
+)  # fmt: skip
+"""How an author judges what somebody does."""
+
+
+def judges_conduct(draft: Draft) -> bool:
+    """Whether the one who would act is the one who is judged: "the alliance has been wrong to promise"."""
+    end, words = draft.head.end, draft.reading.words
+    judged = draft.head.kind is Kind.PHRASE and draft.head.force in (Force.ACCUSE, Force.REJECT, Force.SUPPORT)
+    adjective = words[draft.head.start : end][-1:] == ["to"] or words[end : end + 1] == ["to"]
+    told = any(word in ("wrong", "right", "mistaken", "foolish", "naive", "reckless", "unwise", "wise", "correct")
+               for word in words[draft.head.start : end])  # fmt: skip
+    return judged and adjective and told and not draft.speaker
+
+
+WAYS = frozenset({
+    "solution", "way", "ways", "means", "option", "options", "tool", "vehicle", "basis", "opportunity", "attempt",
+    "alternative", "mechanism", "method", "recipe", "key", "formula", "chance", "capacity", "ability",
+    "capability", "power", "right",
+})  # fmt: skip
+"""Nouns whose infinitive says what they are for."""
+
+
+def is_for(draft: Draft) -> bool:
+    """Whether an infinitive only says what a thing is for: "a potential solution to provide", "a way to keep"."""
+    tokens, group = draft.reading.tokens, draft.head.group
+    return draft.head.form == "inf" and group > 0 and tokens[group].tag == "t" and tokens[group - 1].lower in WAYS
+
+
+KINDS = frozenset({
+    "countries", "nations", "states", "those", "members", "governments", "capitals", "partners", "forces",
+    "europeans", "leaders", "powers",
+})  # fmt: skip
+
+
+def picks_out(draft: Draft) -> bool:
+    """Whether an adjective after a noun picks out those who would: "would consist of states willing to send"."""
+    head, tokens = draft.head, draft.reading.tokens
+    ready = head.lemma.startswith(READINESS) and head.kind is Kind.PHRASE and head.group == head.start > 0
+    if not ready or tokens[head.start - 1].lower.split(" ")[-1] not in KINDS:
+        return False
+    among = draft.reading.words[max(0, head.start - AMONG) : head.start]
+    return not {"among", "list", "joins", "joined", "one"}.intersection(among) and any(
+        token.tag in "xhm" or token.lower in ("of", "from", "by", "with") for token in tokens[: head.start]
+    )
+
+
+READINESS = ("willing", "ready", "prepared", "able", "keen", "eager")
+
+
+AMONG = 8
+"""Words before a noun in which stands who belongs to those it picks out."""
+
+
+HELD_APART = frozenset(
+    {Instrument.GENERIC, Instrument.GUARANTOR, Instrument.NATO, Instrument.ART5, Instrument.BUDAPEST}
+)
+"""Instruments that somebody has, which no verb without an object tells what to do with."""
+
+
+def has_no_object(draft: Draft) -> bool:
+    """Whether an act is about another thing than the instrument: "the guarantor will not fight"."""
+    head, held = draft.head, draft.held
+    if not held or not HELD_APART.issuperset(draft.instruments):
+        return False
+    if head.lemma.endswith("be part of"):
+        return all(one.at > head.end + PART_REACH for one in held)  # "Ukraine must be part of any deal"
+    bare = head.act.act_id == "supply.any" and not head.passive and draft.clause.intro != "rel"
+    return bare and all(draft.clause.start <= one.at < head.group for one in held) and not draft.is_document
+
+
+PART_REACH = 4
+"""Words after "be part of" in which stands what somebody is to be part of."""
+PRISONERS = frozenset({
+    "prisoners", "pows", "captives", "hostages", "bodies", "remains", "detainees", "children", "prisoner", "servicemen",
+})  # fmt: skip
+
+
+def is_of_prisoners(draft: Draft) -> bool:
+    """Whether people are what is exchanged or returned: "swap more prisoners under the Istanbul deal"."""
+    end = draft.head.end
+    return not PRISONERS.isdisjoint(draft.reading.words[end : end + 4])
+
+
+VIEWS: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
+    ("only named", is_only_named),
+    ("only a thought", is_thought),
+    ("a wish foreseen", will_want),
+    ("conduct judged", judges_conduct),
+    ("what a thing is for", is_for),
+    ("those who would", picks_out),
+    ("about another thing", has_no_object),
+    ("prisoners", is_of_prisoners),
+)
+"""The rules of this file, with what each says of an act that it blocks."""
