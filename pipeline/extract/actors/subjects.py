@@ -294,12 +294,9 @@ class SubjectReader:
     def for_whom(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
         """Whom a thing is unacceptable to: "would be unacceptable to Moscow", "a red line for the Kremlin"."""
         tokens = reading.tokens
-        if (
-            head.kind is Kind.PHRASE
-            and head.force is Force.REJECT
-            and head.end < clause.end
-            and tokens[head.end].lower in (("for",) if head.lemma.startswith("no ") else ("to", "for"))
-        ):
+        leading = ("for",) if head.lemma.startswith("no ") else ("to", "for")  # "no way to protect Ukraine"
+        refuses = head.kind is Kind.PHRASE and head.force is Force.REJECT and head.end < clause.end
+        if refuses and tokens[head.end].lower in leading:
             return self.actors.heads(tokens, head.end + 1, min(clause.end, head.end + 5))
         return []
 
