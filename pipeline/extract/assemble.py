@@ -181,13 +181,17 @@ FOR = frozenset(
 )
 
 
+NEWSPEAK = frozenset({(EventType.CONSIDER, EventType.CONCEDE), (EventType.IMPLEMENT, EventType.PLEDGE)})
+"""What a headline calls an act that its summary tells as it is: "reverses the pause", and "will resume sending"."""
+
+
 def _retold(headline: Mention, mention: Mention) -> bool:
     """Whether a summary tells the headline's act again in other words: the same actors, instrument and side."""
     if headline.evidence.field != "title" or mention.evidence.field != "text" or headline.type is mention.type:
         return False
     if {headline.type, mention.type} == {EventType.PLEDGE, EventType.REQUEST}:
         return False  # what one gives is not what one asks of others
-    open_first = headline.type is EventType.CONSIDER and mention.type is EventType.CONCEDE
+    open_first = (headline.type, mention.type) in NEWSPEAK
     if not open_first and (headline.type not in FOR or mention.type not in FOR):
         return False
     same = set(headline.actors) == set(mention.actors)
@@ -205,7 +209,9 @@ def _once(mentions: Sequence[Mention], brief: bool) -> list[Mention]:
             (k for k in kept if tells and k not in repeated and (brief or k.type in OFFERS) and _retold(k, mention)),
             None,
         )
-        if any(_echoes(k, mention) for k in kept) or (headline is not None and _only_asks_it(headline, mention)):
+        if any(_echoes(k, mention, brief=brief) for k in kept) or (
+            headline is not None and _only_asks_it(headline, mention)
+        ):
             continue
         if twin is not None:
             repeated.append(twin)
@@ -254,15 +260,26 @@ CONCLUDED = frozenset({EventType.SIGN, EventType.RATIFY})
 """Acts of which their own author's praise is no other act."""
 
 
-def _echoes(first: Mention, later: Mention) -> bool:
+def _echoes(first: Mention, later: Mention, *, brief: bool) -> bool:
     """Whether a mention only colours the act told before it in the same sentence, of the same actors and thing."""
-    if later.type is EventType.SUPPORT and first.type in CONCLUDED and set(first.instruments) & set(later.instruments):
-        return {a.code for a in later.actors} <= {a.code for a in first.actors}
+    acting, told = ({a.code for a in mention.actors} for mention in (later, first))
+    shared = bool(set(first.instruments) & set(later.instruments))
+    if shared and later.type is EventType.SUPPORT and first.type in CONCLUDED:
+        return acting <= told
+    if shared and acting == told and _is_occasion(first, later, brief=brief):
+        return True
     if later.type not in ECHOES.get(first.type, ()) or first.evidence.field != later.evidence.field:
         return False
     if first.evidence.sentence_start != later.evidence.sentence_start or first.instruments != later.instruments:
         return False
     return {a.code for a in first.actors} == {a.code for a in later.actors}
+
+
+def _is_occasion(first: Mention, later: Mention, *, brief: bool) -> bool:
+    """Whether a mention names the talks at which a promise came about, or the reason for a refusal in a summary."""
+    if later.type is EventType.CONSULT and later.background:
+        return first.type in (EventType.PLEDGE, EventType.SIGN)
+    return brief and (first.type, later.type) == (EventType.REJECT, EventType.ACCUSE)
 
 
 def _says_more(mention: Mention, twin: Mention) -> bool:

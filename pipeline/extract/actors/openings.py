@@ -10,7 +10,7 @@ def past_that(tokens: Sequence[Token], start: int, end: int) -> int:
     """The first token of a subject: behind the "that" of an adjective or of a noun, where one stands there."""
     opens = (at for at in range(end - 2, start, -1) if tokens[at].tag == "c" and tokens[at].lower == "that")
     at = next(opens, None)
-    if at is None or tokens[at - 1].tag != "k" or not any(token.tag in "ael" for token in tokens[at + 1 : end]):
+    if at is None or tokens[at - 1].tag not in "kv" or not any(token.tag in "ael" for token in tokens[at + 1 : end]):
         return start  # "made clear that it would" goes on about the same
     return at + 1
 
@@ -23,6 +23,7 @@ def subject_end(tokens: Sequence[Token], start: int, end: int) -> int:
 
 def is_done_to(tokens: Sequence[Token], start: int, found: Sequence[Named]) -> bool:
     """Whether what is judged is an action done to those named: "providing Ukraine with guarantees is vital"."""
+    start += tokens[start].tag == "c"
     gerund = tokens[start].tag == "k" and tokens[start].lower.endswith("ing")
     return gerund and all(one.at > start for one in found)
 

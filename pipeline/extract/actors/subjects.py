@@ -115,7 +115,7 @@ class SubjectReader:
         if clause.intro == "resume":
             index = reading.clauses.index(clause)
             for before in reversed(reading.clauses[:index]):
-                if before.intro not in ("rel", "part", "paren", "resume", "time", "sub", "according"):
+                if before.intro not in (*SKIPPED, "rel", "part", "resume", "sub", "according"):
                     return before.start, before.end
         return past_that(reading.tokens, clause.start, head.group), head.group
 

@@ -91,7 +91,8 @@ def _points_back(tokens: Sequence[Token], start: int, end: int, is_title: bool =
             or (owned and tokens[at].lower in IDEAS)
             or (tokens[at].lower in POINTED_AT and DEFINITE & before)
         )
-        if known and OTHER_PLANS.isdisjoint(before) and not is_of_other(tokens, at, end):
+        own = tokens[at].lower in CONTENTS and _has_content(tokens, at)
+        if known and not own and OTHER_PLANS.isdisjoint(before) and not is_of_other(tokens, at, end):
             return not _says_which(tokens, at)
         if tokens[at].tag == "k" and tokens[at - 1].lower == "such" and tokens[at].lower not in TALKS:
             return True
@@ -100,8 +101,18 @@ def _points_back(tokens: Sequence[Token], start: int, end: int, is_title: bool =
 
 TALKS = frozenset({"talks", "negotiations", "meetings", "contacts"})
 """What "such" goes with where no instrument is meant."""
-WHICH_REACH = 3
+WHICH_REACH = 5
 """Words of whoever conveys what a relative clause tells of: "the proposals that envoy Witkoff conveyed"."""
+
+
+CONTENTS = frozenset({"prospect", "possibility", "option"})
+"""Nouns that say themselves of what: "any prospect of a return to talks"."""
+
+
+def _has_content(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an "of" says what is meant, and nothing in it points back."""
+    near = [token.lower for token in tokens[at + 1 : at + 6]]
+    return near[:1] == ["of"] and {"it", "this", "that", "them"}.isdisjoint(near)
 
 
 def _opens_relative(tokens: Sequence[Token], at: int) -> bool:

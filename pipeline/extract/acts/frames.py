@@ -281,6 +281,7 @@ class FrameReader:
         denial = next((p for p in draft.clause.predicates if p.force is Force.DENY), None)
         if (
             denial is not None
+            and REPORTS.isdisjoint(draft.reading.words[denial.start : draft.head.start])
             and draft.meaning is not None
             and draft.head.force in (Force.READY, Force.PLEDGE, Force.BEGIN)
         ):
@@ -348,6 +349,8 @@ def _is_dismissed_story(tokens: Sequence[Token], clause: Clause, head: Predicate
     return denied and not STORIES.isdisjoint(token.lower for token in tokens[clause.start : head.group])
 
 
+REPORTS = frozenset({"reports", "report", "claims", "rumours", "rumors", "speculation", "allegations"})
+"""What is denied of others' words: the act keeps its type."""
 PURPOSES = ("meant", "designed", "intended", "mean to")
 """What a thing is meant to do is nobody's promise."""
 

@@ -186,7 +186,8 @@ def _govern(outer: Predicate, inner: Meaning) -> Meaning | None:
     single = _affirmed(outer)
     force = table.get(inner.force, inner.force)
     turned = Stance.OPPOSE if force is F.REQUEST and inner.force in (F.REJECT, F.SUSPEND) else None
-    future = single.is_future or (outer.force in (F.READY, F.PLEDGE) and force in (F.SIGN, F.RATIFY))
+    renews = outer.force is F.BEGIN and outer.lemma.startswith("renew") and inner.is_future
+    future = single.is_future or renews or (outer.force in (F.READY, F.PLEDGE) and force in (F.SIGN, F.RATIFY))
     meaning = Meaning(
         force,
         inner.path if serves else f"{outer.act.act_id}>{inner.path}",

@@ -158,6 +158,9 @@ def verbless_refusal(reader: "FrameReader", reading: Reading) -> Draft | None:
 REFUSAL = Act("reject.verbless", Force.REJECT)
 
 
+FAILING = frozenset({"fails", "fail", "failed", "delayed", "denied", "refused", "collapses", "rejected", "blocked"})
+
+
 def asked_in_condition(reader: "FrameReader", main: Draft, clause: Clause) -> Iterator[Draft]:
     """What a condition asks of others, where that is another instrument than the act's own."""
     if clause.intro != "cond" or clause.end <= clause.start:
@@ -169,6 +172,8 @@ def asked_in_condition(reader: "FrameReader", main: Draft, clause: Clause) -> It
         if (one.instrument in ASKED_OF_OTHERS and one.is_strong) or one.instrument is INS.BACKSTOP
     }
     asked -= set(main.instruments)
+    if not FAILING.isdisjoint(main.reading.words[clause.start : clause.end]):
+        return  # "if membership fails" asks for nothing
     if asked and not any(one.code == "USA" for one in main.actors):
         meaning = Meaning(Force.REQUEST, "condition.asks")
         first = next(one for one in held if one.instrument in asked)

@@ -12,7 +12,7 @@ TEXTS = frozenset({
     "arrangement", "scenario", "system", "format", "scheme", "formula", "settlement", "model", "framework", "concept",
 })  # fmt: skip
 """Nouns that say what would be, not what somebody does."""
-MAKING = frozenset({"forced", "compelled", "obliged", "coerced", "pressured", "bullied"})
+MAKING = frozenset({"forced", "compelled", "obliged", "obligated", "coerced", "pressured", "bullied"})
 LEADING_IN = frozenset({"under", "in", "by", "through", "with"})
 
 

@@ -31,7 +31,8 @@ def is_left_open(draft: Draft) -> bool:
         return not weighed
     if _asks_which(draft) or _asks_why(draft):
         return True
-    what = next((at for at in range(draft.clause.start, head.group) if tokens[at].lower in ("what", "how")), None)
+    asking = (at for at in range(head.group - 1, draft.clause.start - 1, -1) if tokens[at].lower in ("what", "how"))
+    what = next(asking, None)
     modal = head.modal is not None or head.lemma.startswith(("should ", "must ", "could "))
     if what is None or not modal or head.group - what > WHAT_REACH:
         return False

@@ -1,6 +1,7 @@
 """Acts that another act only refers to: a bid that is opposed, a promise that is asked for, what nobody rules in."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.sentences.act_words import Force, Kind
@@ -115,10 +116,9 @@ LIKENING = (("same", "way"), ("same", "as"), ("similar", "way"))
 def is_view_of(draft: Draft) -> bool:
     """Whether somebody only says what he takes a thing for: "would consider them in the same way as NATO's"."""
     words, end = draft.reading.words, draft.head.end
-    likens = any(
-        words[at : at + 2] in (["same", "way"], ["same", "as"], ["similar", "way"]) for at in range(end, len(words))
-    )
-    return draft.head.lemma in ("consider", "look at", "weigh") and (likens or _takes_two(draft))
+    if draft.head.lemma not in ("consider", "look at", "weigh"):
+        return False
+    return any(pair in LIKENING for pair in pairwise(words[end:])) or _takes_two(draft)
 
 
 def _takes_two(draft: Draft) -> bool:
@@ -159,12 +159,15 @@ def is_only_read(draft: Draft) -> bool:
 
 
 BELIEVING = frozenset({"believe", "imagine", "envisage", "picture", "conceive"})
+DOUBTING = frozenset({"doubt", "doubts", "doubted"})
 HARD = frozenset({"impossible", "hard", "difficult", "inconceivable", "naive"})
 
 
 def is_disbelieved(draft: Draft) -> bool:
     """Whether it is said to be hard to believe: "it is almost impossible to believe that Putin would agree"."""
     words = draft.reading.words[: draft.head.group]
+    if any(first in DOUBTING and then == "that" for first, then in pairwise(words)):
+        return True
     believes = [at for at, word in enumerate(words) if word in BELIEVING]
     return any(words[at - 1] == "to" and not HARD.isdisjoint(words[max(0, at - 3) : at]) for at in believes)
 

@@ -134,7 +134,8 @@ def _opens_story(clause: Clause, tokens: Sequence[Token]) -> bool:
     """Whether a capital before a dash says where a story was written: "Brussels – Spain has"."""
     first = tokens[clause.start].entry
     dash = clause.end == clause.start + DATELINE and tokens[clause.end - 1].lower in "-–—"
-    return dash and isinstance(first, CountryEntry) and first.kind is SurfaceKind.CAPITAL
+    capital = isinstance(first, CountryEntry) and first.kind is SurfaceKind.CAPITAL
+    return dash and (capital or tokens[clause.start].lower == "brussels")
 
 
 DATELINE = 2

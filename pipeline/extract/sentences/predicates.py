@@ -111,6 +111,8 @@ def _reduced(tokens: Sequence[Token], predicate: Predicate, found: Sequence[Pred
         and not any(token.tag in ",;jwrc" for token in tokens[before.end : predicate.start])
     ):
         return replace(predicate, form="part", passive=True)
+    if _is_sent(tokens, predicate):
+        return replace(predicate, form="part", passive=True)
     if _is_caused(tokens, predicate) or _describes(tokens, predicate, before) or _is_placed(tokens, predicate):
         return replace(predicate, form="part", passive=True)
     finite = {other.group for other in found if other.start > predicate.start and _holds_verb(other)}
@@ -124,6 +126,19 @@ def _reduced(tokens: Sequence[Token], predicate: Predicate, found: Sequence[Pred
         if tokens[at].tag in "xhmz" or at in finite:
             return replace(predicate, form="part", passive=True)
     return predicate
+
+
+SENT = frozenset({"send", "deploy", "station", "dispatch", "supply", "deliver", "provide", "contribute"})
+"""Verbs that need an object: without one behind them, what stands before them is what is sent."""
+
+
+def _is_sent(tokens: Sequence[Token], predicate: Predicate) -> bool:
+    """Whether a past form only tells which soldiers or arms: "soldiers sent to Ukraine by Paris would be targets"."""
+    at, end = predicate.start, predicate.end
+    if predicate.lemma not in SENT or at < 1 or end >= len(tokens) or tokens[at - 1].tag != "i":
+        return False
+    told = any(token.tag in "xhmz" for token in tokens[end:])
+    return told and (tokens[end].tag == "t" or tokens[end].lower in ("by", "in", "along", "under", "there"))
 
 
 def _is_placed(tokens: Sequence[Token], predicate: Predicate) -> bool:
