@@ -14,7 +14,7 @@ from pipeline.extract.objects.magnitude import magnitude_of
 from pipeline.extract.scope.nearness import BRIEF
 from pipeline.extract.scope.recaps import LEAD, is_background
 from pipeline.extract.sentences.act_words import Force
-from pipeline.extract.sources.attribution import attribution_of, confirmation_of, factuality_by_source
+from pipeline.extract.sources.attribution import attribution_of, confirmation_of, factuality_by_source, is_foretold
 from pipeline.extract.sources.crediting import borrowed
 from pipeline.extract.sources.days import with_day_of_speech
 from pipeline.extract.sources.media import Crediting
@@ -52,7 +52,9 @@ def assemble(
         if draft.blocked or draft.meaning is None or _elaborates(draft, drafts):
             continue
         mention = _mention(document, draft, dates, extractor, background)
-        mention = borrowed(mention, dates.told, draft.is_nominal or draft.is_recap, voices)
+        later = mention.type is EventType.REQUEST and is_foretold(draft)
+        is_told = draft.is_nominal or draft.is_recap or later
+        mention = borrowed(mention, dates.told, is_told, voices)
         mention = crediting.credited(with_day_of_speech(mention, document, voices, dates))
         mentions.append(mention if mention.background else credited(mention, source))
     return tuple(_once(mentions, len(document.text) <= BRIEF))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.acts.dating import published_on
 from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.acts.stating import stating_person
 from pipeline.model import Block, Document, EventDate
 
 ARTICLE = 1200
@@ -31,7 +32,8 @@ def _is_recap(document: Document, draft: Draft) -> bool:
     if draft.is_recap or draft.reading.is_title:
         return draft.is_recap
     contrast = draft.clause.intro == "time" and draft.reading.tokens[draft.clause.start].lower in ("while", "whereas")
-    aside = draft.is_nominal or (draft.clause.intro in ("time", "rel") and not contrast)
+    named = draft.is_nominal and stating_person(draft) is None
+    aside = named or (draft.clause.intro in ("time", "rel") and not contrast)
     behind = len(document.text) > ARTICLE and draft.reading.sentence.start > LEAD
     governor = draft.clause.governor
     said_before = governor is not None and governor.perfect and not governor.past

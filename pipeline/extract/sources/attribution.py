@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.actors.named import Named
-from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.acts.drafts import Draft, codes_of
+from pipeline.extract.acts.stating import STATES, stating_person
 from pipeline.extract.lexicon import CountryEntry, OutletEntry, SurfaceKind, TitleEntry
 from pipeline.extract.lexicon.fold import small_letters
 from pipeline.extract.scope.gate import ALLIES
-from pipeline.extract.sentences.act_words import Force
+from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.model import Attribution, Confirmation, EventType, Factuality, QuoteKind, Sector, SourceKind
 
 ANONYMOUS = re.compile(
@@ -22,8 +23,8 @@ ANONYMOUS = re.compile(
     r"(?:u\.s\.|\w+) (?:officials|diplomats)(?: \w+){0,3} (?:say|said|told|have told)|"
     r"(?:officials|diplomats|aides) (?:say|said|told|have told)|"
     r"one of (?:them|those) (?:\w+ )?(?:said|says|told|tells|added|adds|claimed|claims)|"
-    r"(?:two|three|four|five|six|seven|several|multiple|some|one) (?:\w+ ){0,2}(?:officials?|diplomats?|sources?|"
-    r"people|figures))"
+    r"(?:two|three|four|five|six|seven|several|multiple|some|one) (?:(?:\w*[^\Ws]|us) ){0,2}(?:officials?|diplomats?|"
+    r"sources?|people|figures))"
 )
 """Whom a text does not name, in small letters."""
 SAID = re.compile(r"\s+(?:have |had )?(?:told|said|says?|tells?|added?|adds|claim\w*)\b", re.I)
@@ -56,27 +57,83 @@ SPEECH = frozenset({
 def attribution_of(draft: Draft, sentence: str, event_type: EventType) -> Attribution:
     """The attribution of one act, from its sentence."""
     quote = _quote(draft)
-    speaker = draft.speaker
-    if draft.is_nominal and not {one.code for one in speaker} & {one.code for one in draft.actors}:
-        return Attribution(SourceKind.UNATTRIBUTED, None, None, QuoteKind.INDIRECT)
+    speaker = speaker_of(draft)
+    if draft.is_nominal and not {one.code for one in speaker} & codes_of(draft):
+        stated = stating_person(draft)
+        return NOBODYS if stated is None else Attribution(SourceKind.NAMED, stated, None, quote)
     unnamed = None if any(one.is_person for one in speaker) else ANONYMOUS.search(small_letters(sentence))
     if unnamed is not None:
         said = _without_verb(sentence[unnamed.start() : unnamed.end()])
         return Attribution(SourceKind.ANONYMOUS, said, None, quote)
+    if _is_texts_word(draft, speaker):
+        return Attribution(SourceKind.DOCUMENT, None, None, quote)
     if speaker:
         return Attribution(_kind(speaker), _names(speaker), None, quote)
+    return _unframed(draft, sentence, event_type, quote)
+
+
+NOBODYS = Attribution(SourceKind.UNATTRIBUTED, None, None, QuoteKind.INDIRECT)
+"""What a medium tells in its own words."""
+UNNAMED = frozenset({"officials", "advisers", "advisors", "negotiators", "aides", "diplomats", "insiders"})
+"""Actors who speak and are not named."""
+
+
+def _unframed(draft: Draft, sentence: str, event_type: EventType, quote: QuoteKind) -> Attribution:
+    """The attribution of an act that stands in nobody's mouth: its actor's, if he does it by speaking."""
+    if HEARSAY.intersection(draft.reading.words[draft.clause.start : draft.head.end]):
+        return NOBODYS
     framed = _title_in_frame(draft)
     if framed is not None:
         return Attribution(framed, None, None, quote)
     if event_type is EventType.PROPOSE and DOCUMENT.search(sentence):
         return Attribution(SourceKind.DOCUMENT, None, None, quote)
     people = [one for one in draft.actors if one.is_person]
-    own = event_type in SPEECH and not _is_outlets_report(draft) and not _is_foretold(draft)
+    own = event_type in SPEECH and not (_is_aside(draft) or _is_outlets_report(draft) or is_foretold(draft))
     if own and people and len(people) == len(draft.actors):
         return Attribution(_kind(people), _names(people), None, quote)
-    if draft.actors and (event_type in (EventType.ACCUSE, EventType.THREATEN) or _is_speaking(draft, event_type)):
-        return Attribution(SourceKind.SPOKESPERSON, None, None, quote)
-    return Attribution(SourceKind.UNATTRIBUTED, None, None, QuoteKind.INDIRECT)
+    words = {draft.reading.words[one.at] for one in draft.actors if one.is_official}
+    if own and words and words <= UNNAMED:
+        return Attribution(SourceKind.ANONYMOUS, None, None, quote)
+    speaks = event_type in (EventType.ACCUSE, EventType.THREATEN) or _is_speaking(draft, event_type)
+    return Attribution(SourceKind.SPOKESPERSON, None, None, quote) if draft.actors and speaks else NOBODYS
+
+
+TEXTS = frozenset({
+    "statement", "declaration", "communique", "communiqué", "document", "agreement", "memorandum", "resolution",
+    "letter", "text", "draft", "memo", "treaty", "accord",
+})  # fmt: skip
+"""Texts that a report quotes as it does a speaker: "…, a joint statement said", "according to the agreement"."""
+
+
+def _is_texts_word(draft: Draft, speaker: Sequence[Named]) -> bool:
+    """Whether a text says it: the one a frame names, or the plan whose terms are told."""
+    if any(one.is_person for one in speaker):
+        return False
+    frame = draft.clause.speaker_frame
+    if frame is None or frame.intro not in ("tail", "according"):
+        people = any(one.is_person for one in draft.actors)
+        return draft.is_document and draft.clause.intro != "rel" and not people
+    words = draft.reading.words[frame.start : frame.end]
+    place = next((at for at, word in enumerate(words) if word in TEXTS), None)
+    return place is not None and not {"in", "by", "on"}.intersection(words[:place])
+
+
+def speaker_of(draft: Draft) -> list[Named]:
+    """In whose mouth an act is: nobody's where the text itself adds it, or where it is what somebody's demand holds."""
+    governor = draft.clause.governor
+    held = governor is not None and governor.kind is Kind.NOUN
+    return [] if held or (draft.speaker and _is_aside(draft)) else draft.speaker
+
+
+def _is_aside(draft: Draft) -> bool:
+    """Whether the text adds an act to what somebody says: "a plan that Moscow rejects", "days after he froze it"."""
+    clause, tokens = draft.clause, draft.reading.tokens
+    if draft.is_nominal or any(token.quoted for token in tokens[clause.start : clause.end]):
+        return False
+    foreign = bool(draft.speaker) and not codes_of(draft) & {one.code for one in draft.speaker}
+    return (clause.intro == "time" and tokens[clause.start].lower in ("after", "before")) or (
+        clause.intro == "rel" and foreign
+    )
 
 
 def _is_outlets_report(draft: Draft) -> bool:
@@ -93,7 +150,7 @@ def _is_outlets_report(draft: Draft) -> bool:
 FORETOLD = ("will", "'ll", "shall")
 
 
-def _is_foretold(draft: Draft) -> bool:
+def is_foretold(draft: Draft) -> bool:
     """Whether a medium tells what somebody is about to say or ponders: "is expected to ask", "is weighing"."""
     first = draft.chain[0]
     pondering = draft.meaning is not None and draft.meaning.path.startswith("consider.weigh") and first.progressive
@@ -126,18 +183,15 @@ def _title_in_frame(draft: Draft) -> SourceKind | None:
     return SourceKind.ANONYMOUS if title.key in ("official", "adviser") else SourceKind.NAMED
 
 
-STATES = frozenset({
-    "state", "stress", "emphasise", "emphasize", "reiterate", "repeat", "restate", "reaffirm", "insist", "express",
-    "voice", "underline", "assert",
-})  # fmt: skip
-"""Verbs of stating, whose subject speaks even where it is a country."""
 POWERS = frozenset({SurfaceKind.METONYM, SurfaceKind.CAPITAL})
 
 
 def _is_speaking(draft: Draft, event_type: EventType) -> bool:
     """Whether an institution speaks: "the ministry rejected", "Moscow rejects", "Lithuania announced its readiness"."""
     first, clause = draft.chain[0], draft.clause
-    if event_type not in SPEECH or first.passive or draft.is_nominal or clause.intro in ("time", "rel"):
+    contrast = draft.reading.tokens[clause.start].lower in ("while", "whereas")
+    beside = clause.intro == "rel" or (clause.intro == "time" and not contrast)
+    if event_type not in SPEECH or first.passive or draft.is_nominal or beside:
         return False
     verbs = [predicate.lemma.split(" ", 1)[0] for predicate in draft.chain]
     if STATES.intersection(verbs) or (verbs[0] == "announce" and len(verbs) > 1):
@@ -214,14 +268,17 @@ def factuality_by_source(factuality: Factuality, draft: Draft, attribution: Attr
         return factuality
     told = draft.reading.words[draft.clause.start : draft.head.end]
     expected = draft.chain[0].act.act_id == "begin.expected" and draft.meaning is not None
-    if attribution.kind is SourceKind.ANONYMOUS or HEARSAY.intersection(told) or expected:
+    # Officials who do something in public are no source of it.
+    heard = bool(attribution.speaker) or draft.clause.governor is not None or draft.clause.speaker_frame is not None
+    if (attribution.kind is SourceKind.ANONYMOUS and heard) or HEARSAY.intersection(told) or expected:
         return Factuality.PROBABLE
     if draft.is_nominal and attribution.kind is SourceKind.UNATTRIBUTED:
         return factuality  # "slams NATO's refusal" takes the refusal for granted
     if not HEARSAY.isdisjoint(draft.reading.words[draft.clause.start : draft.clause.end]):
         return Factuality.PROBABLE
     codes = {one.code for one in draft.actors}
-    speaking = {one.code for one in draft.speaker}
-    if draft.speaker and codes and not codes & speaking and not (codes <= GROUPS and speaking <= MEMBERS):
+    told_by = speaker_of(draft)
+    speaking = {one.code for one in told_by}
+    if told_by and codes and not codes & speaking and not (codes <= GROUPS and speaking <= MEMBERS):
         return Factuality.PROBABLE
     return factuality

@@ -9,7 +9,7 @@ from pipeline.extract.lexicon import Match, PersonEntry
 from pipeline.extract.lexicon.entries import Role
 from pipeline.extract.lexicon.fold import small_letters
 from pipeline.extract.sources.attribution import ANONYMOUS
-from pipeline.model import Document, SourceKind
+from pipeline.model import Actor, Document, Sector, SourceKind
 
 LEAD = 600
 """Code points at the beginning of a text whose speakers are those of its headline."""
@@ -74,13 +74,23 @@ class Voices:
     whole: Voice | None = None
     silent: Voice | None = None
 
-    def speaking_for(self, code: str) -> Voice | None:
+    def speaking_for(self, actor: Actor) -> Voice | None:
         """The one person quoted who speaks for a country or a body."""
-        quoted = {(one.name, one.role.is_spokesperson) for one in self.people if one.role.represents.upper() == code}
+        of = [one for one in self.people if one.role.represents.upper() == actor.code and is_of(one.role.sector, actor)]
+        quoted = {(one.name, one.role.is_spokesperson) for one in of}
         if len(quoted) != 1:
             return None
         ((name, is_spokesperson),) = quoted
         return Voice(SourceKind.SPOKESPERSON if is_spokesperson else SourceKind.NAMED, name)
+
+
+APART = frozenset({Sector.LEG, Sector.OPP, Sector.ELI})
+"""Who does not speak for a government, nor it for them."""
+
+
+def is_of(sector: Sector | None, actor: Actor) -> bool:
+    """Whether somebody of a sector can speak for an actor."""
+    return sector is actor.sector or not APART & {sector, actor.sector}
 
 
 def voices_of(document: Document, matches: Sequence[Match]) -> Voices:
