@@ -20,7 +20,8 @@ from pipeline.extract.objects.instruments import InstrumentReader, lead_of, topi
 from pipeline.extract.scope.exclusions import Scope
 from pipeline.extract.scope.gate import has_subject, is_english, is_promising, needs_context
 from pipeline.extract.scope.nearness import BRIEF, Nearness
-from pipeline.extract.sentences.act_words import ActLexicon, load_acts
+from pipeline.extract.sentences.act_file import load_acts
+from pipeline.extract.sentences.act_words import ActLexicon
 from pipeline.extract.sentences.clauses import ClauseSplitter
 from pipeline.extract.sentences.cutting import Sentence, split_sentences
 from pipeline.extract.sentences.predicates import find_predicates, mark_verbs
@@ -99,9 +100,10 @@ class RuleExtractor:
             return trace
         found = [*trace.matches["title"], *trace.matches["text"]]
         memory = Memory(told=trace.told)
-        actors = ActorReader(self.lexicon, on, _people(found), has_coalition=_names_coalition(found))
-        actors.offices.bodies = _organisations(found)
-        actors.offices.are_of_nato = _are_of_nato(found)
+        bodies = [(match.text.lower(), match.entry) for match in found if isinstance(match.entry, BodyEntry)]
+        actors = ActorReader(self.lexicon, on, _people(found), has_coalition=_names_coalition(bodies))
+        actors.offices.bodies = frozenset(body.code for _, body in bodies if body.code)
+        actors.offices.are_of_nato = _are_of_nato(bodies)
         subjects = SubjectReader(actors, memory)
         reader = FrameReader(
             subjects,
@@ -205,26 +207,17 @@ def _people(matches: Sequence[Match]) -> list[PersonEntry]:
     return [match.entry for match in matches if isinstance(match.entry, PersonEntry)]
 
 
-def _organisations(matches: Sequence[Match]) -> frozenset[str]:
-    entries = (match.entry for match in matches)
-    return frozenset(entry.code for entry in entries if isinstance(entry, BodyEntry) and entry.code)
-
-
-def _are_of_nato(matches: Sequence[Match]) -> bool:
+def _are_of_nato(bodies: Sequence[tuple[str, BodyEntry]]) -> bool:
     """Whether "allies" are those in NATO: the document names these and no other allies or coalition."""
-    bodies = [match for match in matches if isinstance(match.entry, BodyEntry)]
-    named = any(match.text.lower().startswith(OF_NATO) for match in bodies)
-    return named and not any(isinstance(m.entry, BodyEntry) and "COTW" in m.entry.codes for m in bodies)
+    named = any(small.startswith(OF_NATO) for small, _ in bodies)
+    return named and not any("COTW" in body.codes for _, body in bodies)
 
 
 OF_NATO = ("nato allies", "nato members", "nato countries", "nato's allies", "nato member", "allies in nato")
 
 
-def _names_coalition(matches: Sequence[Match]) -> bool:
-    return any(
-        isinstance(match.entry, BodyEntry) and "COTW" in match.entry.codes and "coalition of" in match.text.lower()
-        for match in matches
-    )
+def _names_coalition(bodies: Sequence[tuple[str, BodyEntry]]) -> bool:
+    return any("coalition of" in small and "COTW" in body.codes for small, body in bodies)
 
 
 class _Quotations:

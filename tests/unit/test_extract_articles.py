@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.errors import SettingsError
 from pipeline.extract import default_extractor
-from pipeline.extract.sentences.act_words import build_acts
+from pipeline.extract.sentences.act_file import build_acts
 from pipeline.model import Document, EventType, Instrument, Mention, SourceKind
 
 ON = date(2025, 9, 5)

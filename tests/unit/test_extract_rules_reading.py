@@ -5,7 +5,8 @@ import pytest
 from pipeline.errors import SettingsError
 from pipeline.extract.acts.meaning import read_chain, settle
 from pipeline.extract.lexicon import load_lexicon
-from pipeline.extract.sentences.act_words import Force, build_acts, load_acts
+from pipeline.extract.sentences.act_file import build_acts, load_acts
+from pipeline.extract.sentences.act_words import Force
 from pipeline.extract.sentences.clause import Clause
 from pipeline.extract.sentences.clauses import ClauseSplitter
 from pipeline.extract.sentences.cutting import LONGEST, split_sentences

@@ -10,7 +10,8 @@ import pytest
 from pipeline.extract.lexicon.fold import FEW, LAST_LETTER, fold, small_letters
 from pipeline.extract.lexicon.patterns import WordSearch
 from pipeline.extract.scope.gate import is_english
-from pipeline.extract.sentences.act_words import GAP, load_acts
+from pipeline.extract.sentences.act_file import load_acts
+from pipeline.extract.sentences.act_words import GAP
 from pipeline.extract.sentences.cutting import split_sentences
 from pipeline.extract.sentences.tokens import Token, tokenize
 from pipeline.extract.sources.passages import background_blocks

@@ -15,7 +15,7 @@ def definite(memory: Memory, tokens: Sequence[Token], words: Sequence[str]) -> l
     """ "The two leaders", "both countries", "the prime minister"."""
     if list(words[-2:]) in COUNTRY and len(words) <= COUNTRY_REACH:
         return memory.at_home()
-    if DUO.isdisjoint(words) and all(token.tag != "l" for token in tokens):
+    if DUO.isdisjoint(words) and "l" not in [token.tag for token in tokens]:
         return []
     first = next((at for at, word in enumerate(words) if word in ("the", "both", "two", "these")), len(words))
     while first + 1 < len(words) and words[first] == "the" and _is_adjunct(tokens, first):

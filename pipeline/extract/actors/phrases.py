@@ -138,7 +138,7 @@ class ActorReader:
                 found.extend(named)
             else:
                 found.extend(self._common(tokens, at, (start, end), found))
-        return merge(found)
+        return merge(found) if len(found) > 1 else found
 
     def _name(self, tokens: Sequence[Token], at: int, span: tuple[int, int]) -> tuple[list[Named], str | None]:
         """The actors of a name that is a head, and the country that a title after it belongs to."""

@@ -323,7 +323,8 @@ class SubjectReader:
         memory.is_strangers = not spoke and (stranger or (memory.is_strangers and not leading))
         about = frozenset(one.code for _, who in leading for one in who)
         memory.told.append(Told(reading.sentence, about, tuple(spoke)))
-        for clause, who in noted:
+        texts = not PLANS.isdisjoint(reading.words) or not STATED.isdisjoint(reading.words)
+        for clause, who in noted if texts else ():
             words = reading.words[clause.start : clause.end]
             if not PLANS.isdisjoint(words):
                 memory.plan = self.texts.owner(tokens, reading.predicates, (clause.start, clause.end)) or memory.plan
@@ -343,8 +344,8 @@ class SubjectReader:
     def _subject_of(self, reading: Reading, clause: Clause) -> list[Named]:
         """Who stands or is meant before the first verb of a clause."""
         stop = next((p.group for p in clause.predicates if p.form == "finite"), clause.end)
-        verbs = (at for at in range(clause.start + 1, stop) if reading.tokens[at].tag in "xhmzv")
-        stop = next(verbs, stop) if clause.intro in LEADING else stop
+        if clause.intro in LEADING:
+            stop = next((at for at in range(clause.start + 1, stop) if reading.tokens[at].tag in "xhmzv"), stop)
         return self.meant(reading, clause.start, stop)
 
     def _shared(self, reading: Reading, clause: Clause) -> list[Named]:
@@ -375,7 +376,7 @@ class SubjectReader:
     def _pronoun(self, reading: Reading, start: int, end: int) -> list[Named]:
         words = reading.words[start:end]
         memory = self.memory
-        if words[:3] in (["one", "of", "them"], ["one", "of", "those"]):
+        if words[:2] == ["one", "of"] and words[2:3] in (["them"], ["those"]):
             return []
         pronouns = () if PRONOUNS.isdisjoint(words) else reading.tokens[start:end]
         for word in (token.lower for token in pronouns if token.match is None):

@@ -142,8 +142,9 @@ def verbless_refusal(reader: "FrameReader", reading: Reading) -> Draft | None:
         return None
     for clause in reading.clauses:
         first = reading.tokens[clause.start]
-        told = any(token.tag in "xhmzv" for token in reading.tokens[clause.start : clause.end])
-        if clause.speaker_frame is None or first.lower.split(" ")[0] not in ("no", "not") or told:
+        if clause.speaker_frame is None or first.lower.split(" ", 1)[0] not in ("no", "not"):
+            continue
+        if any(token.tag in "xhmzv" for token in reading.tokens[clause.start : clause.end]):
             continue
         held = tuple(reader.instruments.held(reading.tokens, clause.start, clause.end))
         speaker = reader.subjects.speaker(reading, clause)

@@ -41,8 +41,9 @@ BODIES = frozenset({"NATO", "EU", "UN", "G7", "COTW", "EUROPE"})
 def talked_about(reader: "FrameReader", reading: Reading, clause: Clause, drafts: Sequence[Draft]) -> Draft | None:
     """The talk that a clause tells by its topic, where it tells no other act."""
     words = reading.words[clause.start : clause.end]
-    meets = not MEETINGS.isdisjoint(words) or any(t.tag == "s" for t in reading.tokens[clause.start : clause.end])
-    if not meets or (RAISED.isdisjoint(words) and TOPICS.isdisjoint(words)) or reading.is_question:
+    if (RAISED.isdisjoint(words) and TOPICS.isdisjoint(words)) or reading.is_question:
+        return None
+    if MEETINGS.isdisjoint(words) and all(t.tag != "s" for t in reading.tokens[clause.start : clause.end]):
         return None
     if any(draft.clause is clause and not draft.blocked for draft in drafts) or "not" in words:
         return None

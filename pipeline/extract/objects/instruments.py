@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.lexicon import BodyEntry, CountryEntry, InstrumentEntry, Match, PersonEntry, Strength
 from pipeline.extract.objects.coordinated import shares_aid
+from pipeline.extract.objects.vouching import Vouching, is_ukrainian
 from pipeline.extract.sentences.tokens import Token
 from pipeline.model import Instrument
 
@@ -42,14 +43,6 @@ BARRED = frozenset({
     "bar", "bars", "barring", "barred", "keep", "keeping", "exclude", "excluding", "block", "blocking", "never",
 })  # fmt: skip
 
-UKRAINE = frozenset({
-    "ukraine", "kyiv", "kiev", "ukrainian", "ukrainians", "ukraine's", "there", "zelensky", "zelenskyy", "zelenskiy",
-})  # fmt: skip
-AID_WORDS = (
-    "aid", "assistance", "support", "help", "package", "packages", "deliveries", "supplies", "shipments",
-    "transfers",
-)  # fmt: skip
-
 OWNERS = {
     "us": "USA", "u.s.": "USA", "american": "USA", "washington": "USA", "european": "EUROPE", "western": "COTW",
     "nato": "NATO",
@@ -61,56 +54,10 @@ OWNERS = {
 }  # fmt: skip
 """Words at the beginning of a wording that say whose it is."""
 
-NEAR = 20
-"""Words around a weak wording among which Ukraine must be named."""
-
-INTEL_VERBS = frozenset(
-    [
-        "sharing",
-        "share",
-        "shared",
-        "shares",
-        "pause",
-        "paused",
-        "suspend",
-        "suspended",
-        "provide",
-        "provides",
-        "provided",
-        "providing",
-        "give",
-        "gives",
-        "gave",
-        "giving",
-        "pass",
-        "passed",
-        "cut",
-        "restore",
-        "restored",
-        "feed",
-        "feeds",
-        "fed",
-        "feeding",
-        "supply",
-        "supplies",
-        "supplied",
-        "relay",
-        "resume",
-        "resumed",
-        "halt",
-        "halted",
-        "stop",
-        "stopped",
-    ]
-)
-TRUCE = frozenset({"ceasefire", "truce", "peace", "cease-fire", "armistice", "front", "frontline", "hostilities"})
 FINANCIAL = frozenset({
     "financial", "economic", "budget", "budgetary", "loan", "loans", "euro", "euros", "macro-financial",
     "macrofinancial",
 })  # fmt: skip
-
-NEVER_WEAK = frozenset({INS.DMZ, INS.NEUTRAL, INS.MARITIME, INS.SNAPBACK, INS.BUDAPEST, INS.GUARANTOR})
-"""Instruments whose weak wordings mean something else too often."""
 
 
 @dataclass(slots=True)  # made for every sentence: frozen takes four times as long
@@ -146,6 +93,7 @@ class InstrumentReader:
             if isinstance(match.entry, InstrumentEntry) and match.entry.strength is Strength.STRONG
         }
         self.bodies = {match.entry.code for match in matches if isinstance(match.entry, BodyEntry)}
+        self._vouching = Vouching(self.strong, self.bodies, is_brief)
 
     def held(self, tokens: Sequence[Token], start: int, end: int) -> list[Held]:
         """The instruments named in [start, end), in order."""
@@ -175,7 +123,7 @@ class InstrumentReader:
         if not strong and instrument is INS.FUND and tokens[at].lower == "aid":
             near = {t.lower for t in tokens[max(0, at - 4) : at + 4]}
             instrument = INS.FUND if FINANCIAL & near or owner == "EU" else INS.ARMS
-        if not strong and not self._vouched(tokens, at, instrument, owner):
+        if not strong and not self._vouching.vouch(tokens, at, instrument, owner):
             return []
         if not strong and instrument is INS.GENERIC and self.strong & {INS.FUND, INS.GENERIC} == {INS.FUND}:
             instrument = INS.FUND  # those that a loan needs: "demanded guarantees from other members"
@@ -198,33 +146,6 @@ class InstrumentReader:
         near = {token.entry.code for token in tokens if isinstance(token.entry, BodyEntry)} & set(ALLIANCE)
         return (near or (self.bodies & set(ALLIANCE) if strong else set())) == {"EU"}
 
-    def _vouched(self, tokens: Sequence[Token], at: int, instrument: Instrument, owner: str | None) -> bool:
-        """Whether a weak wording means the instrument here."""
-        if instrument in NEVER_WEAK:
-            return False
-        window = tokens[max(0, at - NEAR) : at + NEAR + 1]
-        near = {token.lower for token in window}
-        words = " ".join(near)
-        ukraine = bool(near & UKRAINE) or "ukrain" in words or "kyiv" in words
-        ukraine = ukraine or any(_is_ukrainian(token) for token in window if token.match is not None)
-        vouches = {
-            INS.TROOPS: ukraine
-            or (owner is None and INS.TROOPS in self.strong)
-            or (owner is not None and self.is_brief),
-            INS.ARMS: "humanitarian" not in near and (ukraine or self.is_brief or tokens[at].lower.endswith(AID_WORDS)),
-            INS.NATO: "NATO" in self.bodies and (ukraine or self.is_brief or INS.NATO in self.strong),
-            INS.EU: "EU" in self.bodies and (ukraine or self.is_brief or INS.EU in self.strong),
-            INS.GENERIC: ukraine or self.is_brief or INS.GENERIC in self.strong or "security" in tokens[at].lower,
-            INS.FUND: ukraine or self.is_brief,
-            INS.BACKSTOP: ukraine or bool(self.strong & {INS.TROOPS, INS.GENERIC}),
-            INS.AIR: ukraine or self.is_brief or bool(self.strong & {INS.TROOPS, INS.GENERIC}),
-            INS.MONITOR: bool(near & TRUCE)
-            or INS.MONITOR in self.strong
-            or any(token.lower == "led" for token in tokens[at + 1 : at + 2]),
-            INS.INTEL: ukraine and bool(near & INTEL_VERBS),
-        }
-        return vouches.get(instrument, ukraine)
-
 
 MOSTLY = 0.6
 """Share of an article's plain namings of instruments from which it is about one; a third may be asides."""
@@ -236,7 +157,7 @@ LEAD = 400
 
 def topic_of(title: Sequence[Match], text: Sequence[Match]) -> tuple[Instrument, ...]:
     """The one instrument that an article is about: named at its head, and more often than all others together."""
-    named = Counter(one for match in (*title, *text) if (one := _strong(match)) is not None)
+    named = Counter([one for match in (*title, *text) if (one := _strong(match)) is not None])
     head = {_strong(match) for match in (*title, *(match for match in text if match.start < LEAD))}
     enough = max(OFTEN, MOSTLY * named.total())
     return tuple(one for one, count in named.most_common(1) if count >= enough and one in head)
@@ -279,13 +200,6 @@ def _is_of_another_kind(tokens: Sequence[Token], at: int, instrument: Instrument
         return near[1].tag == "'" and near[0].tag == "k" and near[0].lower not in ("country", "nation", "state")
     controlled = instrument in (INS.ARMS, INS.NUCLEAR) and near[1].lower in ("on", "against", "banning", "of")
     return controlled and near[0].lower in ("treaty", "convention", "moratorium", "non-proliferation")
-
-
-def _is_ukrainian(token: Token) -> bool:
-    entry = token.entry
-    return (isinstance(entry, PersonEntry) and entry.country == "UKR") or (
-        isinstance(entry, CountryEntry) and entry.code == "UKR"
-    )
 
 
 def _is_russian(token: Token) -> bool:
@@ -354,15 +268,15 @@ def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str
         return [Held(INS.NEUTRAL, at, True)]
     if "from" in before and BARRED.intersection(before) and code == "NATO":
         return [Held(INS.NATO, at, True), Held(INS.NEUTRAL, at, True)]
-    inside = before[-2:] in (["be", "in"], ["be", "inside"]) and any(map(_is_ukrainian, tokens))
+    inside = before[-2:] in (["be", "in"], ["be", "inside"]) and any(map(is_ukrainian, tokens))
     if inside or _is_place(before, code) or (not before and _is_away(tokens, at)):
         return [Held(ALLIANCE[code], at, True)]
-    if after[:1] == ["for"] and at + 2 < end and _is_ukrainian(tokens[at + 2]):
+    if after[:1] == ["for"] and at + 2 < end and is_ukrainian(tokens[at + 2]):
         return [Held(ALLIANCE[code], at, True)]
     alone = at + 1 >= end or tokens[at + 1].tag not in "klt" or before[-1:] != ["for"]
-    if before[-2:] == ["commitment", "to"] and any(map(_is_ukrainian, tokens[:at])):
+    if before[-2:] == ["commitment", "to"] and any(map(is_ukrainian, tokens[:at])):
         return [Held(ALLIANCE[code], at, True)]
-    if alone and before[-1:] and before[-1] in TOWARDS and any(map(_is_ukrainian, tokens)):
+    if alone and before[-1:] and before[-1] in TOWARDS and any(map(is_ukrainian, tokens)):
         return [Held(ALLIANCE[code], at, True)]
     nxt = tokens[at + 1] if at + 1 < end else None
     other = nxt is not None and (nxt.tag in "lsi" or (nxt.tag == "k" and nxt.lower not in OF_ITSELF))

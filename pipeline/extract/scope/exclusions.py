@@ -52,15 +52,14 @@ class Scope:
     ) -> None:
         self.is_brief = is_brief
         self.on = on
-        self.cues = {
-            field: [m for m in found if isinstance(m.entry, CueEntry) and m.entry.kind in BESIDES]
+        cues = {
+            field: [(m, m.entry.kind) for m in found if isinstance(m.entry, CueEntry)]
             for field, found in matches.items()
         }
+        self.cues = {field: [match for match, kind in found if kind in BESIDES] for field, found in cues.items()}
         self.is_column = title.split(":", 1)[0].strip().lower() in COLUMNS
         self.title_is_ukraine = any(word in title.lower() for word in UKRAINE_WORDS)
-        self.is_poll = any(
-            isinstance(m.entry, CueEntry) and m.entry.kind is CueKind.POLL for found in matches.values() for m in found
-        )
+        self.is_poll = any(kind is CueKind.POLL for found in cues.values() for _, kind in found)
 
     def check(self, draft: Draft) -> str:
         """Why the codebook leaves a draft out, or nothing."""

@@ -6,6 +6,8 @@ and the instrument's own words leave no doubt.
 """
 
 from collections.abc import Sequence
+from itertools import islice
+from math import ceil
 
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.lexicon import Match
@@ -18,18 +20,21 @@ FOCUS = 600
 """Code points per naming of Ukraine, at most, in an article that is about it: those of the development set have 60 to
 350, the real pages about something else that name it at all more than 900."""
 
+LEAST = 2
+"""Namings of Ukraine in a text that is about it."""
+
 
 class Nearness:
     """Where a document names Ukraine, and whether it is about it."""
 
     def __init__(self, document: Document, title: Sequence[Match], text: Sequence[Match]) -> None:
         self._places: list[int] = []
-        """Where the text names Ukraine, as far as that is asked."""
+        """Where the text names Ukraine: all places, where these are too few for a text that is about it."""
         self.is_about_ukraine = len(document.text) <= BRIEF or any(map(is_ukraine, title))
         if not self.is_about_ukraine:
-            self._places = [match.start for match in text if is_ukraine(match)]
-            named = len(self._places)
-            self.is_about_ukraine = named > 1 and len(document.text) / named <= FOCUS
+            enough = max(LEAST, ceil(len(document.text) / FOCUS))
+            self._places = list(islice((match.start for match in text if is_ukraine(match)), enough))
+            self.is_about_ukraine = len(self._places) == enough
 
     def is_near(self, draft: Draft) -> bool:
         """Whether an act belongs to Ukraine's affairs as far as its surroundings tell."""

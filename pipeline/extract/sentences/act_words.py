@@ -1,17 +1,13 @@
-"""The act lexicon: every wording of acts.toml as a pattern over words, found in a tokenized sentence."""
+"""The act lexicon: wordings as patterns over words, found in a tokenized sentence."""
 
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from pipeline.errors import SettingsError
-from pipeline.extract.sentences.judgements import Judgement, judged, judgements_of
+from pipeline.extract.sentences.judgements import Judgement, judged
 from pipeline.extract.sentences.tokens import DATE_WORDS, Token
-from pipeline.extract.sentences.verbs import Form, forms_of
+from pipeline.extract.sentences.verbs import Form
 
 GAP = 6
 """Words that `*` may stand for: "put British boots on", not half a sentence."""
@@ -122,6 +118,12 @@ class ActLexicon:
         self.size = len(patterns)
         self.words = frozenset(self._by_first)
         """First words of all patterns."""
+        self._seconds = {
+            word: frozenset(direct)
+            for word, (alone, direct, beyond) in self._by_first.items()
+            if not alone and not beyond and word not in self._judgements
+        }
+        """The words that can follow a first word which begins nothing without one of them."""
 
     def _add(self, pattern: Pattern, number: int) -> None:
         first, second, third = (*pattern.words, None, None)[:3]
@@ -134,6 +136,13 @@ class ActLexicon:
         elif (beyond_gap := next((word for word in pattern.words[1:] if word is not None), None)) is not None:
             known = beyond.setdefault(beyond_gap, [])
         known.append((_rank(pattern, number), pattern))
+
+    def may_begin(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a pattern may begin at its first word: the word after it leaves most of "the" and "in" out."""
+        seconds = self._seconds.get(tokens[index].lower)
+        if seconds is None:
+            return True
+        return any(_first_word(tokens[place]) in seconds for place in _next_places(tokens, index + 1))
 
     def at(self, tokens: Sequence[Token], index: int) -> list[ActFound]:
         """The patterns that begin at a token, the longest first."""
@@ -165,27 +174,30 @@ class ActLexicon:
 def _in_reach(followers: Followers, tokens: Sequence[Token], index: int) -> list[Ranked]:
     """The patterns of several words of which the next ones stand where they can stand."""
     _, direct, beyond = followers
-    after = index + 1
     near: list[Ranked] = []
-    if after >= len(tokens):
-        return near
     if direct:
-        token = tokens[after]
-        near += _third_in_reach(direct.get(_first_word(token)), tokens, after + 1)
-        if (token.tag in LEFT_OUT or token.lower in ORDERING) and after + 1 < len(tokens):
-            near += _third_in_reach(direct.get(tokens[after + 1].lower), tokens, after + 2)
-        elif token.lower in DATED:
-            dated = _dated_end(tokens, after)
-            near += _third_in_reach(direct.get(tokens[dated].lower), tokens, dated + 1) if dated else ()
+        for place in _next_places(tokens, index + 1):
+            seconds = direct.get(_first_word(tokens[place]))
+            if seconds is not None:
+                near += _third_in_reach(seconds, tokens, place + 1)
     if beyond:
-        near += _beyond_gap(beyond, tokens, after)
+        near += _beyond_gap(beyond, tokens, index + 1)
     return near
 
 
-def _third_in_reach(seconds: Seconds | None, tokens: Sequence[Token], start: int) -> Sequence[Ranked]:
-    """The patterns of which the third word, if they have one, stands at `start` or after a word that is left out."""
-    if seconds is None:
+def _next_places(tokens: Sequence[Token], at: int) -> Sequence[int]:
+    """Where the next word of a wording can stand: here, or behind what the wording leaves out."""
+    if at >= len(tokens):
         return ()
+    token = tokens[at]
+    if token.tag in LEFT_OUT or token.lower in ORDERING:
+        return (at, at + 1) if at + 1 < len(tokens) else (at,)
+    dated = _dated_end(tokens, at) if token.lower in DATED else 0
+    return (at, dated) if dated else (at,)
+
+
+def _third_in_reach(seconds: Seconds, tokens: Sequence[Token], start: int) -> Sequence[Ranked]:
+    """The patterns of which the third word, if they have one, stands at `start` or after a word that is left out."""
     known, third = seconds
     if not third:
         return known
@@ -328,63 +340,3 @@ def _is_object(gap: Sequence[Token]) -> bool:
         return False
     tags = {token.tag for token in gap}
     return "i" not in tags and bool(tags & set("aelu"))
-
-
-@cache
-def load_acts() -> ActLexicon:
-    """The act lexicon of lexicon/acts.toml, built once a process."""
-    source = files("pipeline.extract") / "lexicon" / "acts.toml"
-    return build_acts(tomllib.loads(source.read_text(encoding="utf-8")))
-
-
-def build_acts(data: Mapping[str, Any]) -> ActLexicon:
-    """An act lexicon of parsed TOML; raises SettingsError on an unknown force or a wording that stands twice."""
-    irregular: Mapping[str, str] = data.get("irregular", {})
-    patterns: dict[tuple[tuple[str | None, ...], Kind], Pattern] = {}
-    for row in data["act"]:
-        if row["force"] not in Force.__members__:
-            raise SettingsError(f"acts.toml, act {row['id']}: {row['force']!r} is no force")
-        act = Act(row["id"], Force(row["force"]))
-        for pattern in _patterns(act, row, irregular):
-            key = (pattern.words, pattern.kind)
-            other = patterns.setdefault(key, pattern)
-            if other.act != act:
-                raise SettingsError(f"acts.toml, act {act.act_id}: {pattern.lemma!r} already means {other.act.act_id}")
-    acts = {pattern.act.act_id for pattern in patterns.values()}
-    judging = [judgement for row in data.get("judgement", ()) for judgement in judgements_of(row, irregular)]
-    for judgement in judging:
-        if judgement.act_id not in acts:
-            raise SettingsError(f"acts.toml, judgement: {judgement.act_id!r} is no act")
-    return ActLexicon(list(patterns.values()), frozenset(_finite_forms(data, irregular)), judging)
-
-
-def _finite_forms(data: Mapping[str, Any], irregular: Mapping[str, str]) -> Iterator[str]:
-    for lemma in data.get("common", {}).get("verbs", ()):
-        for word, forms in forms_of(lemma.split()[0], irregular).items():
-            if forms & {Form.THIRD, Form.PAST} and Form.BASE not in forms:
-                yield word
-
-
-def _patterns(act: Act, row: Mapping[str, Any], irregular: Mapping[str, str]) -> list[Pattern]:
-    found: list[Pattern] = []
-    known: dict[str, dict[str, frozenset[Form]]] = {}
-    for wording in row.get("verbs", ()):
-        first, *rest = wording.split()
-        tail = tuple(None if word == "*" else word for word in rest)
-        if first not in known:
-            known[first] = forms_of(first, irregular)
-        found.extend(Pattern((word, *tail), act, Kind.VERB, forms, wording) for word, forms in known[first].items())
-    said = [f"{be} {wording}" for wording in row.get("states", ()) for be in SAID_OF]
-    for wordings, kind in (
-        (row.get("nouns", ()), Kind.NOUN),
-        (row.get("phrases", ()), Kind.PHRASE),
-        (said, Kind.PHRASE),
-    ):
-        for wording in wordings:
-            words = tuple(None if word == "*" else word for word in wording.replace("n't", " n't").split())
-            found.append(Pattern(words, act, kind, frozenset(), wording))
-    return found
-
-
-SAID_OF = ("is", "are", "was", "were", "be", "been")
-"""Verbs by which a thing is said to be in a state: "is premature" weighs, "a premature peacekeeping plan" does not."""

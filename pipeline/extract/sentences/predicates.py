@@ -27,7 +27,7 @@ def find_predicates(tokens: Sequence[Token], lexicon: ActLexicon, is_title: bool
     for at, token in enumerate(tokens):
         tag, word = token.tag, token.lower
         # Most words are none of these, and so begin nothing.
-        begins = word in words or after_verbal or tag == "i" or word in BEING
+        begins = after_verbal or tag == "i" or word in BEING or (word in words and lexicon.may_begin(tokens, at))
         after_verbal = tag in VERBAL_BEFORE
         if begins and at >= free_from:
             predicate = _beginning(tokens, at, lexicon, is_title)

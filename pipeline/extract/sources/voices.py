@@ -98,7 +98,9 @@ def voices_of(document: Document, matches: Sequence[Match]) -> Voices:
     on, text = published_on(document), document.text
     people: list[Quoted] = []
     for match in matches:
-        if match.start > LEAD or not isinstance(match.entry, PersonEntry):
+        if match.start > LEAD:
+            break
+        if not isinstance(match.entry, PersonEntry):
             continue
         role = next((role for role in match.entry.roles if role.holds(on)), None)
         quoted = SAYS.match(text, match.end) or SAID.search(text[max(0, match.start - 70) : match.start])
