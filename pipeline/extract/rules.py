@@ -247,7 +247,8 @@ def _wanted(text: str, sentences: Sequence[Sentence], inside: Sequence[Sequence[
     small = small_letters(text)
     for at, sentence in enumerate(sentences):
         words = small[sentence.start : sentence.end]
-        if not is_promising(words, inside[at]):
+        answers = sentence.field == "title" and at > 0 and wanted[at - 1] and _is_asked(text, sentences[at - 1])
+        if not answers and not is_promising(words, inside[at]):
             continue
         wanted[at] = True
         if needs_context(words):

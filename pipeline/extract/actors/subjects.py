@@ -28,7 +28,6 @@ POSSESSIVE = frozenset({"his", "her", "its", "their"})
 LEADING = ("main", "tail", "lead", "conj-subject", "resume", "colon")
 """Clauses whose subject the next sentence goes on about; what somebody says of another is no new topic."""
 SKIPPED = ("tail", "lead", "cond", "time", "paren")
-
 TEXT_REACH = 4
 """Words of "a European Commission plan" before the relative clause that tells what it holds."""
 
@@ -72,7 +71,8 @@ class SubjectReader:
     def speaker(self, reading: Reading, clause: Clause) -> list[Named]:
         """Whose words a clause is: the subject of the governing report, the frame around it, or the open quotation."""
         if clause.governor is not None:
-            return self.subject(reading, reading.clause_of(clause.governor), clause.governor)
+            who = self.subject(reading, outer := reading.clause_of(clause.governor), clause.governor)
+            return who or (self._framed(reading, outer.speaker_frame) if outer.speaker_frame else [])
         frame = clause.speaker_frame
         if frame is not None:
             return self._framed(reading, frame)

@@ -295,6 +295,9 @@ def _takes_it(draft: Draft) -> bool:
         stop = end if _opens_relative(tokens, end) else end + 1  # "rejected the proposals that Witkoff conveyed"
         if last or any(token.lower in PRONOUNS for token in tokens[start:stop]):
             return True
+    weighs = head.force is Force.CONSIDER and head.kind is Kind.PHRASE
+    if (weighs or head.force in (Force.ACCUSE, Force.THREATEN)) and _has_pronoun_subject(draft):
+        return True
     if head.force is Force.PLEDGE and _for_those(draft):
         return True
     gives = head.force in AGREEING and draft.chain[-1].lemma in FOR_IT and not _is_hearsay(draft)
@@ -309,6 +312,16 @@ def _takes_it(draft: Draft) -> bool:
 THE_SAME = frozenset({("do", "so"), ("doing", "so"), ("do", "the"), ("do", "likewise"), ("do", "it")})
 SAME_REACH = 12
 """Words after a promise of support within which it is said to whom: "support to countries that would do so"."""
+
+
+def _has_pronoun_subject(draft: Draft) -> bool:
+    """Whether "this", "it" or "they" is all that an act is told of, or "them" its object: "they will be destroyed"."""
+    words = draft.reading.words
+    subject = [word for word in words[draft.clause.start : draft.head.group] if word not in ("and", "but", ",", "only")]
+    return (
+        subject in (["this"], ["that"], ["it"], ["they"], ["these"], ["those"])
+        or "them" in words[draft.head.start : draft.head.end]
+    )
 
 
 def _for_those(draft: Draft) -> bool:

@@ -111,7 +111,13 @@ class Binder:
         if head.force is Force.THREATEN and head.kind is Kind.PHRASE and clause.intro == "resume":
             earlier = choose(self.instruments.held(draft.reading.tokens, 0, head.group))
             return tuple(sorted({one.instrument for one in earlier}))  # "countries that impose a zone will be"
-        return self._topic(draft) or self.anaphora.of(draft)
+        return self._topic(draft) or self.anaphora.of(draft) or self._question(draft)
+
+    def _question(self, draft: Draft) -> tuple[Instrument, ...]:
+        """What an answer is about: the question before it, in a headline or in the sentence just before."""
+        answers = draft.head.act.act_id.endswith(".reply")
+        titled = draft.reading.is_title and draft.reading.sentence.start > 0 and draft.head.force in ANSWERS
+        return self.memory.instruments if (answers or titled) and self.memory.age == 0 else ()
 
     def _of_sum(self, draft: Draft) -> tuple[Instrument, ...]:
         """What a sum without a purpose is for: the aid that the story is about."""

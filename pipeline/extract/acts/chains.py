@@ -230,6 +230,8 @@ def negated_by_subject(reading: Reading, clause: Clause, chain: tuple[Predicate,
     """The chain negated once more where its subject is "no soldiers", "neither", "nothing"."""
     head = chain[0]
     words = {token.lower for token in reading.tokens[clause.start : head.group]}
+    if "doubt" in words:
+        return chain  # "there is no doubt that Ukraine deserves"
     lower = [token.lower for token in reading.tokens[clause.start : head.group]]
     none = any(pair == ("not", "one") or pair == ("not", "a") for pair in pairwise(lower))
     none = none or any(

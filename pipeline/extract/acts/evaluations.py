@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.actors.subjects import Reading
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.acts.meaning import Meaning
-from pipeline.extract.objects.instruments import Held, choose
+from pipeline.extract.objects.instruments import choose
 from pipeline.extract.sentences.act_words import Act, Force, Kind
 from pipeline.extract.sentences.clause import Clause
 from pipeline.extract.sentences.groups import DUTY, Predicate
@@ -63,12 +63,13 @@ HARMS = _forms(
     "prolong", "drag", "extend", "delay", "provoke", "trigger", "spark", "inflame", "fuel", "increase", "raise",
     "heighten", "bring", "lead", "mean", "cause", "draw", "push", "plunge", "risk", "create", "add", "complicate",
     "undermine", "jeopardise", "jeopardize", "endanger", "torpedo", "derail", "weaken", "worsen", "cost", "threaten",
-    "hinder", "hamper", "exacerbate", "aggravate", "intensify",
+    "pose", "carry",
+    "turn", "hinder", "hamper", "exacerbate", "aggravate", "intensify",
 ) | {"led", "meant", "brought", "drew"}  # fmt: skip
 ILLS = frozenset({
     "war", "conflict", "escalation", "risk", "risks", "tension", "tensions", "deaths", "bloodshed", "suffering",
     "killing", "confrontation", "catastrophe", "disaster", "danger", "casualties", "fighting", "hostilities",
-    "instability", "collision", "clash",
+    "instability", "collision", "clash", "provocateur", "bridgehead", "outpost", "battlefield", "threat",
 })  # fmt: skip
 ENDANGERED = frozenset({"peace", "talks", "negotiations", "settlement", "efforts", "process", "stability", "security"})
 ENDANGERS = _forms(
@@ -107,14 +108,18 @@ def evaluated(reader: "FrameReader", reading: Reading, clause: Clause, drafts: S
         return None
     tokens = reading.tokens
     first = next((at for at in range(clause.start, clause.end) if tokens[at].tag == "i"), clause.end)
+    pointed = _pronoun_subject(reading, clause, first)
+    first = first if pointed is None else pointed
     verb = _verb_after(tokens, first + 1, clause.end)
     own = [draft for draft in drafts if draft.clause is clause and not draft.blocked]
     if verb >= clause.end or any(draft.head.group < first for draft in own):
         return None
     held = choose(reader.instruments.held(tokens, clause.start, verb))
-    speaker = reader.subjects.speaker(reading, clause) if held else []
-    judged = _judge(tokens, verb, clause.end, held) if speaker else None
-    if judged is None or _has_own_subject(reader, reading, (clause.start, held[0].at)):
+    named = tuple(sorted({one.instrument for one in held}))
+    instruments = named if pointed is None else _last_told(reader, reading, clause)
+    speaker = reader.subjects.speaker(reading, clause) if instruments else []
+    judged = _judge(tokens, verb, clause.end, instruments) if speaker else None
+    if judged is None or _has_own_subject(reader, reading, (clause.start, held[0].at if held else clause.start)):
         return None
     act, end = judged
     head = Predicate(act, Kind.PHRASE, act.act_id, verb, verb, end, "finite")
@@ -123,8 +128,34 @@ def evaluated(reader: "FrameReader", reading: Reading, clause: Clause, drafts: S
             draft.blocked = "only what is expected of it"
     if any(not draft.blocked for draft in own):
         return None
-    instruments = tuple(sorted({one.instrument for one in held}))
     return reader.draft_of(reading, clause, head, (Meaning(act.force, act.act_id), speaker, instruments, tuple(held)))
+
+
+POINTERS = frozenset({"this", "that", "it", "these", "they"})
+POINTED = frozenset(
+    {"step", "move", "decision", "plan", "idea", "presence", "deployment", "force", "steps", "actions", "approach"}
+)
+"""Nouns that with a pointer stand for what was told before."""
+
+
+def _pronoun_subject(reading: Reading, clause: Clause, first: int) -> int | None:
+    """The last word of a subject that only points back: "this", "such a step"; None where the subject is another."""
+    words, at = reading.words, clause.start
+    while at < clause.end and reading.tokens[at].tag in "j,cy" and words[at] not in POINTERS:
+        at += 1
+    if at + 1 >= min(clause.end, first) or (words[at] not in POINTERS and words[at] != "such"):
+        return None
+    if reading.tokens[at + 1].tag in "xmhzvyn" or words[at + 1] in EFFECTS:
+        return at if words[at] in POINTERS else None
+    last = at + 2 if words[at + 1] == "a" else at + 1
+    return last if words[at] != "it" and words[last : last + 1] and words[last] in POINTED else None
+
+
+def _last_told(reader: "FrameReader", reading: Reading, clause: Clause) -> tuple[Instrument, ...]:
+    """What was told of just before, in this sentence or in the one before."""
+    earlier = choose(reader.instruments.held(reading.tokens, 0, clause.start))
+    told = tuple(sorted({one.instrument for one in earlier}))
+    return told or (reader.memory.instruments if reader.memory.age == 0 else ())
 
 
 def _is_unsaid(clause: Clause) -> bool:
@@ -159,7 +190,7 @@ def _verb_after(tokens: Sequence[Token], start: int, end: int) -> int:
 EFFECTS = DETERS | BRINGS | TASKS | HARMS | HARMS_ALONE | {"failed", "fails", "works"}
 
 
-def _judge(tokens: Sequence[Token], verb: int, end: int, held: Sequence[Held]) -> tuple[Act, int] | None:
+def _judge(tokens: Sequence[Token], verb: int, end: int, instruments: Sequence[Instrument]) -> tuple[Act, int] | None:
     """What the predicate says of its subject, and the token after the words that say so."""
     stop = next((at for at in range(verb + 1, end) if tokens[at].tag in ",;rw"), end)
     words = [_first_word(token) for token in tokens[verb : min(stop, verb + REACH)]]
@@ -168,7 +199,7 @@ def _judge(tokens: Sequence[Token], verb: int, end: int, held: Sequence[Held]) -
     denied = any(t.tag == "n" for t in tokens[verb : verb + 4]) or words[0] in ("failed", "fails", "hardly")
     if _is_being(tokens, words, verb):
         return _said_to_be(tokens, words, verb, denied=denied)
-    does_tasks = any(one.instrument in AGENTS for one in held)
+    does_tasks = any(one in AGENTS for one in instruments)
     if denied and not does_tasks and not any(token.tag == "m" for token in tokens[verb : verb + 3]):
         failed = next((at for at, word in enumerate(words[: LATEST + 1]) if word in TASKS), None)
         if failed is not None:

@@ -8,6 +8,7 @@ from pipeline.extract.actors.memory import Memory
 from pipeline.extract.actors.named import Named, merge
 from pipeline.extract.actors.openings import is_done_to, is_offered
 from pipeline.extract.actors.subjects import Reading, SubjectReader
+from pipeline.extract.acts.aims import aimed
 from pipeline.extract.acts.announced import of_another
 from pipeline.extract.acts.binding import FLOWS, MET, Binder
 from pipeline.extract.acts.chains import (
@@ -110,7 +111,9 @@ class FrameReader:
 
     def _evaluation(self, drafts: Sequence[Draft], reading: Reading, clause: Clause) -> list[Draft]:
         """What the speaker of a clause expects of the instrument in its subject, or who talked about it."""
-        found = evaluated(self, reading, clause, drafts) or talked_about(self, reading, clause, drafts)
+        told = any(draft.clause is clause and not draft.blocked for draft in drafts)
+        found = None if told else aimed(self, reading, clause)
+        found = found or evaluated(self, reading, clause, drafts) or talked_about(self, reading, clause, drafts)
         if found is not None:
             self._keep_in_mind(found)
         return [] if found is None else [found]
@@ -246,7 +249,8 @@ class FrameReader:
     def _of_phrase(self, draft: Draft) -> list[Named]:
         """Whose a fixed wording is where no subject tells: who warns, the capital in which a thing is weighed."""
         reading, clause, head = draft.reading, draft.clause, draft.head
-        if head.force is Force.THREATEN and clause.governor is not None and clause.governor.lemma.startswith("warn"):
+        warns = clause.governor is not None and clause.governor.lemma.startswith("warn")
+        if head.force is Force.THREATEN and (warns or clause.speaker_frame is not None):
             return draft.speaker
         if head.force is Force.THREATEN:
             warner = next((p for p in clause.predicates if p.lemma == "warn" and p.start < head.start), None)

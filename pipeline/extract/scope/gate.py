@@ -148,7 +148,7 @@ ACTS = (
     "reject|rul|back|support|discuss|accept|refus|oppos|dismiss|welcom|endors|rais|block|veto|debat|prais|hail|"
     "criticis|criticiz|condemn|slam|mock"
 )
-EFFECTS = "lead|prolong|deter|help|bring|escalat|provok|increas|strengthen|mean|send|change|undermin|threaten"
+EFFECTS = "happen|lead|prolong|deter|help|bring|escalat|provok|increas|strengthen|mean|send|change|undermin|threaten"
 HINT = WordSearch([
     ("the|this|such|that|any|a|an|these|those|his|her|their|its", rf"\b(?: [\w’'-]++){{0,2}} {POINTED}\b"),
     (ACTS, r"\w* (?:it|them|this|that)\b"),
@@ -156,12 +156,13 @@ HINT = WordSearch([
     (
         "this|that|it",
         r" (?:is|was|would be|will be)\b[^.;]{0,25}\b(?:unacceptable|inadmissible|irresponsible|premature|"
-        r"out of the question|a red line)\b",
+        r"out of the question|a red line|not on the agenda|on the table|too early|never happen|not happen|nonsense|"
+        r"a mistake|dangerous|a bluff|an option)\b",
     ),
     ("vote|voted", r" (?:by |with )?\d"),
     ("call|consider|describ|dub", r"\w* (?:it|this|that|them) (?:as )?(?:one of |the |an? |[“\"‘])"),
     ("said|say|says|vote|votes|voted", r" no\b"),
-    ("this|that|it", rf" (?:would|will|could|may|might)(?: only)? {one_of(EFFECTS)}\w*"),
+    ("this|that|it", rf" (?:would|will|could|may|might)(?: only| never| not)? {one_of(EFFECTS)}\w*"),
     ("sign|signs|signed|signing", r" (?:it|(?:the )?(?:bill|law|document|package))\b"),
     ("not see|n’t see|n't see", r" (?:that|it)\b"),
     ("we’ll|we'll|we will|we shall", r" see\b"),

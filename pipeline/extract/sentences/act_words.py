@@ -234,6 +234,8 @@ def _first_word(token: Token) -> str:
         return token.lower
     if token.tag == "i" and token.lower.endswith(" training"):
         return "training"
+    if token.tag == "i" and token.lower.startswith(JOINING):
+        return token.lower.split(" ", 1)[0]
     return token.lower.split(" ", 1)[0] if token.tag == "s" else token.lower
 
 
@@ -271,6 +273,10 @@ ENDS_GAP = frozenset(";,cxhmzvw")
 """Tags of marks and verbs, over which no wording reaches."""
 NOT = frozenset({"not", "n't", "never"})
 """Behind a verb these begin another one: "does not rule out taking part in" is no "do one's part in"."""
+
+
+JOINING = ("joining ", "becoming ")
+"""Gerunds with which the wording of an instrument can begin: "does not see Ukraine joining NATO"."""
 
 
 def _find(word: str, tokens: Sequence[Token], start: int, stop: int) -> int:

@@ -83,7 +83,7 @@ def is_existential(tokens: Sequence[Token], at: int) -> bool:
     if before and before[-1] in STATING:
         return any(token.tag == "i" for token in after) and not any(token.tag in ",;wrxmhzv" for token in after)
     first = next((place for place, token in enumerate(after) if token.tag == "i"), None)
-    if first is None or any(token.lower == "without" for token in after[:first]):
+    if first is None or any(token.lower in ("without", "doubt") for token in after[:first]):
         return False  # "there will be no peace without guarantees" asks for them
     return "there" in before and not any(token.tag in ",;wr" for token in after[:first])
 

@@ -116,6 +116,8 @@ def _present(tokens: Sequence[Token], found: ActFound, previous: Token | None, i
         or (third and _governs(previous))
     ):
         return None
+    if previous.lower == "no":
+        return None  # "no doubt", "no question of"
     if previous.tag in "uraloscj,wy":
         subjunctive = not third and previous.tag == "a" and _is_subjunctive(tokens, found.start)
         return "finite" if subjunctive else _after_name(tokens, found, previous, third)
