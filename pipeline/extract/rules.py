@@ -16,7 +16,8 @@ from pipeline.extract.acts.frames import FrameReader
 from pipeline.extract.assemble import assemble
 from pipeline.extract.lexicon import BodyEntry, InstrumentEntry, Lexicon, Match, PersonEntry, load_lexicon
 from pipeline.extract.lexicon.fold import small_letters
-from pipeline.extract.objects.instruments import InstrumentReader, lead_of, topic_of
+from pipeline.extract.objects.instruments import InstrumentReader
+from pipeline.extract.objects.topics import lead_of, topic_of
 from pipeline.extract.scope.exclusions import Scope
 from pipeline.extract.scope.gate import has_subject, is_english, is_promising, needs_context
 from pipeline.extract.scope.nearness import BRIEF, Nearness

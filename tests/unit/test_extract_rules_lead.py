@@ -105,7 +105,7 @@ def test_a_decision_not_to_refuses_once() -> None:
         ("Norway has once again spoken out against Ukraine's membership of NATO.", ("REJECT", ("NOR",), ("NATO",))),
         ("Norway will continue its military aid to Ukraine, its premier said.", ("PLEDGE", ("NOR",), ("ARMS",))),
         ("The rain will continue despite Norway's military aid to Ukraine.", None),
-        ("Russia demanded that Ukraine abandon plans to join NATO.", ("REQUEST", ("RUS",), ("NATO",))),
+        ("Russia demanded that Ukraine abandon plans to join NATO.", ("REQUEST", ("RUS",), ("NATO", "NEUTRAL"))),
         ("Allies that do not meet spending requirements once again doubt Norway's security guarantees.", None),
         ("Norway may become one of the guarantors of Ukraine's security.", ("CONSIDER", ("NOR",), ("GUARANTOR",))),
         ("The bank will be a guarantor of the loan for a Ukrainian company.", None),

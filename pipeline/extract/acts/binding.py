@@ -238,7 +238,7 @@ class Binder:
                 asked = head.force is Force.CONSIDER and asks_what(draft.reading.words[head.end : other.group])
                 end = end if asked else min(end, other.group)
         end = self._past_shelter(draft, end)
-        asks = head.force in (Force.WANT, Force.REQUEST, Force.CONCEDE, Force.SUPPORT, Force.PLEDGE)
+        asks = head.force in (Force.WANT, Force.REQUEST, Force.CONCEDE, Force.SUPPORT, Force.PLEDGE, Force.READY)
         blames = head.force is Force.ACCUSE
         tokens = draft.reading.tokens
         ends = (at for at in range(head.end, end) if ends_complement(tokens, at, asks))

@@ -162,7 +162,9 @@ MEMBERSHIPS = frozenset({INS.NATO, INS.EU, INS.NEUTRAL})
 
 def no_nato_vow(draft: Draft, meaning: Meaning) -> Meaning:
     """To demand that Ukraine gives up NATO is to demand its neutrality."""
-    forces = {p.force for p in draft.chain}
+    last = max((one.at for one in draft.held), default=draft.head.end)
+    within = {p.force for p in draft.reading.predicates if draft.head.end <= p.start < last}
+    forces = {p.force for p in draft.chain} | within
     asks = meaning.force is Force.REQUEST or meaning.path.startswith("document>request")
     asks = asks and bool(forces & {Force.CONCEDE, Force.REJECT})
     russian = meaning.force is Force.REQUEST and {one.code for one in draft.actors} == {"RUS"}

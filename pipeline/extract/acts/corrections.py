@@ -20,6 +20,7 @@ from pipeline.extract.acts.meaning import Meaning, becomes
 from pipeline.extract.acts.refusals import calls_it_hopeless, covers_from_the_air
 from pipeline.extract.acts.shared_acts import (
     backs_force,
+    guards_zone,
     in_a_statement,
     means_neutrality,
     only_reproaches,
@@ -343,6 +344,7 @@ RULES: tuple[tuple[frozenset[Force], Rule], ...] = (
     (_of(Force.CONSIDER), _floated),
     (_of(Force.IMPLEMENT), joins_text),
     (ANY, backs_force),
+    (ANY, guards_zone),
     (_of(Force.IMPLEMENT, Force.PLEDGE), _closes),
     (_of(Force.IMPLEMENT), _stands_up_for),
     (_of(Force.PROPOSE), _ready_to_offer),

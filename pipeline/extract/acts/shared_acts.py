@@ -4,7 +4,9 @@ from itertools import pairwise
 
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.acts.meaning import Meaning, becomes
+from pipeline.extract.lexicon import CountryEntry, InstrumentEntry, PersonEntry
 from pipeline.extract.sentences.act_words import Force
+from pipeline.extract.sentences.tokens import Token
 from pipeline.model import Instrument
 
 BACKING = frozenset({"back", "support", "back up", "help", "assist"})
@@ -15,7 +17,11 @@ STATED = frozenset({"statement", "declaration", "communique", "communiqué", "dr
 
 def backs_force(draft: Draft, meaning: Meaning) -> Meaning:
     """America that will back a European force promises its support to it: "agreed to back European troops"."""
-    backs = draft.chain[-1].lemma in BACKING and {one.code for one in draft.actors} == {"USA"}
+    if _asks_for_backing(draft):
+        draft.instruments = tuple(sorted({*draft.instruments, Instrument.BACKSTOP} - {Instrument.TROOPS}))
+        return meaning
+    behind = not any(one.at < draft.chain[-1].start for one in draft.held if one.instrument is Instrument.TROOPS)
+    backs = draft.chain[-1].lemma in BACKING and {one.code for one in draft.actors} == {"USA"} and behind
     if backs and set(draft.instruments) == {Instrument.AIR, Instrument.TROOPS}:
         draft.instruments = (Instrument.AIR, Instrument.BACKSTOP)  # "to help European forces by air"
         return meaning
@@ -26,6 +32,60 @@ def backs_force(draft: Draft, meaning: Meaning) -> Meaning:
         return meaning
     draft.instruments = (Instrument.BACKSTOP,)
     return becomes(meaning, Force.PLEDGE, "backs")
+
+
+HELP = frozenset({
+    "support", "backing", "help", "assistance", "contribution", "contributions", "logistics", "intelligence", "cover",
+    "air cover", "air support", "air power", "intelligence support", "enablers", "backup", "surveillance", "airlift",
+})  # fmt: skip
+"""What America would give to a force of others."""
+TO_FORCE = frozenset({"to", "for"})
+
+
+def _asks_for_backing(draft: Draft) -> bool:
+    """Whether American help for soldiers of others is meant: "US support for any troops", "logistics to a force"."""
+    force = next((one for one in draft.held if one.instrument is Instrument.TROOPS), None)
+    if force is None or force.owner == "USA" or force.at <= draft.head.end:
+        return False
+    tokens = draft.reading.tokens
+    given = next((at for at in range(draft.head.end, force.at) if tokens[at].lower in HELP), None)
+    if given is None or TO_FORCE.isdisjoint(token.lower for token in tokens[given + 1 : force.at]):
+        return False
+    named = (t.entry for t in tokens[draft.head.start : given] if isinstance(t.entry, CountryEntry | PersonEntry))
+    american = any((one.code if isinstance(one, CountryEntry) else one.country) == "USA" for one in named)
+    return american or {one.code for one in draft.actors} == {"USA"}
+
+
+def guards_zone(draft: Draft, meaning: Meaning) -> Meaning:
+    """A zone that soldiers would patrol is about these too: "a demilitarised zone policed by peacekeepers"."""
+    zone = next((one.at for one in draft.held if one.instrument is Instrument.DMZ), None)
+    if zone is None or Instrument.TROOPS in draft.instruments:
+        return meaning
+    after = draft.reading.tokens[zone + 1 : zone + GUARDED]
+    by = next((at for at, (one, other) in enumerate(pairwise(after)) if _guards(one, other)), None)
+    if by is not None and any(_are_soldiers(token) for token in after[by + 2 : by + 7]):
+        draft.instruments = tuple(sorted({*draft.instruments, Instrument.TROOPS}))
+    return meaning
+
+
+GUARDED = 14
+"""Words after a zone within which it is said who would guard it."""
+
+
+def _guards(one: Token, other: Token) -> bool:
+    return other.lower == "by" and one.lower in (
+        "patrolled",
+        "policed",
+        "monitored",
+        "guarded",
+        "secured",
+        "controlled",
+    )
+
+
+def _are_soldiers(token: Token) -> bool:
+    entry = token.match.entry if token.match is not None else None
+    return isinstance(entry, InstrumentEntry) and entry.instrument is Instrument.TROOPS
 
 
 def in_a_statement(draft: Draft, meaning: Meaning) -> Meaning:

@@ -1,12 +1,11 @@
 """What the act is about: instruments in a stretch of words, with other people's armies and side remarks left out."""
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.lexicon import BodyEntry, CountryEntry, InstrumentEntry, Match, PersonEntry, Strength
-from pipeline.extract.objects.coordinated import shares_aid
+from pipeline.extract.objects.coordinated import shares_aid, shares_membership
+from pipeline.extract.objects.senses import are_trained, is_aim, is_defined, is_framed, is_of_another_kind
 from pipeline.extract.objects.vouching import Vouching, is_ukrainian
 from pipeline.extract.sentences.tokens import Token
 from pipeline.model import Instrument
@@ -107,13 +106,15 @@ class InstrumentReader:
                     found.append(Held(INS.ARMS, at - 2, True))
                 found.extend(self._wording(tokens, at, start, match.entry))
             elif isinstance(match.entry, BodyEntry) and match.entry.code in ALLIANCE and token.lower != "brussels":
-                found.extend(_alliance(tokens, at, (start, end), match.entry.code))
+                joined = _alliance(tokens, at, (start, end), match.entry.code)
+                shared = not joined and shares_membership(tokens, at, end)
+                found.extend([Held(ALLIANCE[match.entry.code], at, True)] if shared else joined)
         return found
 
     def _wording(self, tokens: Sequence[Token], at: int, start: int, entry: InstrumentEntry) -> list[Held]:
         if tokens[at].lower in MEMBERS and at + 1 < len(tokens) and tokens[at + 1].lower in STATES:
             return []
-        if _is_of_another_kind(tokens, at, entry.instrument):
+        if is_of_another_kind(tokens, at, entry.instrument):
             return []
         owner = _owner(tokens, at, start)
         strong = entry.strength is Strength.STRONG
@@ -127,7 +128,7 @@ class InstrumentReader:
             return []
         if not strong and instrument is INS.GENERIC and self.strong & {INS.FUND, INS.GENERIC} == {INS.FUND}:
             instrument = INS.FUND  # those that a loan needs: "demanded guarantees from other members"
-        held = Held(instrument, at, strong, owner, _in_frame(tokens, at, start))
+        held = Held(instrument, at, strong, owner, _is_frame(tokens, at, start, instrument))
         if instrument is INS.ART5 and tokens[at].lower.startswith("nato-") and "guarantee" in tokens[at].lower:
             return [held, replace(held, instrument=INS.GENERIC)]  # NATO is only what they are likened to
         return [held]
@@ -136,6 +137,8 @@ class InstrumentReader:
         """The instrument that a wording means beside the names near it: Russia's binding guarantees or Kyiv's."""
         if instrument is INS.NATO and self._is_union(tokens, at, strong=strong):
             return INS.EU
+        if instrument is INS.TROOPS and are_trained(tokens, at):
+            return INS.TRAIN
         binding = instrument is INS.NEUTRAL and tokens[at].lower.startswith("legally binding")
         return INS.GENERIC if binding and not any(map(_is_russian, tokens)) else instrument
 
@@ -147,59 +150,9 @@ class InstrumentReader:
         return (near or (self.bodies & set(ALLIANCE) if strong else set())) == {"EU"}
 
 
-MOSTLY = 0.6
-"""Share of an article's plain namings of instruments from which it is about one; a third may be asides."""
-OFTEN = 3
-"""Plain namings below which nothing is the subject of an article."""
-LEAD = 400
-"""Code points at the beginning of an article in which its subject is named."""
-
-
-def topic_of(title: Sequence[Match], text: Sequence[Match]) -> tuple[Instrument, ...]:
-    """The one instrument that an article is about: named at its head, and more often than all others together."""
-    named = Counter([one for match in (*title, *text) if (one := _strong(match)) is not None])
-    head = {_strong(match) for match in (*title, *(match for match in text if match.start < LEAD))}
-    enough = max(OFTEN, MOSTLY * named.total())
-    return tuple(one for one, count in named.most_common(1) if count >= enough and one in head)
-
-
-LED = 250
-"""Code points at the beginning of a text in which the idea stands that its headline means."""
-IDEA = re.compile(
-    r"\b(?:proposal|idea|plan|offer|initiative|request|demand|suggestion|possibility|prospect|notion|call)s?"
-    r" (?:to|of|for|on|about|that)\b[^.;:]{0,40}$"
-)
-"""A noun for what is brought up, shortly before what it is about."""
-
-
-def lead_of(text: str, matches: Sequence[Match]) -> tuple[Instrument, ...]:
-    """The one instrument of the idea, plan or demand that the first sentence of a text tells of."""
-    near = (match for match in matches if match.start < LED)
-    told = {one for m in near if (one := _strong(m)) is not None and IDEA.search(text[: m.start].lower())}
-    return tuple(told) if len(told) == 1 else ()
-
-
-def _strong(match: Match) -> Instrument | None:
-    entry = match.entry
-    return entry.instrument if isinstance(entry, InstrumentEntry) and entry.strength is Strength.STRONG else None
-
-
 MEMBERS = frozenset({"nato member", "nato members"})
 STATES = frozenset({"state", "states", "country", "countries", "nation", "nations", "government", "governments"})
 """Words after "NATO member" that make it one of those who are in."""
-
-
-def _is_of_another_kind(tokens: Sequence[Token], at: int, instrument: Instrument) -> bool:
-    """Whether a wording names what a treaty bans, or the neutrality of a thing: "treaty on mines", "contest's"."""
-    near = tokens[max(0, at - 2) : at]
-    if tokens[at].lower in ("aid", "help", "support") and near and near[-1].tag == "t":
-        return at + 1 < len(tokens) and tokens[at + 1].tag in "ae"  # "a force to aid Ukraine"
-    if len(near) < 2:
-        return False
-    if instrument is INS.NEUTRAL:
-        return near[1].tag == "'" and near[0].tag == "k" and near[0].lower not in ("country", "nation", "state")
-    controlled = instrument in (INS.ARMS, INS.NUCLEAR) and near[1].lower in ("on", "against", "banning", "of")
-    return controlled and near[0].lower in ("treaty", "convention", "moratorium", "non-proliferation")
 
 
 def _is_russian(token: Token) -> bool:
@@ -247,14 +200,10 @@ def _is_hostile(token: Token, owner: str | None) -> bool:
     return owner in HOSTILE
 
 
-def _in_frame(tokens: Sequence[Token], at: int, start: int) -> bool:
-    """Whether the instrument only frames another: "as part of security guarantees"; a sum says not what it buys."""
-    if tokens[at].lower.startswith(("billion ", "bn ", "euros ")):
-        return True
-    before = [token.lower for token in tokens[max(start, at - 5) : at]]
-    if before[-1:] == ["as"] or (before[-2:-1] == ["as"] and tokens[at - 1].tag == "d"):
-        return True
-    return "under" in before or "within" in before or ("part" in before and "of" in before)
+def _is_frame(tokens: Sequence[Token], at: int, start: int, instrument: Instrument) -> bool:
+    """Whether an instrument gives way to the others named beside it: it frames them, or is what they are for."""
+    vague = instrument is INS.GENERIC and (is_aim(tokens, at, start) or is_defined(tokens, at))
+    return vague or is_framed(tokens, at, start)
 
 
 def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str) -> list[Held]:
