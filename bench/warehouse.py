@@ -73,10 +73,17 @@ def load(server: Server, mentions: int) -> Iterator[Line]:
     warehouse_load.gate(server, 30)
     for name in ("first load", "the same again"):
         passed = warehouse_load.passage(server, batch)
-        steps = {"copy": bare, "stage": passed.stage, "gate": passed.gate, "publish": passed.publish}
+        steps = {
+            "copy": bare,
+            "stage": passed.stage,
+            "gate": passed.gate,
+            "publish": passed.publish,
+            "planner": passed.planner,
+            "words": passed.words,
+        }
         yield (
             {"load": name, "mentions": passed.mentions}
-            | {f"{step}_s": _spent(spent) for step, spent in (steps | {"words": passed.words}).items()}
+            | {f"{step}_s": _spent(spent) for step, spent in steps.items()}
             | {
                 "publish_mentions_per_s": round(passed.mentions / passed.publish.clock),
                 "publish_of_copy": round(bare.clock / passed.publish.clock, 3),

@@ -13,7 +13,7 @@ from pipeline.db import Database
 from pipeline.link import canonical
 from pipeline.load import Batch, LoadReport, publish, rows, stage
 from pipeline.load.copying import copy_text
-from pipeline.load.publish import take_words
+from pipeline.load.publish import take_words, tell_planner
 from pipeline.server import Server
 from pipeline.settings import PROJECT_ROOT
 from pipeline.validate import validate_batch
@@ -31,11 +31,16 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One batch through the load, step by step (`words`: its articles made ready for search), and the report."""
+    """One batch through the load, step by step, and the report.
+
+    `planner` (the planner is told what is there now) and `words` (its articles made ready for search) come after the
+    commit, when every row can be read already.
+    """
 
     stage: Spent
     gate: Spent
     publish: Spent
+    planner: Spent
     words: Spent
     report: LoadReport
     mentions: int
@@ -80,7 +85,8 @@ def passage(server: Server, batch: Batch) -> Passage:
     return Passage(
         watch.time(lambda: stage(loader, fresh)),
         watch.time(lambda: validate_batch(loader, fresh.batch_id, SUITES)),
-        watch.time(lambda: reports.append(publish(loader, fresh.batch_id, canonical, takes_words=False))),
+        watch.time(lambda: reports.append(publish(loader, fresh.batch_id, canonical, settles=False))),
+        watch.time(lambda: tell_planner(loader)),
         watch.time(lambda: take_words(loader)),
         reports[0],
         len(fresh.reports),

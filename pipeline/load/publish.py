@@ -43,28 +43,34 @@ INSTANT = (
 
 
 def publish(
-    db: Database, batch_id: uuid.UUID, canonical: Canonical, stories: Stories | None = None, takes_words: bool = True
+    db: Database, batch_id: uuid.UUID, canonical: Canonical, stories: Stories | None = None, settles: bool = True
 ) -> LoadReport:
     """Publish a staged batch as its last verdict says; again for the same batch does nothing.
 
-    Without `takes_words` its articles are made ready for search by the next publication that does, or `take_words`.
+    Without `settles` the planner learns of it from autovacuum, and its articles are made ready for search by the next
+    publication that settles, or by `take_words`: answers are complete either way, only slower until then.
     Without `stories` nothing is said about copies and corrections; publishing with them later makes up for it.
     Raises GateError when the batch was not judged, BatchStoppedError when it was stopped, StaleBatchError when it is
     not staged any more or others published near it since it was linked (link and stage it again).
     """
     with explained(f"batch {batch_id} cannot be published"):
         done = with_retries(lambda: _publish_once(db, batch_id, canonical, stories))
-        if done.inserted >= MANY_ROWS and not done.was_published:
-            db.execute(ANALYZE)
-    if takes_words:
-        _ready_for_search(db, batch_id)
+    if settles:
+        _settle(db, done)
     return done
 
 
-def _ready_for_search(db: Database, batch_id: uuid.UUID) -> None:
-    """`take_words` after a publication, tried again when the moment is bad."""
-    with explained(f"batch {batch_id} is published, but its articles cannot be made ready for search"):
+def _settle(db: Database, done: LoadReport) -> None:
+    """What makes answers fast after a publication, tried again when the moment is bad."""
+    with explained(f"batch {done.batch_id} is published, but the planner was not told and search is slow meanwhile"):
+        if done.inserted >= MANY_ROWS and not done.was_published:
+            with_retries(lambda: tell_planner(db))
         with_retries(lambda: take_words(db))
+
+
+def tell_planner(db: Database) -> None:
+    """Tell the planner what is in the tables now that a publication adds to."""
+    db.execute(ANALYZE)
 
 
 def take_words(db: Database) -> int:

@@ -247,7 +247,7 @@ def accept(db: Database, batch: Batch) -> None:
 
 def publish_alone(db: Database, batch_id: uuid.UUID, canonical: Canonical) -> LoadReport:
     """Publish without what follows in a transaction of its own: making the articles ready for search."""
-    return publish(db, batch_id, canonical, STORIES, takes_words=False)
+    return publish(db, batch_id, canonical, STORIES, settles=False)
 
 
 def load(db: Database, batch: Batch) -> LoadReport:
