@@ -142,12 +142,16 @@ class Memory:
                 return [Named(code, None, None, 0)]
         return []
 
-    def he(self, word: str) -> list[Named]:
-        """Whom "he" or "she" means: the person in mind, or else the last one named of that sex."""
+    def he(self, word: str, *, is_quoted: bool = False) -> list[Named]:
+        """Whom "he" or "she" means: the person in mind, or else the last one named of that sex.
+
+        In a quotation it is nobody of the side that speaks.
+        """
         if self.is_strangers:
             return []
         wanted = word in SHE
+        speaking = {one.code for one in self.speaker} if is_quoted else frozenset()
         for one in (*self.person[:1], *reversed(self.people)):
-            if is_woman(one) is wanted:
+            if is_woman(one) is wanted and one.code not in speaking:
                 return [one]
         return self.person[:1] or self.subject[:1]

@@ -379,9 +379,9 @@ class SubjectReader:
         if words[:2] == ["one", "of"] and words[2:3] in (["them"], ["those"]):
             return []
         pronouns = () if PRONOUNS.isdisjoint(words) else reading.tokens[start:end]
-        for word in (token.lower for token in pronouns if token.match is None):
+        for word, is_quoted in ((token.lower, token.quoted) for token in pronouns if token.match is None):
             if word in SINGULAR_HE or word == "his":
-                return memory.he(word)
+                return memory.he(word, is_quoted=is_quoted)
             if word in SPEAKER:
                 # Outside a quotation "we" is who spoke last, as in an interview, or else the author, who is nobody.
                 quoted = any(token.quoted for token in reading.tokens[start:end]) or reading.is_title

@@ -18,6 +18,7 @@ from pipeline.extract.acts.commitments import (
 from pipeline.extract.acts.drafts import Draft, codes_of
 from pipeline.extract.acts.meaning import Meaning, becomes
 from pipeline.extract.acts.refusals import calls_it_hopeless, covers_from_the_air
+from pipeline.extract.acts.restatements import backs_efforts, gives_no_longer, means_army
 from pipeline.extract.acts.shared_acts import (
     backs_force,
     guards_zone,
@@ -64,7 +65,8 @@ def _offers_own(draft: Draft, meaning: Meaning) -> Meaning:
     """To offer one's own soldiers, arms or money is to pledge them; a guarantee offered is a proposal."""
     own = {INS.TROOPS, INS.ARMS, INS.TRAIN, INS.FUND, INS.INTEL, INS.AIR, INS.BACKSTOP}
     offered = set(draft.instruments) - {INS.GENERIC} or {INS.GENERIC}
-    if meaning.force is Force.PROPOSE and draft.head.lemma == "offer" and offered <= own:
+    joins = draft.head.lemma == "join" and draft.chain[-1].lemma == "offer"
+    if meaning.force is Force.PROPOSE and (draft.head.lemma == "offer" or joins) and offered <= own:
         return becomes(meaning, Force.PLEDGE, "own")
     return meaning
 
@@ -318,6 +320,9 @@ RULES: tuple[tuple[frozenset[Force], Rule], ...] = (
     (_of(Force.REQUEST), asks_not_to),
     (_of(Force.REQUEST), invites),
     (_of(Force.PLEDGE, Force.IMPLEMENT), plays_small_part),
+    (_of(Force.PLEDGE), backs_efforts),
+    (_of(Force.REJECT), gives_no_longer),
+    (_of(Force.SUPPORT), means_army),
     (_of(Force.ACCUSE, Force.REJECT), calls_it_hopeless),
     (ANY, covers_from_the_air),
     (_of(Force.REJECT), _said_of_ukraine),

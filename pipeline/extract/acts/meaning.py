@@ -146,10 +146,20 @@ def _affirmed(predicate: Predicate) -> Meaning:
     return Meaning(predicate.force, predicate.act.act_id, predicate.modal, future, past, predicate.progressive)
 
 
+GIVING = frozenset({"provide", "send", "supply", "deliver", "give"})
+
+
+def _is_habit(predicate: Predicate) -> bool:
+    """Whether a plain present only says what somebody does not use to do: "does not provide arms"."""
+    return not (predicate.modal or predicate.past or predicate.perfect or predicate.progressive)
+
+
 def _leaves_open(meaning: Meaning, predicate: Predicate) -> bool:
     """Whether the negation of an act tells nothing: it was not stopped, or "may not send troops but could help"."""
     force, active = meaning.force, not predicate.passive
     if (force is F.SUSPEND and meaning.is_past) or (force is F.CONSULT and predicate.progressive):
+        return True
+    if predicate.lemma in GIVING and predicate.form == "finite" and active and _is_habit(predicate):
         return True
     if meaning.modal in UNCERTAIN and active and force in (F.SUPPLY, F.PLEDGE, F.READY, F.SUPPORT):
         return True

@@ -140,6 +140,25 @@ def is_tally(draft: Draft) -> bool:
 NUMBERS = frozenset({"dozen", "dozens", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty"})
 
 
+def suspends_none(draft: Draft) -> bool:
+    """Whether the alliance itself would stop a membership or soldiers, which it does not give."""
+    stops = draft.meaning is not None and draft.meaning.force is Force.SUSPEND
+    given = {Instrument.NATO, Instrument.TROOPS, Instrument.EU}
+    return stops and given.issuperset(draft.instruments) and {one.code for one in draft.actors} <= {"NATO", "EU"}
+
+
+def has_a_say(draft: Draft) -> bool:
+    """Whether a parliament only wants to be asked: "should have a say in deployments"."""
+    return draft.reading.words[draft.head.end : draft.head.end + 2] == ["a", "say"]
+
+
+def is_let_in(draft: Draft) -> bool:
+    """Whether somebody only says that others would not take him in: "would not be accepted into the alliance"."""
+    after = draft.reading.words[draft.head.end : draft.head.end + 1]
+    joins = {Instrument.NATO, Instrument.EU}.issuperset(draft.instruments)
+    return joins and draft.head.passive and draft.head.lemma == "accept" and after in (["into"], ["in"], ["as"])
+
+
 def is_venue(draft: Draft) -> bool:
     """Whether a meeting only says when something else was told: "said, a day after he met the president, that"."""
     clause, meaning = draft.clause, draft.meaning
@@ -190,6 +209,9 @@ REFERENCES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("a count of those so far", is_tally),
     ("where something else was told", is_venue),
     ("only read", is_only_read),
+    ("not the alliance's to stop", suspends_none),
+    ("a say in it", has_a_say),
+    ("not let in", is_let_in),
     ("hard to believe", is_disbelieved),
     ("a thing held up", is_held_up),
 )
