@@ -22,7 +22,7 @@ def backs_efforts(draft: Draft, meaning: Meaning) -> Meaning:
     """Who promises to back another's efforts supports them: "would commit to supporting Kyiv's efforts to obtain"."""
     last = draft.chain[-1]
     after = draft.reading.words[last.end : last.end + EFFORT_REACH]
-    commits = draft.head.force in (Force.PLEDGE, Force.READY)
+    commits = meaning.force is Force.PLEDGE and draft.head.force in (Force.PLEDGE, Force.READY)
     if commits and last.force is Force.SUPPORT and not EFFORTS.isdisjoint(after):
         return becomes(meaning, Force.SUPPORT, "efforts")
     return meaning
@@ -32,14 +32,14 @@ def gives_no_longer(draft: Draft, meaning: Meaning) -> Meaning:
     """Who gives no longer what he gave stops it: "missiles would no longer be shipped"."""
     before = draft.reading.words[max(0, draft.head.start - LONGER_REACH) : draft.head.start]
     stops = draft.head.force is Force.SUPPLY and draft.head.negated and "longer" in before
-    if stops and GIVEN.issuperset(draft.instruments):
+    if stops and meaning.force is Force.REJECT and GIVEN.issuperset(draft.instruments):
         return becomes(meaning, Force.SUSPEND, "longer")
     return meaning
 
 
 def means_army(draft: Draft, meaning: Meaning) -> Meaning:
     """A guarantee that is said to be Ukraine's army is arms: "the best guarantee is a strong Ukrainian army"."""
-    if draft.instruments != (Instrument.GENERIC,) or not draft.held:
+    if meaning.force is not Force.SUPPORT or draft.instruments != (Instrument.GENERIC,) or not draft.held:
         return meaning
     words, at = draft.reading.words, draft.held[-1].at
     after = words[at + 1 : at + ARMY_REACH]
