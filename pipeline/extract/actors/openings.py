@@ -15,6 +15,39 @@ def past_that(tokens: Sequence[Token], start: int, end: int) -> int:
     return at + 1
 
 
+def subject_part(tokens: Sequence[Token], start: int, end: int) -> int:
+    """The end of a subject without the aside in commas that stands before its verb: "Poland, unlike France, will not".
+
+    Who acts together with it is no aside: "Norway, along with Denmark, will".
+    """
+    if end - start < ASIDE or tokens[end - 1].tag != ",":
+        return end
+    comma = next((at for at in range(start + 1, end - 2) if tokens[at].tag == ","), end)
+    if comma == end or not any(token.tag in "ae" for token in tokens[start:comma]) or tokens[start].tag in "pw":
+        return end
+    opens = tokens[comma + 1]
+    if opens.tag in "pw" and not _acts_along(tokens, comma + 1):
+        return comma
+    ranked = (at for at in range(comma + 2, end) if tokens[at].lower in ("after", "behind", "besides", "outside"))
+    return next(ranked, end) if opens.tag == "d" else end
+
+
+ASIDE = 4
+"""Words of the shortest subject with an aside: "Poland, unlike France,"."""
+ALONG = frozenset({
+    "together", "along", "alongside", "cooperation", "co-operation", "tandem", "partnership", "coordination", "concert",
+    "conjunction", "including", "as",
+})  # fmt: skip
+
+
+def _acts_along(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an aside names who acts too: "along with Denmark", "with Sweden", not "with an army of"."""
+    if any(token.lower in ALONG for token in tokens[at : at + 3]):
+        return True
+    first = at + 1 + (tokens[at + 1].tag == "d")
+    return tokens[at].lower == "with" and tokens[first].tag in "ael"
+
+
 def subject_end(tokens: Sequence[Token], start: int, end: int) -> int:
     """The end of the subject of an outer clause: before such a "that"."""
     inner = past_that(tokens, start, end)

@@ -7,7 +7,7 @@ from pipeline.extract.actors.antecedents import antecedent
 from pipeline.extract.actors.definites import definite
 from pipeline.extract.actors.memory import Memory, Told
 from pipeline.extract.actors.named import Named, merge
-from pipeline.extract.actors.openings import agent_span, names_owner, past_that, subject_end
+from pipeline.extract.actors.openings import agent_span, names_owner, past_that, subject_end, subject_part
 from pipeline.extract.actors.phrases import GROUP_ADJECTIVES, PLURAL, SINGULAR_HE, SPEAKER, ActorReader, is_located
 from pipeline.extract.actors.strangers import is_named_stranger, is_word_of_stranger
 from pipeline.extract.actors.texts import DOCUMENTS, PLANS, STATED, TextOwners, phrase_start
@@ -117,7 +117,8 @@ class SubjectReader:
             for before in reversed(reading.clauses[:index]):
                 if before.intro not in (*SKIPPED, "rel", "part", "resume", "sub", "according"):
                     return before.start, before.end
-        return past_that(reading.tokens, clause.start, head.group), head.group
+        start = past_that(reading.tokens, clause.start, head.group)
+        return start, subject_part(reading.tokens, start, head.group)
 
     def subject(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
         """The actors that are the subject of a predicate."""
@@ -156,8 +157,7 @@ class SubjectReader:
         """The speaker named after his verb, or who goes on speaking after his frame: "…, Macron said, emphasising"."""
         if clause.intro == "tail" and head.group - 1 <= clause.start:
             return self.actors.heads(reading.tokens, head.end, clause.end)
-        index = reading.clauses.index(clause)
-        before = reading.clauses[index - 1] if index else None
+        before = reading.clauses[index - 1] if (index := reading.clauses.index(clause)) else None
         opens = clause.intro == "part" and head.form == "gerund" and head.group - clause.start <= 1
         return (
             self._framed(reading, before) or None if opens and before is not None and before.intro == "tail" else None
@@ -180,14 +180,14 @@ class SubjectReader:
 
     def _inner_pronoun(self, reading: Reading, clause: Clause, start: int, end: int) -> list[Named]:
         """Whom a pronoun means inside its own sentence: the speaker of its clause, else the subject before it."""
-        words = {token.lower for token in reading.tokens[start:end]}
+        words = set(reading.words[start:end])
         if not words & INNER:
             return []
         if clause.start < clause.end and reading.tokens[clause.start].quoted and words & SINGULAR_HE:
             return self._third_person(reading, clause)
         reporting = self._reporting(reading, clause)
         # "Europe is the first line of defence", Trump said, as he ...: a continent is no "he".
-        if reporting is not None and (not words & SINGULAR_HE or any(one.is_person for one in reporting)):
+        if reporting and (not words & SINGULAR_HE or any(one.is_person for one in reporting)):
             return reporting
         index = reading.clauses.index(clause)
         for before in reversed(reading.clauses[:index]):

@@ -44,6 +44,7 @@ def chains_of(clause: Clause, reading: Reading) -> Iterator[tuple[Predicate, ...
     yield from builder.chains
     for noun in builder.nouns:
         hypothetical = any(token.lower == "any" for token in reading.tokens[max(0, noun.start - 3) : noun.start])
+        hypothetical = hypothetical and not _is_after_denial(clause, noun)  # "denied any plan to"
         hypothetical = hypothetical or _is_only_possible(noun, clause, reading.tokens)
         if noun.force not in NO_EVENT_NOUNS and not hypothetical and not _is_undone(noun, clause):
             yield _noun_chain(noun, clause)
@@ -81,8 +82,8 @@ def _is_undone(noun: Predicate, clause: Clause) -> bool:
 CARRIED_ON = frozenset({"continue", "continue with", "keep up", "go ahead with", "proceed with", "press ahead with"})
 """Verbs whose object is what goes on being given: "will continue its military aid"."""
 GOING_ON = Act("supply.continue", Force.SUPPLY)
-OBJECT_REACH = 4
-"""Words from such a verb to what goes on."""
+OBJECT_REACH = 8
+"""Words from such a verb to what goes on: "its financial, humanitarian and military support"."""
 
 
 def carried_on(tokens: Sequence[Token], chain: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
@@ -91,7 +92,7 @@ def carried_on(tokens: Sequence[Token], chain: tuple[Predicate, ...]) -> tuple[P
     if len(chain) > 1 or head.lemma not in CARRIED_ON or head.modal not in ("will", "'ll", "shall"):
         return chain
     after = tokens[head.end : head.end + OBJECT_REACH]
-    first = next((token for token in after if token.tag not in "dyke'a"), None)
+    first = next((token for token in after if token.tag not in "dyke'a,j"), None)
     return (replace(head, act=GOING_ON),) if first is not None and first.tag == "i" else chain
 
 
@@ -181,6 +182,11 @@ def _is_apposed(tokens: Sequence[Token], noun: Predicate) -> bool:
     return first > 0 and tokens[first - 1].tag in ",;"
 
 
+def _is_after_denial(clause: Clause, predicate: Predicate) -> bool:
+    """Whether a clause denies something before a noun or gerund: "denied stopping", "denied a report about sending"."""
+    return any(p.force is Force.DENY and p.kind is Kind.VERB and p.end <= predicate.group for p in clause.predicates)
+
+
 BESIDE_IT = ("while", "although", "though", "after", "since", "despite")
 AFTER_IT = ("by", "in", *BESIDE_IT)
 """Words after which a gerund tells what the subject does: "gathered after committing to provide"."""
@@ -204,7 +210,7 @@ def _is_subject_gerund(chain: Sequence[Predicate], clause: Clause, reading: Read
     if head.form == "gerund" and clause.intro == "part":
         near = {token.lower for token in reading.tokens[max(0, head.group - EXAMPLE_REACH) : head.group]}
         return "example" in near and not near.isdisjoint({"include", "includes", "including"})
-    if head.form != "gerund":
+    if head.form != "gerund" or _is_after_denial(clause, head):
         return False
     if before is None:
         return True
@@ -239,7 +245,12 @@ def negated_by_subject(reading: Reading, clause: Clause, chain: tuple[Predicate,
     )
     if head.lemma.startswith("decide"):
         return chain  # "nothing has been decided on" leaves it open
-    if head.kind is Kind.NOUN or head.lemma == "there is no" or not (NEGATIVE_SUBJECT & words or none):
+    if (
+        head.kind is Kind.NOUN
+        or head.lemma == "there is no"
+        or not (NEGATIVE_SUBJECT & words or none)
+        or "truth" in words
+    ):
         return chain
     return (replace(head, negated=not head.negated), *chain[1:])
 

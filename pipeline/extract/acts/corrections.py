@@ -17,7 +17,7 @@ from pipeline.extract.acts.commitments import (
 )
 from pipeline.extract.acts.drafts import Draft, codes_of
 from pipeline.extract.acts.meaning import Meaning, becomes
-from pipeline.extract.acts.refusals import calls_it_hopeless, covers_from_the_air
+from pipeline.extract.acts.refusals import calls_it_hopeless, covers_from_the_air, refuses_to_concede
 from pipeline.extract.acts.restatements import backs_efforts, gives_no_longer, means_army
 from pipeline.extract.acts.shared_acts import (
     backs_force,
@@ -107,6 +107,9 @@ def _ukraine_forgoes(draft: Draft, meaning: Meaning) -> Meaning:
     ):
         return becomes(meaning, Force.CONCEDE, "accepts")
     if meaning.force is Force.REJECT and codes_of(draft) == {"UKR"} and INS.NATO in draft.instruments:
+        if refuses_to_concede(draft):
+            draft.instruments = tuple(sorted({*draft.instruments, INS.NEUTRAL}))
+            return meaning
         return becomes(meaning, Force.CONCEDE, "forgoes")
     return meaning
 

@@ -22,6 +22,7 @@ from pipeline.extract.acts.chains import (
     sharing_modal,
 )
 from pipeline.extract.acts.corrections import corrected
+from pipeline.extract.acts.denials import in_denial, story_before
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.acts.evaluations import evaluated
 from pipeline.extract.acts.meaning import Meaning, read_chain, settle
@@ -36,13 +37,12 @@ from pipeline.extract.acts.second_acts import (
     not_without,
     verbless_refusal,
 )
-from pipeline.extract.acts.shapes import is_impersonal, only_describes, only_says
+from pipeline.extract.acts.shapes import is_impersonal, is_part_of_outer, only_describes, only_says
 from pipeline.extract.acts.topics import talked_about
 from pipeline.extract.objects.instruments import Held, InstrumentReader, choose
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.clause import Clause, has_act_before
 from pipeline.extract.sentences.groups import Predicate
-from pipeline.extract.sentences.tokens import Token
 from pipeline.model import Instrument
 
 REMEMBERED = 2
@@ -66,7 +66,7 @@ class FrameReader:
         for clause in reading.clauses:
             if clause.intro in ("lead", "according"):
                 continue
-            for chain in chains_of(clause, reading):
+            for chain in () if is_part_of_outer(reading, clause) else chains_of(clause, reading):
                 draft = self._draft(reading, clause, chain)
                 if draft is None or _joins(draft, drafts):
                     continue
@@ -142,7 +142,7 @@ class FrameReader:
         if draft.head.lemma.startswith(TAKING + MET) or draft.head.lemma in FLOWS:
             draft.actors = self._sender(draft) or owners_of(draft.held) or draft.actors
         draft.actors = trainer(draft) or draft.actors or left_out(draft) or self._own_soldiers(draft)
-        draft.is_denied = _is_in_denial(reading.tokens, clause, chain)
+        draft.is_denied = in_denial(reading, clause, chain)
         if draft.is_denied and draft.is_nominal and not draft.actors:
             self._own_denial(draft)
         draft.meaning = corrected(draft)
@@ -190,9 +190,8 @@ class FrameReader:
                 draft.providers = ()
         elif _says_need(draft) and draft.meaning is not None:
             draft.providers, draft.actors = (), draft.speaker
-        elif _is_said(draft) and draft.meaning is not None and (draft.meaning.path.endswith(".duty") or _is_duty(head)):
-            draft.providers = tuple(one.code for one in draft.actors)
-            draft.actors = draft.speaker
+        elif draft.meaning is not None and (draft.meaning.path.endswith(".duty") or _is_duty(head)):
+            self._asked_by(draft)
         if not draft.actors and head.kind is Kind.VERB and draft.meaning is not None:
             inside = next((at for at in range(head.start + 1, head.end) if reading.tokens[at].tag == "'"), None)
             draft.actors = self.subjects.actors.heads(reading.tokens, head.start + 1, inside) if inside else []
@@ -201,6 +200,16 @@ class FrameReader:
             if owner and draft.meaning is not None:
                 draft.actors, draft.is_document = owner, True
                 draft.meaning = replace(draft.meaning, force=Force.PROPOSE, path="document>" + draft.meaning.path)
+
+    def _asked_by(self, draft: Draft) -> None:
+        """Who says what another ought to do asks for it; without a speaker, who spoke last: "Kyiv must also get"."""
+        spoke = self.memory.speaker
+        codes = {one.code for one in draft.actors}
+        if _is_said(draft):
+            draft.providers = tuple(one.code for one in draft.actors)
+            draft.actors = draft.speaker
+        elif codes and spoke and not draft.reading.is_title and codes.isdisjoint(one.code for one in spoke):
+            draft.actors = spoke
 
     def _actors(self, draft: Draft) -> list[Named]:
         reading, clause, head = draft.reading, draft.clause, draft.head
@@ -285,11 +294,12 @@ class FrameReader:
         denial = next((p for p in draft.clause.predicates if p.force is Force.DENY), None)
         if (
             denial is not None
-            and REPORTS.isdisjoint(draft.reading.words[denial.start : draft.head.start])
             and draft.meaning is not None
             and draft.head.force in (Force.READY, Force.PLEDGE, Force.BEGIN)
         ):
             draft.actors = self.subjects.subject(draft.reading, draft.clause, denial)
+            if story_before(draft.reading.words, draft.head.group) is not None:
+                return  # a story about oneself stays what it tells, denied
             draft.meaning = replace(draft.meaning, force=Force.REJECT, path=draft.meaning.path + ".denied")
             draft.is_denied = False
 
@@ -335,26 +345,6 @@ def _joins(draft: Draft, drafts: Sequence[Draft]) -> bool:
     return True
 
 
-def _is_in_denial(tokens: Sequence[Token], clause: Clause, chain: Sequence[Predicate]) -> bool:
-    """Whether a denial governs the act: "denies agreeing to", "dismissed reports that"."""
-    if clause.governor is not None and clause.governor.force is Force.DENY:
-        return not clause.governor.negated
-    before = [p for p in clause.predicates if p.force is Force.DENY and p.start < chain[0].start and not p.negated]
-    return (bool(before) and chain[0].form != "finite") or _is_dismissed_story(tokens, clause, chain[0])
-
-
-STORIES = frozenset({"report", "reports", "claim", "claims", "story", "rumour", "rumours", "rumor", "rumors"})
-DISMISSED = ("dismiss", "deny", "refute", "reject", "debunk")
-
-
-def _is_dismissed_story(tokens: Sequence[Token], clause: Clause, head: Predicate) -> bool:
-    """Whether a story that is told in the subject is dismissed: "a report that Kyiv would … was dismissed as false"."""
-    denied = any(p.passive and p.start > head.end and p.lemma.startswith(DISMISSED) for p in clause.predicates)
-    return denied and not STORIES.isdisjoint(token.lower for token in tokens[clause.start : head.group])
-
-
-REPORTS = frozenset({"reports", "report", "claims", "rumours", "rumors", "speculation", "allegations"})
-"""What is denied of others' words: the act keeps its type."""
 PURPOSES = ("meant", "designed", "intended", "mean to")
 """What a thing is meant to do is nobody's promise."""
 

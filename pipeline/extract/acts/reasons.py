@@ -22,7 +22,26 @@ def why_not(draft: Draft, governed: Sequence[Predicate]) -> str:
         return "did not come about"
     if draft.clause.intro == "cond" and draft.meaning.force is not Force.REQUEST:
         return "in a condition"
+    if _is_of_others(draft):
+        return "what others would do"
     return "not yet" if _is_to_come(draft) else ""
+
+
+def _is_of_others(draft: Draft) -> bool:
+    """Whether some who are not named would do it: "support those that are ready to", "any partner willing to"."""
+    words, clause, head = draft.reading.words, draft.clause, draft.head
+    if clause.intro == "rel":
+        before = clause.start - 1 - (draft.reading.tokens[clause.start - 1].tag == ",")
+        return words[before] in UNNAMED and bool(draft.speaker) and draft.actors == draft.speaker
+    governed = any(p.kind is Kind.VERB and p.start < head.group for p in clause.predicates)
+    return governed and head.kind is Kind.PHRASE and head.group == head.start and words[head.group - 1] in UNNAMED
+
+
+UNNAMED = frozenset({
+    "countries", "country", "nations", "nation", "states", "state", "partners", "partner", "allies", "ally", "those",
+    "anyone", "members", "governments", "capitals", "others",
+})  # fmt: skip
+"""Nouns for somebody who could do it."""
 
 
 def _is_to_come(draft: Draft) -> bool:

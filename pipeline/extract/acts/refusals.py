@@ -33,6 +33,13 @@ def covers_from_the_air(draft: Draft, meaning: Meaning) -> Meaning:
     return meaning
 
 
+def refuses_to_concede(draft: Draft) -> bool:
+    """Whether what is rejected is a concession: "dismissed the idea of giving up", "rejects calls that it abandon"."""
+    taken = (clause for clause in draft.reading.clauses if clause.governor in draft.chain)
+    told = [*draft.chain, *(p for clause in taken for p in clause.predicates)]
+    return any(p.force is Force.CONCEDE and p.start > draft.head.start for p in told)
+
+
 HOLDING = frozenset({"include", "involve", "contain", "comprise", "feature"})
 """What a plan does with its parts."""
 

@@ -38,6 +38,19 @@ def only_says(reading: Reading, head: Predicate) -> bool:
     return head.lemma in ("suggest", "announce") and any(clause.governor is head for clause in reading.clauses)
 
 
+def is_part_of_outer(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause only tells what a refusal or approval before it is about: "rejected calls that Kyiv give up"."""
+    noun = clause.governor
+    if noun is None or noun.kind is not Kind.NOUN:
+        return False
+    before = (p for p in reading.clause_of(noun).predicates if p.kind is Kind.VERB and p.start < noun.start)
+    return any(p.force in JUDGING and not p.negated for p in before)
+
+
+JUDGING = frozenset({Force.REJECT, Force.SUPPORT, Force.ACCUSE})
+"""What is done to what somebody else suggests."""
+
+
 def is_impersonal(tokens: Sequence[Token], clause: Clause, head: Predicate) -> bool:
     """Whether the subject is only "there" or an "it" that stands for what follows."""
     words = [token.lower for token in tokens[clause.start : head.group] if token.tag not in "cj,"]

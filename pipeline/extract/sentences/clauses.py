@@ -18,6 +18,7 @@ from pipeline.extract.sentences.openers import (
     goes_on,
     is_inverted,
     is_short_aside,
+    opens_no_clause,
     opens_with_gerund,
     opens_with_time,
 )
@@ -220,17 +221,10 @@ class ClauseSplitter:
             )
 
     def _subordinator(self, at: int) -> None:
-        lower = self.tokens[at].lower
-        if lower == "than" and at + 1 < len(self.tokens) and self.tokens[at + 1].tag == "q":
+        if opens_no_clause(self.tokens, at, self._next_finite):
             return
-        following = self.tokens[at + 1].lower if at + 1 < len(self.tokens) else ""
-        if lower == "as":
-            finite = self._next_finite(at + 1)
-            beside = finite is None or self.tokens[finite - 1].tag == "j"  # "as a guarantee and would be seen"
-            if following == "part" or beside:
-                return
-        intro = "cond" if lower in CONDITIONAL else "time" if lower in TEMPORAL else "sub"
-        self._put(at, intro)
+        lower = self.tokens[at].lower
+        self._put(at, "cond" if lower in CONDITIONAL else "time" if lower in TEMPORAL else "sub")
 
     def _relative_that(self, at: int) -> None:
         if not at or at in self.marks or at + 1 >= len(self.tokens):

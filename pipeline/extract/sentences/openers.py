@@ -1,6 +1,6 @@
 """Words and marks of which only their neighbours tell whether they open a clause."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.extract.sentences.groups import Predicate
 from pipeline.extract.sentences.tokens import Token
@@ -41,6 +41,28 @@ def ends_participle(tokens: Sequence[Token], predicates: Sequence[Predicate], at
         return False
     end = next((p.end for p in predicates if p.group == finite), finite + 1)
     return not any(token.tag in ",;" for token in tokens[end : end + 1])
+
+
+def opens_no_clause(tokens: Sequence[Token], at: int, next_finite: Callable[[int], int | None]) -> bool:
+    """Whether a conjunction joins only a noun: "more than 20", "as part of", "the largest donor after France, has"."""
+    word, after = tokens[at].lower, tokens[at + 1] if at + 1 < len(tokens) else None
+    if word == "than":
+        return after is not None and after.tag == "q"
+    if word == "as":
+        finite = next_finite(at + 1)  # not "as a guarantee and would be seen"
+        return after is None or after.lower == "part" or finite is None or tokens[finite - 1].tag == "j"
+    if word not in RANKING or not at or tokens[at - 1].tag in ",;":
+        return False
+    nominal = range(at + 1, min(len(tokens), at + NOUN_REACH))
+    comma = next((place for place in nominal if tokens[place].tag not in NOUN_TAGS), at)
+    return tokens[comma].tag == "," and next_finite(comma + 1) == comma + 1
+
+
+RANKING = frozenset({"after", "before", "since", "behind"})
+"""Words after which a noun can stand that ends an aside on the subject."""
+NOUN_REACH = 8
+"""Words of such a noun: "after the United States and the United Kingdom"."""
+NOUN_TAGS = frozenset("daelkq'oyij")
 
 
 def goes_on(tokens: Sequence[Token], at: int) -> bool:

@@ -56,8 +56,8 @@ _list(
     "p",
     "of in on at by for from with without into onto over under about against between among across through "
     "during within "
-    "towards toward upon via near per like around behind beyond off out up down ahead alongside regarding concerning "
-    "including outside inside",
+    "towards toward upon via near per like unlike around behind beyond off out up down ahead alongside regarding "
+    "concerning including outside inside",
 )
 _list(
     "y",
