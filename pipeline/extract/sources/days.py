@@ -4,10 +4,9 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.acts.dating import Dates
-from pipeline.extract.sources.voices import LEAD, Voices
+from pipeline.extract.sources.voices import LEAD, STOP, Voices
 from pipeline.model import DatePrecision, Document, EventDate, EventType, Mention
 
-STOP = re.compile(r"[.!?][\"”’)]*\s+|\n")
 AGAIN = re.compile(
     r"(?:\A|[.!?][\"”’)]*\s+|\n)(?=(?:"
     r"(?:The|His|Her|Their)(?: [\w’'-]+){0,2} (?:statement|announcement|remarks?|comments?|letter|speech|interview)\b|"

@@ -29,7 +29,8 @@ SORT = re.compile(
 )
 """A medium without a name: "Western media", "a German newspaper"."""
 UNLISTED = re.compile(
-    rf"\b(?:with (?:a )?reference to|reported by|interview (?:with|to|on)|told|citing) (?:the )?(?P<name>{NAME})"
+    r"\b(?:with (?:a )?reference to|reported by|interview (?:with|to|on)|told|[Aa]ccording to|"
+    rf"(?P<sure>reports?, )?citing) (?:the )?(?P<name>{NAME})(?(sure)(?=[.,;]|$))"
 )
 """Capital words where a medium is named; they are one where they look like it."""
 OPENING = WordSearch([
@@ -39,18 +40,22 @@ OPENING = WordSearch([
 """One of these stands in every line in which `DESCRIBED`, `UNLISTED` or `SORT` finds a medium; most lines have none."""
 LIKE_A_MEDIUM = re.compile(
     r"\d|\b(?:TV|Radio|News|Times|Post|Daily|Journal|Gazette|Press|Today|Herald|Media|Tribune|Magazine|Agency|"
-    r"Broadcasting|Channel|Television)\b|\.(?:net|com|ua|az|org|eu)\b|^[A-Z]{2,5}$",
+    r"Broadcasting|Channel|Television|Examiner|Chronicle|Telegraph|Guardian|Observer|Mirror|Economist|Independent|"
+    r"Insider|Bulletin|Agenzia|Agence|Pravda|Gazeta|Gazzetta|Corriere|Repubblica|Giornale|Zeitung|Presse|Nachrichten|"
+    r"Kurier|Kurir|Dagblad(?:et)?|Nieuws|Sanomat|Monde|Figaro|Mundo|Vanguardia|Novosti|Novine|Noviny|FM)\b|\.(?:net|com|ua|az|org|eu)\b|^[A-Z]{2,5}$",
 )
 DESCRIPTION = (
     r"(?:(?:the|an?|its|his|her|local|state|state-run|state-owned|public|national|regional|business|daily|weekly|news|"
     r"newspaper|newspapers|agency|media|broadcaster|channel|TV|television|outlet|portal|magazine|radio|tabloid|"
-    r"website|station|network|private|independent|leading|service|[A-Z]\w+(?:[’']s)?|pro-\w+) ){0,5}[\"“‘']?$"
+    r"website|station|network|private|independent|leading|service|propaganda|publication|[A-Z]\w+(?:[’']s)?|"
+    r"pro-\w+) ){0,5}[\"“‘']?$"
 )
 TO_MEDIUM = re.compile(
     r"\b(?:told|tells|telling|speaking to|spoke to|speaking with|talking to|"
     r"interview(?:ed)?(?: published| aired| broadcast)? (?:with|to|on|for|by|in)|"
     r"(?:article|op-ed|column|piece|essay|commentary)(?: published)? (?:in|for|by)|(?:wrote|writing|writes) (?:in|for)|"
-    r"on the air of|appear\w+ on|speaking on|conversation with|comments? to|statement to|remarks to) " + DESCRIPTION
+    r"on the air of|appear\w+ on|speaking on|(?:said|announced|declared|stated) (?:this |so |it )?(?:live )?on|"
+    r"conversation with|comments? to|statement to|remarks to) " + DESCRIPTION
 )
 """Words before a medium to which somebody speaks himself."""
 INTERVIEW = re.compile(r"\s*(?:news |TV |radio )?interview\b")
@@ -59,10 +64,10 @@ ORIGIN = re.compile(r"\b(?:citing|cites|cited|quoting|with (?:a )?reference to|r
 FROM_MEDIUM = re.compile(
     r"(?:\b(?:[Rr]eported (?:earlier )?(?:by|in|on)|[Aa]ccording to(?: an?| the)?(?: reports?| article| story)?"
     r"(?: by| in| from| of)?|via|per|reports? (?:by|in|from|of)|(?:seen|obtained|verified|published|carried|cited|"
-    r"quoted|revealed) by|published in|writes|reports) |\()" + DESCRIPTION
+    r"quoted|revealed) by|published in|writes|reports|notes|(?:comes?|came) from) |\()" + DESCRIPTION
 )
 REPORTS = re.compile(
-    rf"(?:[”\"’'](?!s))?(?:[’']s reports?\b| (?:{KIND_OF_MEDIUM} )?"
+    rf"(?:[”\"’'](?!s))?(?:[’']s reports?\b|(?:[’']s)? (?:(?:{KIND_OF_MEDIUM}|correspondent|reporter|journalists?) )?"
     r"(?:(?:has|have|had|also|later|earlier|first|\w+ly) )*"
     r"(?:reports?|reported|writes|wrote|says|said|learn(?:ed|t|s)|reveal(?:s|ed)|adds?|added|"
     r"inform(?:s|ed)|notes?|noted|claims?|claimed|found out|quotes?|quoted|cites?|cited|suggested|understands)\b)"
@@ -70,7 +75,11 @@ REPORTS = re.compile(
 """Words after a medium that tells the story."""
 CLOSES = re.compile(r"\s[–—-]\s*$")
 """What stands before the medium that closes a headline: "Zelenskyy presses for guarantees – POLITICO"."""
-THIS = re.compile(r"(?:This|That|These|The (?:information|statement|news|announcement|decision)|It is)\b")
+THIS = re.compile(
+    r"(?:This|That|These|The (?:information|statement|news|announcement|decision)|It is|"
+    r"(?:He|She|They) (?:\w+ )?(?:said|made|wrote|stated|announced|told) (?:this|the|these|that|so|about this)|"
+    r"[A-Z][^.]{0,60} (?:announced|said|stated|reported|reports|writes|wrote) (?:about |on )?(?:this|it|so))\b"
+)
 """Beginnings of a sentence that only says where the story is from."""
 LAST = re.compile(r"[^.]{0,25}(?:\.|$)")
 """The end of a sentence soon after a medium."""
@@ -148,7 +157,12 @@ def _media(text: str, matches: Sequence[Match]) -> Iterator[tuple[str, int, int]
         for found in _in_lines(pattern, text, lines):
             name = found["name"].rstrip(".’'")
             start, end = found.start("name"), found.start("name") + len(name)
-            sure = pattern is DESCRIBED or found.group().startswith("with ") or LIKE_A_MEDIUM.search(name)
+            sure = (
+                pattern is DESCRIBED
+                or found.group().startswith("with ")
+                or _is_cited(found)
+                or LIKE_A_MEDIUM.search(name)
+            )
             if sure and not any(_covers(match, start, end) for match in matches):
                 named.append((start, end))
                 yield name, start, end
@@ -157,6 +171,11 @@ def _media(text: str, matches: Sequence[Match]) -> Iterator[tuple[str, int, int]
         start, end = found.span("name")
         if not any(start < stop and begin <= end + 3 for begin, stop in named):
             yield found["name"], start, end
+
+
+def _is_cited(found: re.Match[str]) -> bool:
+    """Whether another medium has its story from what is named: "Ukrinform reports, citing Agenzia Nova"."""
+    return found.re is UNLISTED and found["sure"] is not None
 
 
 def _in_lines(pattern: re.Pattern[str], text: str, lines: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
@@ -175,6 +194,7 @@ def _credit(field: str, text: str, named: tuple[str, int, int], matches: Sequenc
     interview = bool(TO_MEDIUM.search(before)) or bool(INTERVIEW.match(after))
     origin = bool(ORIGIN.search(before))
     closes = field == "title" and bool(CLOSES.search(before)) and end > len(text) - 25
+    closes = closes or (field == "title" and start == 0 and text.startswith(": ", end))
     if not (interview or origin or closes or FROM_MEDIUM.search(before) or REPORTS.match(after)):
         return None
     begin = max((mark.end() for mark in BEGINNING.finditer(text, 0, start)), default=0)
@@ -224,9 +244,10 @@ class Crediting:
         """A mention with the medium it is taken from and how many stand between the publisher and the speaker."""
         evidence = mention.evidence
         own = credit_in(self.found, evidence.field, evidence.sentence_start, evidence.sentence_end)
+        own = own or self._told_after(mention)
         hops = 1
         if own is not None:
-            hops = self._hops(evidence.field, evidence.sentence_start, evidence.sentence_end)
+            hops = self._hops(evidence.field, evidence.sentence_start, max(evidence.sentence_end, own.end))
         name = own.name if own is not None else None if mention.background else self._of_speaker(mention)
         if name is None and own is None and not self._in_passing(mention):
             name = self._story
@@ -237,6 +258,15 @@ class Crediting:
         claimed = source.kind is SourceKind.UNATTRIBUTED and mention.type is EventType.CONSIDER
         doubted = claimed and mention.factuality is Factuality.CERTAIN
         return replace(mention, attribution=source, factuality=Factuality.PROBABLE if doubted else mention.factuality)
+
+    def _told_after(self, mention: Mention) -> Credit | None:
+        """The medium that the next sentence gives for what was just told: "He said this on Sky News"."""
+        evidence = mention.evidence
+        at = evidence.sentence_end + 1
+        if evidence.field == "title" or not THIS.match(self._text, at):
+            return None
+        end = next((stop.start() for stop in BEGINNING.finditer(self._text, at)), len(self._text))
+        return credit_in(self.found, evidence.field, at, end)
 
     def _hops(self, field: str, start: int, end: int) -> int:
         return min(2, len({c.name for c in self.found if c.field == field and start <= c.start < end}))

@@ -38,6 +38,17 @@ OFFICE = re.compile(
 SOURCE = re.compile(r"^Source: ?(?P<who>[^\n]{0,110})", re.M)
 """The line in which Ukrainian news sites say so."""
 SPOKES = re.compile(r"spokes|press (?:secretary|service|office)")
+STOP = re.compile(r"[.!?][\"”’)]*\s+|\n")
+ANNOUNCES_IT = re.compile(
+    r"(?: (?:has|had|also|later))* (?:announced|confirmed|revealed|reported) "
+    r"(?:this|it|the (?:move|decision|agreement|deal|news|step|signing|document))\b"
+)
+ANNOUNCED = re.compile(r", (?:as )?(?:announced|confirmed|reported)(?: by)? (?:the )?(?:[\w’'-]+ ){0,6}$")
+"""What stands before the name of who announces what the sentence tells."""
+UNNAMED = re.compile(
+    r"\b(?:writes?|wrote|reports?|reported)\b[^.\n]{0,30} (?:with reference to|citing) "
+    r"(?P<who>(?:its|their|own|unnamed|anonymous|several) (?:[\w-]+ )?sources)\b"
+)
 TEXT = re.compile(
     r"\b(?:[Jj]oint (?:declaration|statement|letter)\b|(?:document|declaration|communiqu[eé]|letter|memorandum|"
     r"(?:draft|summit|final)[\w -]{0,12} statement)(?= (?:says?|said|reads?|states?|stated|notes?|adds?)\b))"
@@ -106,15 +117,14 @@ def voices_of(document: Document, matches: Sequence[Match]) -> Voices:
         quoted = SAYS.match(text, match.end) or SAID.search(text[max(0, match.start - 70) : match.start])
         if role is not None and quoted:
             people.append(Quoted(match.entry.name, role, match.start))
-    if len(text) > LEAD:
-        return Voices(tuple(people))
-    return Voices(tuple(people), _whole(text, matches), None if people else _silent(text))
+    whole = _whole(text, matches)
+    return Voices(tuple(people), whole, None if people or len(text) > LEAD else _silent(text))
 
 
 def _whole(text: str, matches: Sequence[Match]) -> Voice | None:
-    said = WHOLE.search(text) or SOURCE.search(text)
+    said = WHOLE.search(text, 0, LEAD) or (SOURCE.search(text) if len(text) <= LEAD else None)
     if said is None:
-        return None
+        return _announcer(text, matches)
     until = said.start() if said.re is WHOLE else len(text)
     who = said["who"].split(". ", 1)[0]
     end = said.start("who") + len(who)
@@ -123,6 +133,20 @@ def _whole(text: str, matches: Sequence[Match]) -> Voice | None:
     if SPOKES.search(who) or (name is None and OFFICE.search(who)):
         return Voice(SourceKind.SPOKESPERSON, name or who[:60].strip(" ,."), until)
     return Voice(SourceKind.NAMED, name, until) if name else None
+
+
+def _announcer(text: str, matches: Sequence[Match]) -> Voice | None:
+    """Who announces what a lead tells: "…, announced Charles Michel", "Macron announced the move", unnamed sources."""
+    for match in matches:
+        if match.start > LEAD or not isinstance(match.entry, PersonEntry):
+            continue
+        begin = max((stop.end() for stop in STOP.finditer(text, 0, match.start)), default=0)
+        if ANNOUNCES_IT.match(text, match.end):
+            return Voice(SourceKind.NAMED, match.entry.name, begin)
+        if ANNOUNCED.search(text, begin, match.start):
+            return Voice(SourceKind.NAMED, match.entry.name, match.start)
+    unnamed = UNNAMED.search(text, 0, LEAD)
+    return None if unnamed is None else Voice(SourceKind.ANONYMOUS, unnamed["who"], unnamed.start())
 
 
 def _silent(text: str) -> Voice | None:
