@@ -34,7 +34,7 @@ def definite(memory: Memory, tokens: Sequence[Token], words: Sequence[str]) -> l
     return memory.person[:1] if titled and words[0] == "the" else []
 
 
-COUNTRY = (["the", "country"], ["the", "nation"], ["the", "republic"], ["the", "kingdom"])
+COUNTRY = (["the", "country"], ["the", "nation"], ["the", "republic"], ["the", "kingdom"], ["the", "opposition"])
 COUNTRY_REACH = 4
 """Words of a subject that is no more than "and the country"."""
 

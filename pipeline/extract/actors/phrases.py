@@ -94,7 +94,6 @@ PARTY_NOUNS = frozenset({
 })  # fmt: skip
 """Nouns that make a coalition one of parties, or that it owns."""
 
-
 SEPARATING = frozenset(",;jpw")
 """Tags of what stands between two actors, or ends the one before."""
 HEADING = SEPARATING | frozenset("lae")
@@ -227,7 +226,7 @@ class ActorReader:
             tokens[nxt].tag == "'" or (tokens[nxt].lower in TRANSPARENT and tokens[nxt].match is None)
         ):
             nxt += 1
-        if nxt < end and tokens[nxt].tag == "k" and nxt + 1 < end and tokens[nxt + 1].tag == "l":
+        if nxt < end and tokens[nxt].tag in "ki" and nxt + 1 < end and tokens[nxt + 1].tag == "l":
             nxt += 1
         return nxt < end and tokens[nxt].tag == "l"
 
@@ -303,6 +302,7 @@ class ActorReader:
             willed = WILLED & {token.lower for token in tokens[nxt + 1 : min(end, nxt + 3)]}
             if nxt + 1 < end and isinstance(tokens[nxt + 1].entry, BodyEntry) and isinstance(entry, CountryEntry):
                 return False  # "Ukraine's European allies" are others than Ukraine
+            nxt += nxt + 2 < end and tokens[nxt + 1].tag == "q"
             return nxt + 1 < end and (
                 tokens[nxt + 1].tag in "la" or tokens[nxt + 1].lower in TRANSPARENT or bool(willed)
             )

@@ -117,6 +117,9 @@ class Binder:
         """What an answer is about: the question before it, in a headline or in the sentence just before."""
         answers = draft.head.act.act_id.endswith(".reply")
         titled = draft.reading.is_title and draft.reading.sentence.start > 0 and draft.head.force in ANSWERS
+        earlier = choose(self.instruments.held(draft.reading.tokens, 0, draft.clause.start)) if answers else []
+        if earlier:
+            return tuple(sorted({one.instrument for one in earlier}))
         return self.memory.instruments if (answers or titled) and self.memory.age == 0 else ()
 
     def _of_sum(self, draft: Draft) -> tuple[Instrument, ...]:

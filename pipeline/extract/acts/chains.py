@@ -255,6 +255,19 @@ def negated_by_subject(reading: Reading, clause: Clause, chain: tuple[Predicate,
     return (replace(head, negated=not head.negated), *chain[1:])
 
 
+INSISTING = ("insist", "demand", "ask", "request", "urge", "propose", "recommend", "require", "call for", "want")
+"""Verbs whose that-clause tells what should be: "insists that the guarantees be ratified"."""
+
+
+def as_demanded(clause: Clause, reading: Reading, chain: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
+    """The chain with the "should" that "be" stands for after a verb of insisting."""
+    governor, head = clause.governor, chain[0]
+    if governor is None or head.modal is not None or not governor.lemma.startswith(INSISTING):
+        return chain
+    bare = reading.words[head.group] == "be" and head.kind is not Kind.NOUN
+    return (replace(head, modal="should", past=False), *chain[1:]) if bare else chain
+
+
 AIMS = frozenset({
     "desire", "goal", "aim", "focus", "purpose", "objective", "task", "dream", "wish", "ambition", "intention", "job",
     "mission", "priority", "point", "idea", "hope", "challenge", "question", "strategy", "aspiration",

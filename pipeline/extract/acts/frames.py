@@ -13,6 +13,7 @@ from pipeline.extract.acts.announced import of_another
 from pipeline.extract.acts.binding import FLOWS, MET, Binder
 from pipeline.extract.acts.chains import (
     AIM,
+    as_demanded,
     carried_on,
     chains_of,
     governed_chain,
@@ -25,6 +26,7 @@ from pipeline.extract.acts.corrections import corrected
 from pipeline.extract.acts.denials import in_denial, story_before
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.acts.evaluations import evaluated
+from pipeline.extract.acts.givers import own_soldiers, sender, who_stopped, whose_soldiers
 from pipeline.extract.acts.meaning import Meaning, read_chain, settle
 from pipeline.extract.acts.parties import owners_of, parties_of, split_pairs, trainer, with_whom
 from pipeline.extract.acts.reasons import why_not
@@ -125,7 +127,7 @@ class FrameReader:
         if chain[0].form == "part" and only_describes(reading, clause, chain[0]):
             return None
         chain = negated_by_subject(reading, clause, sharing_modal(reading, clause, chain))
-        chain = of_an_aim(reading, negated_by_belief(clause, chain))
+        chain = as_demanded(clause, reading, of_an_aim(reading, negated_by_belief(clause, chain)))
         governed = governed_chain(clause, chain)
         meaning = read_chain(governed)
         settled = settle(meaning) if meaning is not None else None
@@ -138,10 +140,11 @@ class FrameReader:
             and draft.meaning is not None
             and draft.meaning.force in GIVING
         ):
-            draft.actors = owners_of(draft.held) or self._whose_soldiers(draft)
+            draft.actors = owners_of(draft.held) or whose_soldiers(self, draft)
         if draft.head.lemma.startswith(TAKING + MET) or draft.head.lemma in FLOWS:
-            draft.actors = self._sender(draft) or owners_of(draft.held) or draft.actors
-        draft.actors = trainer(draft) or draft.actors or left_out(draft) or self._own_soldiers(draft)
+            draft.actors = sender(self, draft) or owners_of(draft.held) or draft.actors
+        draft.actors = trainer(draft) or draft.actors or left_out(draft) or own_soldiers(self, draft)
+        draft.actors = draft.actors or who_stopped(self, draft)
         draft.is_denied = in_denial(reading, clause, chain)
         if draft.is_denied and draft.is_nominal and not draft.actors:
             self._own_denial(draft)
@@ -155,28 +158,6 @@ class FrameReader:
         return draft
 
     # -- who
-
-    def _whose_soldiers(self, draft: Draft) -> list[Named]:
-        """Whose soldiers are sent to do it: "Canadian soldiers will be deployed to train recruits"."""
-        start, end = self.subjects.span(draft.reading, draft.clause, draft.head)
-        return owners_of(self.instruments.held(draft.reading.tokens, start, end))
-
-    def _own_soldiers(self, draft: Draft) -> list[Named]:
-        """Whose soldiers would go, where an office without a country says so: "Polish troops could go, the PM says"."""
-        frame = draft.clause.speaker_frame
-        told = frame is not None and any(t.tag == "l" for t in draft.reading.tokens[frame.start : frame.end])
-        goes = told and draft.head.force is Force.SUPPLY and Instrument.TROOPS in draft.instruments
-        return self._whose_soldiers(draft) if goes else []
-
-    def _sender(self, draft: Draft) -> list[Named]:
-        """Who gave what somebody takes: "receives F-16s from the Netherlands", "won the backing of Poland"."""
-        tokens, end = draft.reading.tokens, draft.clause.end
-        if draft.head.lemma in FLOWS:
-            return []
-        if tokens[draft.head.end - 1].lower in ("from", "of"):
-            return self.subjects.actors.heads(tokens, draft.head.end, end)
-        at = next((i for i in range(draft.head.end, end) if tokens[i].lower == "from"), end)
-        return self.subjects.actors.heads(tokens, at + 1, end) if at < end else []
 
     def _who(self, draft: Draft, is_governed: bool) -> None:
         """Fill in actors and providers."""

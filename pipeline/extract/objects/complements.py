@@ -18,7 +18,8 @@ POINTED = frozenset({
     "move", "option", "step", "possibility", "contingent", "presence", "units", "contingents", "deployments",
     "document", "documents", "declaration",
     "commitments", "arrangement", "effort", "decision", "refusal", "announcement",
-    "prospect", "vote", "bill",
+    "prospect", "vote", "bill", "attempts", "steps", "actions", "moves", "initiatives", "intentions", "scenario",
+    "scenarios",
 })  # fmt: skip
 """Nouns that, after a pointer, can stand for an instrument named before."""
 POINTED_AT = frozenset({

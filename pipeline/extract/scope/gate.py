@@ -141,7 +141,8 @@ POINTED = one_of(
     "mission|force|concept|aid|demand|demands|request|pact|pacts|accord|accords|agreement|agreements|deal|deals|"
     "guarantees|move|option|possibility|contingent|presence|step|decision|refusal|pledge|pledges|promise|promises|"
     "commitment|commitments|support|vote|announcement|statement|package|programme|program|prospect|effort|efforts|"
-    "contingents|units|measures|arrangement|arrangements|declaration|document|documents|framework|debate|operation|issue|troops|"
+    "contingents|units|measures|attempts|steps|actions|moves|initiatives|intentions|scenario|scenarios|"
+    "arrangement|arrangements|declaration|document|documents|framework|debate|operation|issue|troops|"
     "forces"
 )
 ACTS = (
@@ -166,7 +167,8 @@ HINT = WordSearch([
     ("sign|signs|signed|signing", r" (?:it|(?:the )?(?:bill|law|document|package))\b"),
     ("not see|n’t see|n't see", r" (?:that|it)\b"),
     ("we’ll|we'll|we will|we shall", r" see\b"),
-    ("militarily|never say never", r"\b"),
+    ("militarily|never say never|the right time", r"\b"),
+    ("think about|consider|look at|look into|study|weigh|examine", r" (?:it|this|that)\b"),
     (
         "pledg|allocat|contribut|announc|commit|earmark|donat|put down|spend|provid",
         r"\w*\b[^.;]{0,40}\d ?(?:[mb]illion|bn|mn)\b",

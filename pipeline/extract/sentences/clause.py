@@ -46,7 +46,7 @@ def attach(clauses: list[Clause], tokens: Sequence[Token]) -> None:
         if clause.intro in ("tail", "according"):
             _frame_back(clauses, index)
         elif clause.intro in INHERITING and index:
-            before = clauses[index - 1]
+            before = _resumed(clauses, index) if clause.intro == "resume" else clauses[index - 1]
             clause.speaker_frame = before.speaker_frame
             if clause.intro != "part" and clause.governor is None and _continues(clause, before):
                 clause.governor = before.governor
@@ -54,6 +54,15 @@ def attach(clauses: list[Clause], tokens: Sequence[Token]) -> None:
         for clause in clauses[1:]:
             clause.speaker_frame = clause.speaker_frame or clauses[0]
     _lead(clauses, tokens)
+
+
+ASIDE = ("rel", "part", "paren", "resume", "time", "sub", "according")
+"""Clauses that stand inside another one, which goes on after them."""
+
+
+def _resumed(clauses: Sequence[Clause], index: int) -> Clause:
+    """The clause that goes on after an aside."""
+    return next((one for one in reversed(clauses[:index]) if one.intro not in ASIDE), clauses[index - 1])
 
 
 def _continues(clause: Clause, before: Clause) -> bool:

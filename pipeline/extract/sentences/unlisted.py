@@ -94,7 +94,25 @@ def existence(tokens: Sequence[Token], at: int) -> Predicate | None:
         return existential(tokens, at)  # "Ukraine has no place in NATO"
     if tokens[at].lower == "no" or is_denied_being(tokens, at):
         return existential(tokens, at) if is_existential(tokens, at) else None
+    if _is_demanded(tokens, at):
+        return Predicate(ANY, Kind.VERB, "be", at, at, at + 2, "finite", "should")
     return due(tokens, at) if is_due(tokens, at) else to_come(tokens, at)
+
+
+INSISTING = ("insist", "demand", "request", "urge", "propos", "recommend")
+"""Beginnings of verbs after whose "that" a bare "be" tells what should be."""
+DEMAND_REACH = 12
+"""Words from "insists that" to its "be"."""
+
+
+def _is_demanded(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "be" opens what somebody insists on: "insists that training be relocated"."""
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if tokens[at - 1].tag not in "ki" or not after.endswith("ed") or tokens[at + 1].tag != "k":
+        return False
+    near = tokens[max(0, at - DEMAND_REACH) : at]
+    that = next((i for i in range(1, len(near)) if near[i].lower == "that"), None)
+    return that is not None and near[that - 1].lower.startswith(INSISTING) and any(t.tag == "i" for t in near[that:])
 
 
 TO_COME = Act("pledge.existential", Force.PLEDGE)
