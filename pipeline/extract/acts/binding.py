@@ -9,6 +9,7 @@ from pipeline.extract.acts.anaphora import Anaphora
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.acts.relatives import asks_what, left_out
 from pipeline.extract.acts.sums import AID, promises_sum
+from pipeline.extract.acts.understood import understood
 from pipeline.extract.lexicon import BodyEntry, CountryEntry
 from pipeline.extract.objects.complements import (
     ends_complement,
@@ -103,6 +104,7 @@ class Binder:
         draft.instruments = tuple(sorted({one.instrument for one in held}))
         if not draft.instruments:
             draft.instruments = self._before_point(draft) or self._of_coalition(draft) or self._of_sum(draft)
+            draft.instruments = draft.instruments or understood(draft, self.instruments, self.memory)
         draft.providers = draft.providers or self._leaders(draft)
 
     def _before_point(self, draft: Draft) -> tuple[Instrument, ...]:

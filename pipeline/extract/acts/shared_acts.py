@@ -40,16 +40,18 @@ HELP = frozenset({
 })  # fmt: skip
 """What America would give to a force of others."""
 TO_FORCE = frozenset({"to", "for"})
+FORCE_REACH = 20
+"""Words after an act in which the soldiers stand whom America would help."""
 
 
 def _asks_for_backing(draft: Draft) -> bool:
     """Whether American help for soldiers of others is meant: "US support for any troops", "logistics to a force"."""
-    force = next((one for one in draft.held if one.instrument is Instrument.TROOPS), None)
-    if force is None or force.owner == "USA" or force.at <= draft.head.end:
-        return False
-    tokens = draft.reading.tokens
-    given = next((at for at in range(draft.head.end, force.at) if tokens[at].lower in HELP), None)
-    if given is None or TO_FORCE.isdisjoint(token.lower for token in tokens[given + 1 : force.at]):
+    tokens, start = draft.reading.tokens, draft.head.end
+    end = min(len(tokens), start + FORCE_REACH)
+    force = next((at for at in range(start, end) if _are_soldiers(tokens[at])), start)
+    own = any(one.owner == "USA" for one in draft.held if one.instrument is Instrument.TROOPS)
+    given = next((at for at in range(start, force) if tokens[at].lower in HELP), None)
+    if not draft.held or own or given is None or TO_FORCE.isdisjoint(t.lower for t in tokens[given + 1 : force]):
         return False
     named = (t.entry for t in tokens[draft.head.start : given] if isinstance(t.entry, CountryEntry | PersonEntry))
     american = any((one.code if isinstance(one, CountryEntry) else one.country) == "USA" for one in named)

@@ -182,6 +182,8 @@ HINT = WordSearch([
     ("do|doing|play|playing|pull", r" (?:its|his|her|their|our|a|an)\b(?: \w+)? (?:share|part|bit|role|weight)\b"),
     ("follow", r"(?:s|ed|ing)? suit\b"),
     ("sign", r"(?:s|ed|ing)? it\b"),
+    ("need|want", r"(?:s|ed)? more\b[.,;”\"]?"),
+    ("join|part of|part in|participate in", r"\w* [^.;]{0,30}\bcoalition\b"),
     ("say|said|says|saying", r" (?:no|yes)\b(?! \w*one)"),
     (
         "agree|commit|object|oppos|favour|favor|part|provid|deliver|send|supply|suppli",
