@@ -17,6 +17,12 @@ def is_named_stranger(tokens: Sequence[Token], clause: Clause, report: Predicate
     return _has_name(tokens, clause.start, report.group)
 
 
+def is_about_author(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence begins with who wrote what it tells of: "The author highlights"."""
+    begins = len(tokens) > 1 and tokens[0].tag == "d"
+    return begins and any(token.lower in AUTHORS and token.tag == "k" for token in tokens[1:3])
+
+
 def is_word_of_stranger(tokens: Sequence[Token], outer: Clause, report: Predicate) -> bool:
     """Whether the "she" of a reported clause is its unknown speaker: "Doe explained that she expects"."""
     alone = report.group - outer.start == 1 and _is_name(tokens[outer.start])
@@ -24,9 +30,18 @@ def is_word_of_stranger(tokens: Sequence[Token], outer: Clause, report: Predicat
 
 
 def _has_name(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether two capital words in a row stand in a stretch, none of which is a name that is known."""
+    """Whether two capital words in a row stand in a stretch, none of which is a name that is known, or an author."""
+    if any(token.lower in AUTHORS and token.tag == "k" for token in tokens[start:end]):
+        return True
     return any(_is_name(tokens[at]) and _is_name(tokens[at + 1]) for at in range(start, end - 1))
 
 
 def _is_name(token: Token) -> bool:
     return token.capital and token.tag == "k"
+
+
+AUTHORS = frozenset({
+    "author", "authors", "article", "essay", "columnist", "columnists", "writer", "historian", "historians",
+    "researcher", "researchers", "scholar", "scholars", "professor", "economist", "economists", "pundit", "pundits",
+})  # fmt: skip
+"""Who thinks about a matter and decides nothing."""

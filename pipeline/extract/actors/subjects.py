@@ -9,7 +9,7 @@ from pipeline.extract.actors.memory import Memory, Told
 from pipeline.extract.actors.named import Named, merge
 from pipeline.extract.actors.openings import agent_span, names_owner, past_that, subject_end, subject_part
 from pipeline.extract.actors.phrases import GROUP_ADJECTIVES, PLURAL, SINGULAR_HE, SPEAKER, ActorReader, is_located
-from pipeline.extract.actors.strangers import is_named_stranger, is_word_of_stranger
+from pipeline.extract.actors.strangers import is_about_author, is_named_stranger, is_word_of_stranger
 from pipeline.extract.actors.texts import DOCUMENTS, PLANS, STATED, TextOwners, phrase_start
 from pipeline.extract.actors.voicing import voice_before
 from pipeline.extract.lexicon import PersonEntry
@@ -304,7 +304,7 @@ class SubjectReader:
         """Take note of who was named, for the pronouns of the next sentences."""
         tokens, memory = reading.tokens, self.memory
         self._remember_people(tokens)
-        spoke, stranger = list[Named](), False
+        spoke, stranger = list[Named](), is_about_author(tokens)
         governing = {id(clause.governor) for clause in reading.clauses if clause.intro == "that"}
         for predicate in reading.predicates:
             says = predicate.force is Force.REPORT or id(predicate) in governing
@@ -387,7 +387,7 @@ class SubjectReader:
                 quoted = any(token.quoted for token in reading.tokens[start:end]) or reading.is_title
                 return memory.speaker or (memory.subject if quoted else [])
             if word in PLURAL:
-                return memory.group or memory.subject
+                return [] if memory.is_strangers else memory.group or memory.subject
             if word == "it":
                 return memory.thing[:1] or [one for one in memory.subject[:1] if not one.is_person]
         return definite(memory, reading.tokens[start:end], words)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.acts.drafts import Draft, codes_of
 from pipeline.extract.dates.spans import INVASION
-from pipeline.extract.lexicon import CountryEntry, PersonEntry, SurfaceKind
+from pipeline.extract.lexicon import CountryEntry, CueEntry, Match, PersonEntry, SurfaceKind
 from pipeline.extract.scope.gate import ALLIES
 from pipeline.extract.sentences.act_words import Force
 from pipeline.extract.sentences.clause import Clause
@@ -100,10 +100,25 @@ def nothing_there(scope: "Scope", draft: Draft) -> bool:
 def own_neutrality(scope: "Scope", draft: Draft) -> bool:
     """A neutral country speaks of its own neutrality, Iran of its own bomb."""
     own = draft.instruments == (INS.NEUTRAL,) and bool(draft.actors) and codes_of(draft) <= NEUTRALS
+    if draft.instruments == (INS.NUCLEAR,) and _rattles(draft):
+        return True
     umbrella = draft.instruments == (INS.NUCLEAR,) and not codes_of(draft) & {"UKR", "RUS", "BLR"}
     if umbrella and not names_ukraine(draft.reading.tokens):
         return True
     return own or (draft.instruments == (INS.NUCLEAR,) and bool(codes_of(draft) & {"IRN", "PRK", "ISR"}))
+
+
+def _rattles(draft: Draft) -> bool:
+    """Whether Russia's own bomb is meant, or one for Asia: "hinted at using nuclear weapons in Ukraine"."""
+    if any(_country(token) in ASIA for token in draft.reading.tokens):
+        return True
+    first = min((one.at for one in draft.held), default=draft.head.end)
+    words = draft.reading.words[draft.head.start : first]
+    return codes_of(draft) == {"RUS"} and not {"use", "using", "deploying", "launching"}.isdisjoint(words)
+
+
+ASIA = frozenset({"JPN", "KOR", "PRK", "IRN", "ISR", "IND", "PAK", "TWN"})
+"""Countries whose bomb or umbrella is not Ukraine's."""
 
 
 def joins_itself(scope: "Scope", draft: Draft) -> bool:
@@ -157,6 +172,33 @@ def _is_posting(tokens: Sequence[Token], at: int, draft: Draft) -> bool:
     entry = tokens[at].entry
     goes = tokens[at - 1].lower in ("to", "into") and draft.instruments == (INS.TROOPS,)
     return goes and isinstance(entry, CountryEntry) and entry.kind is SurfaceKind.NAME and entry.code not in NEIGHBOURS
+
+
+def stands_elsewhere(scope: "Scope", draft: Draft) -> bool:
+    """Whether soldiers are posted with an ally: "may deploy a brigade in Lithuania to protect the alliance"."""
+    tokens = draft.reading.tokens
+    if draft.instruments != (INS.TROOPS,) or names_ukraine(tokens):
+        return False
+    if scope.is_on_posting:
+        return True
+    stop = next((at for at in range(draft.head.end, len(tokens)) if tokens[at].tag in ",;w"), len(tokens))
+    places = (at for at in range(draft.head.end + 1, stop) if tokens[at - 1].lower in ("in", "to", "into"))
+    return any(_country(tokens[at]) in POSTED and _country(tokens[at]) not in codes_of(draft) for at in places)
+
+
+POSTED = frozenset({"LTU", "LVA", "EST", "POL", "ROU", "FIN", "SWE", "NOR", "BGR", "HUN", "SVK", "DEU", "GRC", "TUR"})
+"""Countries where allies post soldiers of their own alliance."""
+
+
+def is_posting(title: str, matches: Sequence[Match]) -> bool:
+    """Whether a headline tells of soldiers posted with an ally: "Berlin ready to deploy its troops in Lithuania"."""
+    small = title.lower()
+    if any(word in small for word in UKRAINE_WORDS) or not any(word in small for word in SOLDIERS):
+        return False
+    return any(isinstance(m.entry, CueEntry) and m.entry.value == "alliance" for m in matches)
+
+
+SOLDIERS = ("troops", "soldiers", "brigade", "battlegroup", "battle group", "troop ", "forces")
 
 
 def _is_elsewhere(token: Token, draft: Draft) -> bool:

@@ -15,15 +15,17 @@ from pipeline.extract.scope.elsewhere import (
     for_russia,
     goes_elsewhere,
     hostile_object,
+    is_posting,
     joins_itself,
     names_ukraine,
     nothing_there,
     other_pact,
     own_neutrality,
+    stands_elsewhere,
 )
 from pipeline.extract.scope.questions import UNREAL
 from pipeline.extract.scope.references import REFERENCES
-from pipeline.extract.scope.views import VIEWS
+from pipeline.extract.scope.views import VIEWS, is_essay, is_said, reasons
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.tokens import Token
 from pipeline.model import Instrument
@@ -58,6 +60,8 @@ class Scope:
         }
         self.cues = {field: [match for match, kind in found if kind in BESIDES] for field, found in cues.items()}
         self.is_column = title.split(":", 1)[0].strip().lower() in COLUMNS
+        self.is_essay = is_essay(title)
+        self.is_on_posting = is_posting(title, matches["title"])
         self.title_is_ukraine = any(word in title.lower() for word in UKRAINE_WORDS)
         self.is_poll = any(kind is CueKind.POLL for found in cues.values() for _, kind in found)
 
@@ -309,6 +313,15 @@ def _only_ought(scope: Scope, draft: Draft) -> bool:
     return ".duty" in meaning.path or (draft.head.lemma == "need" and (pronoun or granted))
 
 
+def _foresees(scope: Scope, draft: Draft) -> bool:
+    """What could or would be, in an article that asks how a thing would go: "Moscow would refuse any deal"."""
+    essay = scope.is_essay and draft.head.modal in SUPPOSING
+    return not draft.reading.is_title and (essay or reasons(draft)) and not is_said(draft)
+
+
+SUPPOSING = frozenset({"would", "could", "might", "may", "should", "must"})
+
+
 def _told_only(rule: Callable[[Draft], bool]) -> Callable[[Scope, Draft], bool]:
     return lambda _, draft: rule(draft)
 
@@ -322,6 +335,7 @@ RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("another country's guarantee", elsewhere),
     ("given to another country", goes_elsewhere),
     ("another country's membership", joins_itself),
+    ("soldiers posted with an ally", stands_elsewhere),
     ("its own neutrality", own_neutrality),
     ("a force that is not in Ukraine", nothing_there),
     ("a pact between others", other_pact),
@@ -332,6 +346,7 @@ RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("not for ever", _for_ever),
     ("the topic of talks", _topic_of_talks),
     ("only the author's view", _only_ought),
+    ("what an author foresees", _foresees),
     ("a judgement", _judgement),
     ("met with a feeling", _is_greeted),
     ("what is hosted", _keeps),

@@ -1,13 +1,14 @@
 """What only an author thinks: what somebody will want, who is wrong to do it, which way would lead to it."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.model import Instrument
 
 
-def _is_said(draft: Draft) -> bool:
+def is_said(draft: Draft) -> bool:
     """Whether a sentence gives an act as somebody's words."""
     clause = draft.clause
     said = bool(draft.speaker) or clause.governor is not None or clause.speaker_frame is not None
@@ -62,6 +63,8 @@ def is_thought(draft: Draft) -> bool:
 def will_want(draft: Draft) -> bool:
     """Whether an author only foresees a wish: "Kyiv will want firm commitments", "would expect guarantees"."""
     foreseen = draft.head.modal in ("will", "would", "may", "might", "could") and not draft.head.negated
+    if foreseen and draft.head.lemma == "need" and draft.head.modal == "will" and not draft.reading.is_title:
+        return not is_said(draft)
     return foreseen and draft.head.lemma in ("want", "expect", "hope", "hope for", "like") and not _own(draft)
 
 
@@ -91,7 +94,7 @@ def judges_conduct(draft: Draft) -> bool:
 WAYS = frozenset({
     "solution", "way", "ways", "means", "option", "options", "tool", "vehicle", "basis", "opportunity", "attempt",
     "alternative", "mechanism", "method", "recipe", "key", "formula", "chance", "capacity", "ability",
-    "capability", "power", "right",
+    "capability", "power", "right", "sufficient", "enough", "insufficient", "adequate",
 })  # fmt: skip
 """Nouns whose infinitive says what they are for."""
 
@@ -157,6 +160,81 @@ def is_of_prisoners(draft: Draft) -> bool:
     return not PRISONERS.isdisjoint(draft.reading.words[end : end + 4])
 
 
+ASKING = (
+    "how ",
+    "why ",
+    "what ",
+    "could ",
+    "can ",
+    "should ",
+    "would ",
+    "will ",
+    "explainer",
+    "explained:",
+    "analysis:",
+)
+"""How headlines begin above articles that think about a matter."""
+THINKING = (
+    "scenario",
+    "explained",
+    "explainer",
+    "pros and cons",
+    "lessons",
+    "options for",
+    "thought experiment",
+    "lesson",
+)
+
+
+def is_essay(title: str) -> bool:
+    """Whether a headline promises thoughts and no news: "How will the war end?", "Four scenarios for Ukraine"."""
+    small = title.lower().strip()
+    return small.startswith(ASKING) or small.rstrip("\"'”’ ").endswith("?") or any(word in small for word in THINKING)
+
+
+REASONING = frozenset(
+    {"for example", "for instance", "after all", "in short", "in theory", "to be sure", "other words"}
+)
+"""Words by which an author goes on with a thought."""
+SUPPOSEDLY = frozenset({"probably", "surely", "perhaps", "arguably", "presumably", "inevitably", "conceivably"})
+
+
+def reasons(draft: Draft) -> bool:
+    """Whether an author reasons about what somebody will do: "would probably refuse", "Russia, for example, will"."""
+    if draft.head.modal is None and draft.head.kind is not Kind.VERB:
+        return False
+    words = draft.reading.words[draft.clause.start : draft.head.end]
+    goes_on = any(" ".join(pair) in REASONING for pair in pairwise(draft.reading.words[: draft.head.end]))
+    return draft.head.modal is not None and (goes_on or not SUPPOSEDLY.isdisjoint(words))
+
+
+OTHERS = frozenset({"some", "many", "others", "critics", "observers", "commentators", "most", "few", "skeptics",
+    "sceptics", "supporters", "opponents", "proponents", "advocates", "hawks", "pundits"})  # fmt: skip
+
+
+def some_say(draft: Draft) -> bool:
+    """Whether nobody in particular says so: "with some suggesting that European nations could play a role"."""
+    governor, words, start = draft.clause.governor, draft.reading.words, draft.clause.start
+    if governor is not None:
+        return governor.group > 0 and words[governor.group - 1] in OTHERS
+    return (
+        words[start] in OTHERS and not SAYING.isdisjoint(words[start + 1 : start + 2]) and draft.head.start > start + 1
+    )
+
+
+SAYING = frozenset({"say", "argue", "suggest", "believe", "think", "fear", "hope", "warn", "doubt", "claim", "insist"})
+
+
+PROVIDING = ("provide", "supply", "give", "send", "deliver")
+
+
+def describes(draft: Draft) -> bool:
+    """Whether a relative clause only says what somebody always does: "the U.S., which provides the most support"."""
+    head = draft.head
+    now = head.form == "finite" and not (head.past or head.perfect or head.progressive or head.passive)
+    return draft.clause.intro == "rel" and now and head.modal is None and head.lemma.startswith(PROVIDING)
+
+
 VIEWS: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("only named", is_only_named),
     ("only a thought", is_thought),
@@ -166,5 +244,7 @@ VIEWS: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("those who would", picks_out),
     ("about another thing", has_no_object),
     ("prisoners", is_of_prisoners),
+    ("some say", some_say),
+    ("what it always does", describes),
 )
 """The rules of this file, with what each says of an act that it blocks."""
