@@ -127,6 +127,19 @@ GIVEN_BY = frozenset({
 })  # fmt: skip
 
 
+def readies_own(draft: Draft, meaning: Meaning) -> Meaning:
+    """Who says that his own country must be ready to do a thing promises it: "we must be prepared to send"."""
+    own = bool(draft.providers) and set(draft.providers) == {one.code for one in draft.actors} != {"UKR"}
+    governs = all(one.sector is Sector.GOV for one in draft.actors)
+    given = not set(draft.instruments) & MEMBERSHIPS
+    if own and governs and given and not draft.head.negated and draft.head.lemma.endswith(BEING_READY):
+        return becomes(meaning, Force.PLEDGE, "own")
+    return meaning
+
+
+BEING_READY = (" be ready", " be prepared", " be willing", " be ready to", " be prepared to", " be willing to")
+
+
 def asks_not_to(draft: Draft, meaning: Meaning) -> Meaning:
     """Who demands that nothing be sent is against it: "urged the allies not to send troops"."""
     kept_out = meaning.path.endswith((".negated", ".negated.duty")) and any(

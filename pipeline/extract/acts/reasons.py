@@ -32,7 +32,8 @@ def _is_of_others(draft: Draft) -> bool:
     words, clause, head = draft.reading.words, draft.clause, draft.head
     if clause.intro == "rel":
         before = clause.start - 1 - (draft.reading.tokens[clause.start - 1].tag == ",")
-        return words[before] in UNNAMED and bool(draft.speaker) and draft.actors == draft.speaker
+        own = any(token.tag in "uael" for token in draft.reading.tokens[clause.start + 1 : head.group])
+        return words[before] in UNNAMED and not own and bool(draft.speaker) and draft.actors == draft.speaker
     governed = any(p.kind is Kind.VERB and p.start < head.group for p in clause.predicates)
     return governed and head.kind is Kind.PHRASE and head.group == head.start and words[head.group - 1] in UNNAMED
 
