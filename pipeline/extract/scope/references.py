@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.sentences.act_words import Force, Kind
+from pipeline.extract.sentences.contact import lacks_object
 from pipeline.extract.sentences.groups import Predicate
 from pipeline.model import Instrument
 
@@ -196,6 +197,61 @@ def is_held_up(draft: Draft) -> bool:
     return draft.head.lemma.startswith("frustrated") and draft.head.perfect
 
 
+TOLD_THINGS = frozenset({
+    "signal", "signals", "message", "messages", "answer", "answers", "details", "clarity", "speech", "address",
+    "briefing", "interview", "impression", "impetus", "momentum", "hope", "warning", "reason", "reasons", "explanation",
+    "update", "updates", "overview", "hint", "hints", "number", "figure", "price", "timeline", "emphasis", "focus",
+})  # fmt: skip
+"""What one gives or sends without giving anything."""
+TOLD_REACH = 4
+"""Words from the verb to this: "has given decidedly mixed signals"."""
+
+
+def is_only_told(draft: Draft) -> bool:
+    """Whether words are all that is given: "has given mixed signals about American support"."""
+    head = draft.head
+    answers = head.negated and head.lemma != "put"  # who gives no answer refuses one
+    gives = head.kind is Kind.VERB and head.force is Force.SUPPLY and not (head.passive or answers)
+    end = min((one.at for one in draft.held if one.at >= draft.head.end), default=draft.head.end + TOLD_REACH)
+    after = draft.reading.words[draft.head.end : min(end, draft.head.end + TOLD_REACH)]
+    return gives and not TOLD_THINGS.isdisjoint(after)
+
+
+WANTING = ("need for", "need to", "desire for", "desire to", "thirst for", "hunger for")
+
+
+def is_need_told_of(draft: Draft) -> bool:
+    """Whether a need is what a sentence is about, not what somebody voices: "Ukraine's need for arms is growing"."""
+    if not draft.is_nominal or not draft.head.lemma.startswith(WANTING):
+        return False
+    before = draft.reading.tokens[draft.clause.start : draft.head.start]
+    after = draft.reading.tokens[draft.head.end : draft.clause.end]
+    return (
+        not any(t.tag in "vxhmz" for t in before)
+        and any(t.tag in "vxhmz" for t in after)
+        and not any(p.end <= draft.head.start for p in draft.clause.predicates)
+    )
+
+
+def is_which_they_would(draft: Draft) -> bool:
+    """Whether a clause without a pronoun only says which are meant: "the number of soldiers they would send"."""
+    head, tokens = draft.head, draft.reading.tokens
+    if head.modal not in ("would", "could", "might", "may") or head.group < 2 or draft.reading.is_title:
+        return False
+    apart = tokens[head.group - 2].tag == "i" and tokens[head.group - 1].tag in "au"
+    end = draft.chain[-1].end
+    return apart and head.force is Force.SUPPLY and (lacks_object(tokens, end) or tokens[end].tag == "t")
+
+
+CROWDS = frozenset({"voters", "citizens", "people", "residents", "ukrainians", "britons", "germans", "poles"})
+
+
+def is_of_people(draft: Draft) -> bool:
+    """Whether it is the people who feel so: "voters are wary of sending soldiers"."""
+    at = draft.head.group - 1
+    return draft.head.kind is not Kind.NOUN and at >= draft.clause.start and draft.reading.words[at] in CROWDS
+
+
 REFERENCES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("a bid that another judges", is_standing_aim),
     ("only asked for", is_only_asked_for),
@@ -209,6 +265,10 @@ REFERENCES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("a count of those so far", is_tally),
     ("where something else was told", is_venue),
     ("only read", is_only_read),
+    ("only words", is_only_told),
+    ("a need told of", is_need_told_of),
+    ("which are meant", is_which_they_would),
+    ("of the people", is_of_people),
     ("not the alliance's to stop", suspends_none),
     ("a say in it", has_a_say),
     ("not let in", is_let_in),
