@@ -57,4 +57,6 @@ def is_impersonal(tokens: Sequence[Token], clause: Clause, head: Predicate) -> b
     dummy = head.form == "inf" and words[:1] == ["it"] and any(t.tag == "x" for t in tokens[clause.start : head.group])
     said = head.kind is Kind.PHRASE and words[:1] == ["it"] and tokens[min(clause.start + 1, head.group)].tag in "xm"
     dummy = dummy or said or (head.lemma == "be part of" and words == ["it"])
-    return "there" in words or dummy or (head.kind is Kind.PHRASE and words == ["it"])
+    return (
+        "there" in words or head.lemma.startswith("now is") or dummy or (head.kind is Kind.PHRASE and words == ["it"])
+    )

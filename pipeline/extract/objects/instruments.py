@@ -215,7 +215,8 @@ def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str
     after = [token.lower for token in tokens[at + 1 : min(end, at + 3)]]
     if BARRED.intersection(before) and after[:1] == ["from"] and code == "NATO":
         return [Held(INS.NEUTRAL, at, True)]
-    if "from" in before and BARRED.intersection(before) and code == "NATO":
+    outside = before[-2:] == ["out", "of"] and _stays_outside(tokens, at)
+    if code == "NATO" and (outside or ("from" in before and BARRED.intersection(before))):
         return [Held(INS.NATO, at, True), Held(INS.NEUTRAL, at, True)]
     inside = before[-2:] in (["be", "in"], ["be", "inside"]) and any(map(is_ukrainian, tokens))
     if inside or _is_place(before, code) or (not before and _is_away(tokens, at)):
@@ -254,6 +255,14 @@ def _is_away(tokens: Sequence[Token], at: int) -> bool:
     """Whether an alliance itself is what is said to be off the table."""
     after = tokens[at + 1 : at + 5]
     return bool(after) and after[0].tag in "xm" and any(token.lower in AWAY for token in after)
+
+
+def _stays_outside(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is Ukraine that is to stay out of the alliance named here, and of nothing else of it."""
+    named = (t for t in reversed(tokens[:at]) if isinstance(t.entry, CountryEntry | PersonEntry))
+    last = next(named, None)
+    alone = at + 1 >= len(tokens) or tokens[at + 1].tag not in "klis"
+    return last is not None and is_ukrainian(last) and alone
 
 
 def _joins_part(tokens: Sequence[Token], at: int) -> bool:

@@ -198,7 +198,7 @@ HINT = WordSearch([
 MEMBERSHIP = re.compile(
     r"\b(?:be in|be inside|"
     r"join|member|access|enter|entry|invit|admi|bid|into|commitment|bar|barred|ambition|aspiration|for|without|needs?|wants?|door|"
-    r"belong|place|future|path|road|alternative|off the table|out of the question|unrealistic)\w*"
+    r"belong|place|future|path|road|alternative|stay|out of nato|off the table|out of the question|unrealistic)\w*"
 )
 """Words that make an alliance what Ukraine would join."""
 
