@@ -264,17 +264,20 @@ CONCLUDED = frozenset({EventType.SIGN, EventType.RATIFY})
 
 def _echoes(first: Mention, later: Mention, *, brief: bool) -> bool:
     """Whether a mention only colours the act told before it in the same sentence, of the same actors and thing."""
-    acting, told = ({a.code for a in mention.actors} for mention in (later, first))
-    shared = bool(set(first.instruments) & set(later.instruments))
+    shared = not set(first.instruments).isdisjoint(later.instruments)
     if shared and later.type is EventType.SUPPORT and first.type in CONCLUDED:
-        return acting <= told
-    if shared and acting == told and _is_occasion(first, later, brief=brief):
+        return {a.code for a in later.actors} <= {a.code for a in first.actors}
+    if shared and _is_occasion(first, later, brief=brief) and _same_actors(first, later):
         return True
     if later.type not in ECHOES.get(first.type, ()) or first.evidence.field != later.evidence.field:
         return False
     if first.evidence.sentence_start != later.evidence.sentence_start or first.instruments != later.instruments:
         return False
-    return {a.code for a in first.actors} == {a.code for a in later.actors}
+    return _same_actors(first, later)
+
+
+def _same_actors(one: Mention, other: Mention) -> bool:
+    return {a.code for a in one.actors} == {a.code for a in other.actors}
 
 
 def _is_occasion(first: Mention, later: Mention, *, brief: bool) -> bool:

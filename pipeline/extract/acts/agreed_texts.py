@@ -2,11 +2,9 @@
 
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.acts.meaning import Meaning, becomes
+from pipeline.extract.lexicon.short_names import INS
 from pipeline.extract.sentences.act_words import Force
-from pipeline.model import Instrument
 
-INS = Instrument
-"""Short, so that the tables read as tables."""
 PROVISIONAL = frozenset({"provisional", "tentative", "preliminary", "principle"})
 TEXTS = frozenset({
     "document", "documents", "plan", "plans", "details", "text", "blueprint", "draft", "proposal", "proposals",

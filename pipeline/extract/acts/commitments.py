@@ -5,12 +5,10 @@ from dataclasses import replace
 from pipeline.extract.actors.named import Named, merge
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.acts.meaning import Meaning, becomes
+from pipeline.extract.lexicon.short_names import INS
 from pipeline.extract.sentences.act_words import Force
 from pipeline.extract.sentences.tokens import Token
-from pipeline.model import Instrument, Sector
-
-INS = Instrument
-"""Short, so that the tables read as tables."""
+from pipeline.model import Sector
 
 TEXTS = frozenset(
     {"document", "documents", "text", "draft", "agreement", "agreements", "treaty", "pact", "deal", "accord"}

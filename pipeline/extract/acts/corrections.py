@@ -31,11 +31,9 @@ from pipeline.extract.acts.shared_acts import (
     was_decided,
 )
 from pipeline.extract.lexicon.polities import CODED_BODIES
+from pipeline.extract.lexicon.short_names import INS
 from pipeline.extract.sentences.act_words import Force, Kind
-from pipeline.model import Instrument, Sector
-
-INS = Instrument
-"""Short, so that the tables read as tables."""
+from pipeline.model import Sector
 
 BY_VOTE = ("back", "approve", "adopt", "pass", "vote", "endorse", "green light", "greenlight", "ok", "okey")
 LETS = frozenset({"let", "allow", "permit", "authorise", "authorize"})

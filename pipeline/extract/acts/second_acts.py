@@ -8,16 +8,14 @@ from pipeline.extract.actors.named import Named
 from pipeline.extract.actors.subjects import Reading
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.acts.meaning import Meaning, read_chain, settle
+from pipeline.extract.lexicon.short_names import INS
 from pipeline.extract.sentences.act_words import Act, Force, Kind
 from pipeline.extract.sentences.clause import Clause
 from pipeline.extract.sentences.groups import Predicate
-from pipeline.model import Instrument
 
 if TYPE_CHECKING:
     from pipeline.extract.acts.frames import FrameReader
 
-INS = Instrument
-"""Short, so that the tables read as tables."""
 
 BLAMED = (Force.ACCUSE, Force.SUPPORT)
 ASKED_OF_OTHERS = frozenset({INS.BACKSTOP, INS.ART5, INS.GENERIC, INS.NATO})

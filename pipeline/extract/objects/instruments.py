@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.lexicon import BodyEntry, CountryEntry, InstrumentEntry, Match, PersonEntry, Strength
+from pipeline.extract.lexicon.short_names import INS
 from pipeline.extract.objects.coordinated import shares_aid, shares_membership
 from pipeline.extract.objects.senses import are_trained, is_aim, is_defined, is_framed, is_of_another_kind
 from pipeline.extract.objects.vouching import Vouching, is_ukrainian
 from pipeline.extract.sentences.tokens import Token
 from pipeline.model import Instrument
-
-INS = Instrument
-"""Short, so that the tables read as tables."""
 
 HOSTILE = frozenset({"RUS", "PRK", "UKR", "BLR", "ISR", "IRN", "CHN"})
 """Whose own soldiers are no guarantee for Ukraine, unless they are called peacekeepers."""

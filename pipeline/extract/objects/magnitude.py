@@ -3,10 +3,8 @@
 import re
 from collections.abc import Collection, Iterator
 
+from pipeline.extract.lexicon.short_names import INS
 from pipeline.model import Instrument, Magnitude
-
-INS = Instrument
-"""Short, so that the tables read as tables."""
 
 WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,

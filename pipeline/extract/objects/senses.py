@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.extract.lexicon.short_names import INS
 from pipeline.extract.sentences.tokens import Token
 from pipeline.model import Instrument
-
-INS = Instrument
-"""Short, so that the tables read as tables."""
 
 TRAINING = frozenset({"train", "trains", "trained", "training", "to train", "instruct", "teach"})
 TRAINED = 6

@@ -4,11 +4,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.lexicon import CountryEntry, PersonEntry
+from pipeline.extract.lexicon.short_names import INS
 from pipeline.extract.sentences.tokens import Token
 from pipeline.model import Instrument
-
-INS = Instrument
-"""Short, so that the tables read as tables."""
 
 UKRAINE = frozenset({
     "ukraine", "kyiv", "kiev", "ukrainian", "ukrainians", "ukraine's", "there", "zelensky", "zelenskyy", "zelenskiy",

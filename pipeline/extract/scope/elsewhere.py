@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 from pipeline.extract.acts.drafts import Draft, codes_of
 from pipeline.extract.dates.spans import INVASION
 from pipeline.extract.lexicon import CountryEntry, CueEntry, Match, PersonEntry, SurfaceKind
+from pipeline.extract.lexicon.short_names import INS
 from pipeline.extract.scope.gate import ALLIES
 from pipeline.extract.sentences.act_words import Force
 from pipeline.extract.sentences.clause import Clause
 from pipeline.extract.sentences.tokens import Token
-from pipeline.model import Instrument
 
 if TYPE_CHECKING:
     from pipeline.extract.scope.exclusions import Scope
 
-INS = Instrument
-"""Short, so that the tables read as tables."""
 
 HOSTILE = frozenset({"RUS", "PRK", "IRN", "BLR"})
 UKRAINE_WORDS = ("ukrain", "kyiv", "kiev", "zelensk")

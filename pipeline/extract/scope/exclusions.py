@@ -7,6 +7,7 @@ from pipeline.extract.actors.offices import is_former
 from pipeline.extract.acts.corrections import LICENCE
 from pipeline.extract.acts.drafts import Draft, codes_of
 from pipeline.extract.lexicon import CueEntry, CueKind, Match, TitleEntry
+from pipeline.extract.lexicon.short_names import INS
 from pipeline.extract.scope.asides import ASIDES, is_total
 from pipeline.extract.scope.elsewhere import (
     HOSTILE,
@@ -28,10 +29,6 @@ from pipeline.extract.scope.references import REFERENCES
 from pipeline.extract.scope.views import VIEWS, is_essay, is_said, reasons
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.tokens import Token
-from pipeline.model import Instrument
-
-INS = Instrument
-"""Short, so that the tables read as tables."""
 
 GIVEN = frozenset({INS.ARMS, INS.TRAIN, INS.INTEL, INS.FUND, INS.TROOPS, INS.AIR, INS.BACKSTOP})
 """What others give to Ukraine: nothing that Ukraine or its enemies pledge or deliver."""
@@ -67,8 +64,11 @@ class Scope:
 
     def check(self, draft: Draft) -> str:
         """Why the codebook leaves a draft out, or nothing."""
-        for reason, rule in RULES:
-            if rule(self, draft):
+        for reason, rule in TOLD_ONLY:
+            if rule(draft):
+                return reason
+        for reason, scoped in RULES:
+            if scoped(self, draft):
                 return reason
         return ""
 
@@ -322,12 +322,9 @@ def _foresees(scope: Scope, draft: Draft) -> bool:
 SUPPOSING = frozenset({"would", "could", "might", "may", "should", "must"})
 
 
-def _told_only(rule: Callable[[Draft], bool]) -> Callable[[Scope, Draft], bool]:
-    return lambda _, draft: rule(draft)
-
-
+TOLD_ONLY: tuple[tuple[str, Callable[[Draft], bool]], ...] = (*ASIDES, *UNREAL, *REFERENCES, *VIEWS)
+"""The rules that need nothing of the document but the act; asked first."""
 RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
-    *((reason, _told_only(rule)) for reason, rule in (*ASIDES, *UNREAL, *REFERENCES, *VIEWS)),
     ("the giver cannot be Ukraine or its enemy", _wrong_giver),
     ("Russia's own guarantees", for_russia),
     ("a single shipment", _shipment),

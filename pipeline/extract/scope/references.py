@@ -132,10 +132,11 @@ def _takes_two(draft: Draft) -> bool:
 def is_tally(draft: Draft) -> bool:
     """Whether it is only counted how many have signed so far: "15 countries have signed agreements with Ukraine"."""
     meaning, codes = draft.meaning, {one.code for one in draft.actors}
-    signed = meaning is not None and meaning.force is Force.SIGN and draft.head.perfect and "COTW" in codes
+    signed = meaning is not None and meaning.force is Force.SIGN and draft.head.perfect
+    if not signed or "COTW" not in codes or not codes <= {"COTW", "UKR"}:
+        return False
     words = draft.reading.words[draft.clause.start : draft.clause.end]
-    counted = any(word[0].isdigit() for word in words) or not NUMBERS.isdisjoint(words)
-    return signed and codes <= {"COTW", "UKR"} and counted
+    return not NUMBERS.isdisjoint(words) or any(word[0].isdigit() for word in words)
 
 
 NUMBERS = frozenset({"dozen", "dozens", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty"})

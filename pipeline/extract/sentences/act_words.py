@@ -142,7 +142,7 @@ class ActLexicon:
         seconds = self._seconds.get(tokens[index].lower)
         if seconds is None:
             return True
-        return any(_first_word(tokens[place]) in seconds for place in _next_places(tokens, index + 1))
+        return not seconds.isdisjoint([_first_word(tokens[place]) for place in _next_places(tokens, index + 1)])
 
     def at(self, tokens: Sequence[Token], index: int) -> list[ActFound]:
         """The patterns that begin at a token, the longest first."""
