@@ -303,8 +303,8 @@ def _says_more(mention: Mention, twin: Mention) -> bool:
 def _same(one: Mention, other: Mention) -> bool:
     if one.type is not other.type or not _share(one, other):
         return False
-    if not _same_time(one, other):
-        return False
+    if not _same_time(one, other) or (one.type is EventType.SIGN and one.status is not other.status):
+        return False  # what is signed and what is to be signed
     mine, theirs = ({a.code for a in m.actors} for m in (one, other))
     if mine - {"UKR"} and theirs - {"UKR"}:
         mine, theirs = mine - {"UKR"}, theirs - {"UKR"}

@@ -21,11 +21,12 @@ def definite(memory: Memory, tokens: Sequence[Token], words: Sequence[str]) -> l
     while first + 1 < len(words) and words[first] == "the" and _is_adjunct(tokens, first):
         first = next((at for at in range(first + 1, len(words)) if words[at] in ("the", "both")), len(words))
     if DUO.intersection(words[first : first + 3]):
-        return _pair(memory.group) if "two" in words[first : first + 3] else memory.group
+        meant = memory.met or memory.group
+        return _pair(meant) if "two" in words[first : first + 3] else meant
     plural = (first < len(words) and words[first] == "the") or (tokens and tokens[0].tag == "l")
     named = next((t for t in tokens[first if first < len(words) else 0 :] if t.tag == "l"), None)
-    if plural and named is not None and named.lower in LEADERS and memory.group:
-        return memory.group
+    if plural and named is not None and named.lower in LEADERS and (memory.met or memory.group):
+        return memory.met or memory.group
     if words and (words[0] == "the" or tokens[0].tag == "l" or words[0] == "a"):
         institution = next((t for t in tokens[:INSTITUTION_REACH] if _is_institution(t)), None)
         if institution is not None and isinstance(institution.entry, TitleEntry):

@@ -88,6 +88,8 @@ class Memory:
     group: list[Named] = field(default_factory=list)
     several: list[Named] = field(default_factory=list)
     """The last several that any clause told of, if only in somebody's words."""
+    met: list[Named] = field(default_factory=list)
+    """Both sides of the last meeting told of: whom "the two leaders" means."""
     thing: list[Named] = field(default_factory=list)
     """The country or body last told of: what "it" can mean."""
     subject: list[Named] = field(default_factory=list)
@@ -116,7 +118,7 @@ class Memory:
         if is_speaker:
             self.speaker = list(found)
         if len(found) > 1:
-            self.group = list(found)
+            self.group, self.met = list(found), []
         elif found[0].is_person:
             self.person = list(found)
         else:
@@ -141,6 +143,13 @@ class Memory:
                 code = next(iter(told.codes))
                 return [Named(code, None, None, 0)]
         return []
+
+    def they(self) -> list[Named]:
+        """Whom "they" means: the last several, or the two sides of whose meeting the sentence before told."""
+        if self.is_strangers:
+            return []
+        sides = self.met if len(self.subject) == 1 and self.subject[0].is_person and not self.group else []
+        return sides or self.group or self.subject
 
     def he(self, word: str, *, is_quoted: bool = False) -> list[Named]:
         """Whom "he" or "she" means: the person in mind, or else the last one named of that sex.

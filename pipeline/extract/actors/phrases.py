@@ -240,7 +240,7 @@ class ActorReader:
             before -= 1
         if before < start or tokens[before].tag not in "pt":
             return False
-        if tokens[before].lower == "like" and before > start:
+        if tokens[before].lower in ("like", "including") and before > start:
             group = before - 1 - (tokens[before - 1].tag == ",")
             if group >= start and _is_group(tokens[group]):
                 return self._is_object(tokens, group, start)  # "countries like Italy have ruled out"

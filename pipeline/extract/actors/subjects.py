@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.extract.actors.antecedents import antecedent
 from pipeline.extract.actors.definites import definite
@@ -10,7 +11,7 @@ from pipeline.extract.actors.named import Named, merge
 from pipeline.extract.actors.openings import agent_span, names_owner, past_that, subject_end, subject_part
 from pipeline.extract.actors.phrases import GROUP_ADJECTIVES, PLURAL, SINGULAR_HE, SPEAKER, ActorReader, is_located
 from pipeline.extract.actors.strangers import is_about_author, is_named_stranger, is_word_of_stranger
-from pipeline.extract.actors.texts import DOCUMENTS, PLANS, STATED, TextOwners, phrase_start
+from pipeline.extract.actors.texts import DOCUMENTS, PLANS, STATED, TERMS, TextOwners, phrase_start
 from pipeline.extract.actors.voicing import voice_before
 from pipeline.extract.lexicon import PersonEntry
 from pipeline.extract.sentences.act_words import Force, Kind
@@ -21,8 +22,6 @@ from pipeline.extract.sentences.tokens import Token
 from pipeline.model import Sector
 
 INNER = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
-TERMS = frozenset({"terms", "conditions", "demands", "demand", "message", "position", "proposal", "plan", "offer"})
-"""What somebody states in a headline's first words: "Russia's peace terms:"."""
 PRONOUNS = SINGULAR_HE | SPEAKER | PLURAL | {"his", "it"}
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
 LEADING = ("main", "tail", "lead", "conj-subject", "resume", "colon")
@@ -164,9 +163,11 @@ class SubjectReader:
         )
 
     def _beside(self, reading: Reading, clause: Clause, start: int, end: int) -> list[Named]:
-        """Whom a pronoun beside a name means: "where he and European leaders discussed"."""
-        for at in range(start, end - 1):
-            if reading.tokens[at].lower in ("he", "she") and reading.tokens[at + 1].lower == "and":
+        """Whom a pronoun beside a name means: "where he and European leaders discussed", "Zelensky and I signed"."""
+        for at, pair in enumerate(pairwise(reading.words[start:end]), start):
+            if pair == ("and", "i"):
+                return self.speaker(reading, clause)
+            if pair in (("he", "and"), ("she", "and")):
                 return self._inner_pronoun(reading, clause, at, at + 1) or self._pronoun(reading, at, at + 1)
         return []
 
@@ -186,9 +187,8 @@ class SubjectReader:
         if clause.start < clause.end and reading.tokens[clause.start].quoted and words & SINGULAR_HE:
             return self._third_person(reading, clause)
         reporting = self._reporting(reading, clause)
-        # "Europe is the first line of defence", Trump said, as he ...: a continent is no "he".
         if reporting and (not words & SINGULAR_HE or any(one.is_person for one in reporting)):
-            return reporting
+            return reporting  # a continent is no "he"
         index = reading.clauses.index(clause)
         for before in reversed(reading.clauses[:index]):
             found = [] if before.intro in ("paren", "lead") else self._of_clause(reading, before)
@@ -237,8 +237,8 @@ class SubjectReader:
         start, end = self.span(reading, clause, head)
         if clause.intro == "rel" and start and not head.passive and reading.words[start - 1] in DOCUMENTS:
             start = max(0, start - TEXT_REACH)  # "opposed an EU plan that would use"
-        owner = self.texts.owner(reading.tokens, reading.predicates, (start, end))
-        return owner or self._named_before(reading.tokens[start:end])
+        found = self.texts.owner(reading.tokens, reading.predicates, (start, end))
+        return found or self._named_before(reading.tokens[start:end])
 
     def _named_before(self, words: Sequence[Token]) -> list[Named]:
         """Whose "the statement" is, where a sentence before says who issued it."""
@@ -387,7 +387,7 @@ class SubjectReader:
                 quoted = any(token.quoted for token in reading.tokens[start:end]) or reading.is_title
                 return memory.speaker or (memory.subject if quoted else [])
             if word in PLURAL:
-                return [] if memory.is_strangers else memory.group or memory.subject
+                return memory.they()
             if word == "it":
                 return memory.thing[:1] or [one for one in memory.subject[:1] if not one.is_person]
         return definite(memory, reading.tokens[start:end], words)

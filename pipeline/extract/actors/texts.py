@@ -22,6 +22,8 @@ PLANS = frozenset({
     "counterproposal",
 })  # fmt: skip
 """Texts of which a story has one, whose author it names once: "the US plan … the plan would"."""
+TERMS = frozenset({"terms", "conditions", "demands", "demand", "message", "position", "proposal", "plan", "offer"})
+"""What somebody states in a headline's first words: "Russia's peace terms:"."""
 AUTHORING = frozenset(
     {"backed", "drafted", "brokered", "proposed", "authored", "written", "sponsored", "led", "devised"}
 )

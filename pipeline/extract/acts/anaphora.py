@@ -80,6 +80,15 @@ WEIGHED = frozenset({"think about", "consider", "look at", "look into", "study",
 """Verbs after which "it" is what somebody was asked for: "the president said he would think about it"."""
 
 
+LIKENED = frozenset({"such", "similar", "analogous", "comparable", "identical"})
+"""Words by which another text is said to be of the kind that was told of: "signed similar deals"."""
+ANOTHER = frozenset({
+    "agreement", "agreements", "deal", "deals", "pact", "pacts", "accord", "accords", "document", "documents", "treaty",
+    "treaties", "one", "ones",
+})  # fmt: skip
+"""Texts that two sign, and the words that stand for one."""
+
+
 def _points_back(tokens: Sequence[Token], start: int, end: int, is_title: bool = False) -> bool:
     if is_title and start < end and tokens[start].lower in POINTED and not is_of_other(tokens, start, end):
         return True  # headlines leave "the" out: "vows to sign document"
@@ -95,6 +104,8 @@ def _points_back(tokens: Sequence[Token], start: int, end: int, is_title: bool =
         if known and not own and OTHER_PLANS.isdisjoint(before) and not is_of_other(tokens, at, end):
             return not _says_which(tokens, at)
         if tokens[at].tag == "k" and tokens[at - 1].lower == "such" and tokens[at].lower not in TALKS:
+            return True
+        if tokens[at].lower in ANOTHER and LIKENED & before:
             return True
     return False
 
@@ -220,7 +231,7 @@ class Anaphora:
             return tuple(sorted({one.instrument for one in earlier}))
         if self._is_force(pointed):
             return (Instrument.TROOPS,)
-        if PACTS & pointed and Instrument.BILAT in self.instruments.strong:
+        if self._is_pact(tokens, span, pointed):
             return (Instrument.BILAT,)
         ahead = self.instruments.lead if draft.reading.is_title else ()
         return self.memory.instruments or self.instruments.topic or self._news(draft, pointed) or ahead
@@ -231,6 +242,12 @@ class Anaphora:
             return ()  # "those who agree could do so without Moscow's consent" only allows it
         said = choose(self.instruments.held(draft.reading.tokens, 0, draft.clause.start))  # "if there is a force, we …"
         return tuple(sorted({one.instrument for one in said})) or self.memory.instruments
+
+    def _is_pact(self, tokens: Sequence[Token], span: tuple[int, int], pointed: set[str]) -> bool:
+        """Whether a pointing word, or one like "similar deals", means an agreement between two."""
+        likened = {token.lower for token in tokens[span[0] : span[1]]}
+        known = PACTS & pointed or (LIKENED & likened and ANOTHER & likened)
+        return bool(known) and Instrument.BILAT in self.instruments.strong
 
     def _news(self, draft: Draft, pointed: set[str]) -> tuple[Instrument, ...]:
         """What the first act of the document was about, where "the move" means that one."""

@@ -22,6 +22,7 @@ from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.clause import Clause
 from pipeline.extract.sentences.contact import lacks_object
 from pipeline.extract.sentences.groups import DUTY, Predicate
+from pipeline.extract.sentences.topics import TOPIC
 from pipeline.model import Instrument
 
 IMPLIED = {"lend": Instrument.FUND, "arm": Instrument.ARMS, "train": Instrument.TRAIN}
@@ -31,7 +32,7 @@ def _from_subject(head: Predicate, before: Sequence[Held]) -> list[Held]:
     """The instruments of the subject, for the acts that can be told of it: "guarantees must start with an army"."""
     if head.modal in DUTY and head.force is not Force.SUSPEND:
         return choose(before)
-    if head.lemma.startswith(MET) and head.lemma.endswith((" from", " of")):
+    if head.act.act_id == TOPIC or (head.lemma.startswith(MET) and head.lemma.endswith((" from", " of"))):
         return choose(before)
     if head.act.act_id == "supply.any" and not head.negated:
         return []

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.actors.gatherings import took_part
+from pipeline.extract.actors.gatherings import is_of_gathering, met_in, takes_place, took_part
 from pipeline.extract.actors.memory import Memory
 from pipeline.extract.actors.named import Named, merge
 from pipeline.extract.actors.openings import is_done_to, is_offered
@@ -28,7 +28,7 @@ from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.acts.evaluations import evaluated
 from pipeline.extract.acts.givers import own_soldiers, sender, who_stopped, whose_soldiers
 from pipeline.extract.acts.meaning import Meaning, read_chain, settle
-from pipeline.extract.acts.parties import owners_of, parties_of, split_pairs, trainer, with_whom
+from pipeline.extract.acts.parties import owners_of, parties_of, split_pairs, trainer
 from pipeline.extract.acts.reasons import why_not
 from pipeline.extract.acts.refusals import left_out
 from pipeline.extract.acts.second_acts import (
@@ -40,7 +40,6 @@ from pipeline.extract.acts.second_acts import (
     verbless_refusal,
 )
 from pipeline.extract.acts.shapes import is_impersonal, is_part_of_outer, only_describes, only_says
-from pipeline.extract.acts.topics import talked_about
 from pipeline.extract.objects.instruments import Held, InstrumentReader, choose
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.clause import Clause, has_act_before
@@ -112,10 +111,10 @@ class FrameReader:
         return [] if any(not draft.blocked for draft in own) else [asked]
 
     def _evaluation(self, drafts: Sequence[Draft], reading: Reading, clause: Clause) -> list[Draft]:
-        """What the speaker of a clause expects of the instrument in its subject, or who talked about it."""
+        """What the speaker of a clause expects of the instrument in its subject, or what it is for."""
         told = any(draft.clause is clause and not draft.blocked for draft in drafts)
         found = None if told else aimed(self, reading, clause)
-        found = found or evaluated(self, reading, clause, drafts) or talked_about(self, reading, clause, drafts)
+        found = found or evaluated(self, reading, clause, drafts)
         if found is not None:
             self._keep_in_mind(found)
         return [] if found is None else [found]
@@ -198,7 +197,7 @@ class FrameReader:
             return self._owned(draft)
         if head.passive:
             agent = self.subjects.agent(reading, clause, head)
-            agent = agent or took_part(self.subjects, reading, head)
+            agent = agent or took_part(self.subjects, reading, clause, head)
             if head.lemma.startswith(PURPOSES):
                 return agent
             told = clause.governor is not None and clause.governor.lemma.startswith("announce")
@@ -206,7 +205,7 @@ class FrameReader:
             return agent or ([] if head.form == "part" or clause.intro == "rel" or done else draft.speaker)
         if is_impersonal(reading.tokens, clause, head):
             return draft.speaker
-        if head.kind is Kind.PHRASE and (named := self._of_phrase(draft)):
+        if named := self._of_phrase(draft):
             return named
         found = self.subjects.subject(reading, clause, head)
         judged = head.kind is Kind.PHRASE or is_offered(reading.tokens, clause.start, head.group)
@@ -222,13 +221,13 @@ class FrameReader:
         """Whose a noun of action or an aim is."""
         if draft.head.act is AIM:
             return self._aims(draft)
-        found = self.subjects.owner(draft.reading, draft.clause, draft.head) or mentioned(self, draft)
-        if not found and draft.head.group == draft.clause.start and draft.head.force in SAID_OF_ONESELF:
+        reading, clause, head = draft.reading, draft.clause, draft.head
+        owner = self.subjects.owner(reading, clause, head) or mentioned(self, draft)
+        if not owner and head.group == clause.start and head.force in SAID_OF_ONESELF:
             return draft.speaker  # "Meloni: no to Italian troops"
-        if found or draft.head.force is not Force.CONSULT:
-            return found
-        met = with_whom(draft.reading.tokens, draft.head.start, draft.clause.end, self.subjects.actors)
-        return met if len(merge(met)) > 1 else []
+        if owner or head.force is not Force.CONSULT or not takes_place(reading, clause, head):
+            return owner
+        return took_part(self.subjects, reading, clause, head) or draft.speaker
 
     def _aims(self, draft: Draft) -> list[Named]:
         """Whose an aim is: the name before its "'s"."""
@@ -237,8 +236,12 @@ class FrameReader:
         return [] if mark is None else self.subjects.texts.bare(tokens, mark - 1, mark)
 
     def _of_phrase(self, draft: Draft) -> list[Named]:
-        """Whose a fixed wording is where no subject tells: who warns, the capital in which a thing is weighed."""
+        """Whose a wording is where no subject tells: who meets, who warns, the capital in which it is weighed."""
         reading, clause, head = draft.reading, draft.clause, draft.head
+        if is_of_gathering(self.subjects, reading, clause, head):
+            return took_part(self.subjects, reading, clause, head) or self.memory.met or draft.speaker
+        if head.kind is not Kind.PHRASE:
+            return []
         warns = clause.governor is not None and clause.governor.lemma.startswith("warn")
         if head.force is Force.THREATEN and (warns or clause.speaker_frame is not None):
             return draft.speaker
@@ -305,6 +308,7 @@ class FrameReader:
                 memory.instruments = ()
         memory.is_fresh = False
         self.subjects.remember(reading)
+        memory.met = met_in(self.subjects, reading) or memory.met
 
 
 SAID_OF_ONESELF = frozenset({Force.REJECT, Force.SUPPORT})

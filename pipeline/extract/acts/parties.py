@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.extract.actors.named import Named, merge
-from pipeline.extract.actors.phrases import ActorReader
+from pipeline.extract.actors.partners import EXAMPLES, is_of_war, partners
+from pipeline.extract.actors.phrases import GROUPS, ActorReader
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.acts.meaning import Meaning, read_chain, settle
 from pipeline.extract.lexicon import CountryEntry
+from pipeline.extract.lexicon.polities import CODED_BODIES
 from pipeline.extract.objects.instruments import Held
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.groups import Predicate
@@ -34,12 +36,13 @@ def parties_of(draft: Draft, actors: ActorReader) -> None:
     tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
     meaning = draft.meaning = _discussed_with(draft, meaning)
     if meaning.force in RECIPROCAL:
-        others = with_whom(tokens, clause.start, clause.end, actors)
+        others = partners(tokens, *_told_with(draft), actors)
         others = [*others, *_spoken_to(tokens, head, actors)]
         if head.lemma in OBJECT_VERBS and not head.passive:
             others = [*others, *object_of(tokens, head.end, clause.end, actors)]
         alone = not draft.actors
         draft.actors = merge([*draft.actors, *others])
+        _leave_uncounted(draft)
         if (
             meaning.force is Force.CONSULT
             and len(draft.actors) == 1
@@ -51,12 +54,48 @@ def parties_of(draft: Draft, actors: ActorReader) -> None:
             meaning.force is Force.SIGN
             and WITH_UKRAINE.intersection(draft.instruments)
             and (len(draft.actors) < 2 or not others or alone)  # "such accords have been signed with Britain"
+            and not _declares(draft)
         ):
             draft.actors = merge([*draft.actors, Named("UKR", Sector.GOV, None, head.start)])
     elif meaning.force is Force.PLEDGE:
         draft.actors = merge([*draft.actors, *_agreed_with(draft, meaning.path, actors)])
     elif meaning.force in (Force.REQUEST, Force.ACCUSE):
         _direct(draft, meaning, actors)
+
+
+def _leave_uncounted(draft: Draft) -> None:
+    """Leave out partners of Ukraine that are only counted: "has signed pacts with 17 countries" tells no pact."""
+    if draft.instruments != (Instrument.BILAT,) or not any(one.code == "UKR" for one in draft.actors):
+        return
+    words = draft.reading.words
+    named = [one for one in draft.actors if one.code != "COTW" or words[one.at] not in GROUPS]
+    counted = len(named) < len(draft.actors) and draft.meaning is not None and draft.meaning.force is Force.SIGN
+    if counted and len(named) == 1 and draft.meaning is not None and not draft.meaning.is_future:
+        draft.blocked = "only counts its pacts"
+    draft.actors = named
+
+
+def _declares(draft: Draft) -> bool:
+    """Whether a group adopts a declaration of its own, which Ukraine need not sign."""
+    words = draft.reading.words[draft.head.start : draft.clause.end]
+    bodies = all(one.code in CODED_BODIES for one in draft.actors)
+    return bodies and any(word.endswith(("declaration", "communique", "statement", "framework")) for word in words)
+
+
+def _told_with(draft: Draft) -> tuple[int, int]:
+    """Where the other parties stand: in the clause, but none that belong to another signing told of in it."""
+    head, clause = draft.head, draft.clause
+    if head.force is not Force.SIGN:
+        return clause.start, clause.end
+    signings = [p for p in clause.predicates if p.force is Force.SIGN and p.form == "finite" and p is not head]
+    start = max((p.end for p in signings if p.start < head.start), default=clause.start)
+    end = min((p.group for p in signings if p.start > head.start), default=clause.end)
+    after = draft.reading.clauses[draft.reading.clauses.index(clause) + 1 :][:1]
+    if after and end == clause.end == after[0].start and draft.reading.words[end - 1 : end + 1] == [":", "with"]:
+        end = after[0].end  # "signed three agreements: with Lithuania, …"
+    if head.lemma.startswith("become"):  # who signed before "along with" it
+        end = min([at for at in range(head.end, end) if draft.reading.words[at] == "along"] or [end])
+    return start, end
 
 
 def _direct(draft: Draft, meaning: Meaning, actors: ActorReader) -> None:
@@ -103,23 +142,7 @@ def _agreed_with(draft: Draft, path: str, actors: ActorReader) -> list[Named]:
     tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
     if head.lemma.startswith("agree with"):
         return object_of(tokens, head.start + 2, head.end, actors)
-    return with_whom(tokens, clause.start, clause.end, actors) if path.startswith("sign") else []
-
-
-def with_whom(tokens: Sequence[Token], start: int, end: int, actors: ActorReader) -> list[Named]:
-    """Whoever stands after "with" or "between" in the clause."""
-    found: list[Named] = []
-    for at in range(start, end):
-        if tokens[at].lower in ("with", "between") and not _is_of_war(tokens, at):
-            stop = at + 1
-            while (
-                stop < end
-                and (tokens[stop].tag in "aeldj,'kq" or tokens[stop].lower in EXAMPLES)
-                and not (tokens[stop].tag == "k" and tokens[stop - 1].tag == "a")
-            ):
-                stop += 1
-            found.extend(actors.heads(tokens, at + 1, stop))
-    return found
+    return partners(tokens, clause.start, clause.end, actors) if path.startswith("sign") else []
 
 
 def _discussed_with(draft: Draft, meaning: Meaning) -> Meaning:
@@ -130,26 +153,13 @@ def _discussed_with(draft: Draft, meaning: Meaning) -> Meaning:
     others = any(
         tokens[at].lower == "with" and any(t.tag in "ael" or t.lower in LEADERS for t in tokens[at + 1 : at + 5])
         for at in range(draft.head.end, clause.end)
-        if not _is_of_war(tokens, at)
+        if not is_of_war(tokens, at)
     )
     return replace(meaning, force=Force.CONSULT, path=meaning.path + ".with") if others else meaning
 
 
 LEADERS = frozenset({"leaders", "counterpart", "counterparts", "allies", "partners", "colleagues", "ministers"})
 """Plain names of those with whom one talks."""
-
-
-def _is_of_war(tokens: Sequence[Token], at: int) -> bool:
-    """Whether "with" names the other side of the war or of its end: "in the event of a peace deal with Russia"."""
-    before = [token.lower for token in tokens[max(0, at - 2) : at]]
-    return before[-1:] != [] and (before[-1] in WARS or (before[-1] in DEALS and before[0] in PEACE))
-
-
-EXAMPLES = ("including", "like")
-"""Words that name some of those with whom one talks or signs: "with 23 countries, including Japan"."""
-WARS = frozenset({"war", "conflict", "ceasefire", "truce", "peace", "fighting", "hostilities", "cease-fire"})
-DEALS = frozenset({"deal", "agreement", "settlement", "accord", "treaty"})
-PEACE = frozenset({"peace", "ceasefire", "truce", "final", "cease-fire"})
 
 
 MEETING = ("meet *", "host *", "phone *", "call *")
@@ -171,6 +181,10 @@ def object_of(tokens: Sequence[Token], start: int, end: int, actors: ActorReader
     return actors.heads(tokens, start, stop)
 
 
+PACTS = frozenset({"agreements", "deals", "pacts", "accords", "documents", "treaties", "ones", "compacts"})
+"""Several texts: what they are is told before."""
+NEAR = 5
+"""Words between "signed" and the texts that it is said of."""
 FEW = 3
 """Partners up to which each is told of apart: a longer list is one happening with many."""
 
@@ -181,7 +195,12 @@ def _are_several(draft: Draft) -> bool:
     others = [one for one in draft.actors if one.code != "UKR"]
     if not any(one.code == "UKR" for one in draft.actors) or len(others) > FEW:
         return False
-    return any(one.instrument is Instrument.BILAT and tokens[one.at].lower.endswith("s") for one in draft.held)
+    if not EXAMPLES.isdisjoint(draft.reading.words[draft.head.end : draft.clause.end]):
+        return False  # some of a longer list
+    if any(one.instrument is Instrument.BILAT and tokens[one.at].lower.endswith("s") for one in draft.held):
+        return True
+    words = draft.reading.words[max(draft.clause.start, draft.head.group - NEAR) : draft.head.end + NEAR]
+    return not PACTS.isdisjoint(words)
 
 
 def trainer(draft: Draft) -> list[Named]:

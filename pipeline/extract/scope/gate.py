@@ -174,6 +174,7 @@ HINT = WordSearch([
         r"\w*\b[^.;]{0,40}\d ?(?:[mb]illion|bn|mn)\b",
     ),
     ("send|sending|dispatch|deploy|contribute|provide", r" any\b"),
+    ("such|similar|analogous|comparable", r" (?:\w+ ){0,2}(?:agreement|deal|document|pact|accord|treat|one)\w*"),
     ("invit", r"\w* (?:ukraine|kyiv)\b"),
     ("to join", r"\b(?: \w+)?[.,;”\"]"),
     ("soften|drop|lift|withdraw|withdrew", r"\w* (?:\w+ )?(?:opposition|objections?|veto|resistance)\b"),
@@ -208,7 +209,8 @@ MEETS = re.compile(r"\b(?:join|interest|meet|host|talks|summit|call|gather|conve
 PRONOUN = WordSearch([
     ("he|she|they|it|them|we|i|his|her|their|both|this|such|that|do so|the same|likewise|suit|said no|the news", r"\b"),
     (
-        "the two|the pair|the idea|the plan|the proposal|the move|the offer|the aid|the mission|the force|"
+        "the two|the pair|the sides|the parties|the talks|the discussions|the meeting|the idea|"
+        "the plan|the proposal|the move|the offer|the aid|the mission|the force|"
         "the statement|the declaration|the president|the government|the cabinet|the parliament|the lawmakers|"
         "the ministry|the chancellor|the premier|the prime minister|the minister|the leader|the leaders|"
         "the secretary|the envoy|the spokesman|the spokeswoman",

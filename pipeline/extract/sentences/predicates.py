@@ -7,6 +7,7 @@ from pipeline.extract.sentences.act_words import Act, ActFound, ActLexicon, Forc
 from pipeline.extract.sentences.groups import Group, Predicate, read_group
 from pipeline.extract.sentences.senses import has_other_sense, is_active, is_attribute
 from pipeline.extract.sentences.tokens import DATE_WORDS, Token
+from pipeline.extract.sentences.topics import TOPIC, tells_of_talks
 from pipeline.extract.sentences.unlisted import VERBAL, act_inside, existence, unlisted_verb
 from pipeline.extract.sentences.verbs import Form
 from pipeline.extract.sentences.word_class import PLURALS, form_of, opens_object, satisfies
@@ -207,7 +208,7 @@ def _at(tokens: Sequence[Token], candidates: Sequence[ActFound], is_title: bool)
             predicate = None if _is_verb_here(tokens, candidates, group, is_title) else _noun(candidate)
         else:
             predicate = _phrase(tokens, candidate, group, is_title)
-        if predicate is not None:
+        if predicate is not None and (predicate.act.act_id != TOPIC or tells_of_talks(tokens, predicate)):
             return predicate
     return None
 
