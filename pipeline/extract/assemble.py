@@ -289,6 +289,8 @@ def _is_occasion(first: Mention, later: Mention, *, brief: bool) -> bool:
 
 def _says_more(mention: Mention, twin: Mention) -> bool:
     """Whether a later sentence tells the act better than the one before: with its day, or as well and with more."""
+    if mention.type is EventType.SIGN and twin.status is Status.SIGNED and mention.status is not twin.status:
+        return False  # what was to be signed, told after its signing
     dated, known = (one.date.precision is not DatePrecision.PUB for one in (mention, twin))
     if dated is not known:
         return dated
@@ -303,9 +305,11 @@ def _says_more(mention: Mention, twin: Mention) -> bool:
 def _same(one: Mention, other: Mention) -> bool:
     if one.type is not other.type or not _share(one, other):
         return False
-    if not _same_time(one, other) or (one.type is EventType.SIGN and one.status is not other.status):
-        return False  # what is signed and what is to be signed
+    if not _same_time(one, other):
+        return False
     mine, theirs = ({a.code for a in m.actors} for m in (one, other))
+    if one.status is not other.status and one.type is EventType.SIGN and {"UKR"} in (mine, theirs):
+        return False  # pacts to come with partners unnamed are none of those signed
     if mine - {"UKR"} and theirs - {"UKR"}:
         mine, theirs = mine - {"UKR"}, theirs - {"UKR"}
     return mine <= theirs or theirs <= mine or len(mine & theirs) / len(mine | theirs) >= ALIKE
