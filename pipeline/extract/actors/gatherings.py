@@ -127,7 +127,8 @@ def _two_sides(
     """Both sides of "his talks with": whose they are, or else who speaks of them."""
     noun, others = told
     owner = [] if _is_placed(reading.tokens, noun.start) else subjects.owner(reading, clause, noun)
-    return merge([*(owner or subjects.speaker(reading, clause)), *others]) if others else []
+    both = merge([*(owner or subjects.speaker(reading, clause)), *others])
+    return both if others and len(both) > 1 else []
 
 
 def _is_placed(tokens: Sequence[Token], at: int) -> bool:
