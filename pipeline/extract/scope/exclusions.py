@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from pipeline.extract.actors.offices import is_former
 from pipeline.extract.acts.corrections import LICENCE
@@ -26,7 +27,7 @@ from pipeline.extract.scope.elsewhere import (
 )
 from pipeline.extract.scope.questions import UNREAL
 from pipeline.extract.scope.references import REFERENCES
-from pipeline.extract.scope.views import VIEWS, is_essay, is_said, reasons
+from pipeline.extract.scope.views import VIEWS, is_column, is_essay, is_own_defence, is_said, reasons
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.tokens import Token
 
@@ -56,7 +57,8 @@ class Scope:
             for field, found in matches.items()
         }
         self.cues = {field: [match for match, kind in found if kind in BESIDES] for field, found in cues.items()}
-        self.is_column = title.split(":", 1)[0].strip().lower() in COLUMNS
+        self.is_column = is_column(title)
+        self.is_own_defence = is_own_defence(title)
         self.is_essay = is_essay(title)
         self.is_on_posting = is_posting(title, matches["title"])
         self.title_is_ukraine = any(word in title.lower() for word in UKRAINE_WORDS)
@@ -77,8 +79,16 @@ def _wrong_giver(scope: Scope, draft: Draft) -> bool:
     meaning = draft.meaning
     assert meaning is not None  # only unblocked drafts are checked
     gives = meaning.force in (Force.PLEDGE, Force.IMPLEMENT, Force.SUSPEND)
-    joins = not JOINED.isdisjoint(draft.instruments) and codes_of(draft) <= HOSTILE
-    return gives and (joins or (bool(GIVEN & set(draft.instruments)) and codes_of(draft) <= HOSTILE | {"UKR"}))
+    joins = gives and not JOINED.isdisjoint(draft.instruments) and codes_of(draft) <= HOSTILE
+    joins = joins or (joins_alone(draft) and not names_ukraine(draft.reading.tokens))
+    return joins or (gives and bool(GIVEN & set(draft.instruments)) and codes_of(draft) <= HOSTILE | {"UKR"})
+
+
+def joins_alone(draft: Draft) -> bool:
+    """Whether Russia itself would be in the alliance: "Putin's interest in NATO membership"."""
+    assert draft.meaning is not None
+    wishes = draft.meaning.force in (Force.CONSIDER, Force.PROPOSE, Force.WANT)
+    return wishes and draft.instruments == (INS.NATO,) and codes_of(draft) == {"RUS"}
 
 
 JOINED = frozenset({INS.NATO, INS.EU, INS.ART5})
@@ -147,10 +157,6 @@ def _pundit(scope: Scope, draft: Draft) -> bool:
         isinstance(token.entry, TitleEntry) and (token.entry.key == "pundit" or is_former(span, at, 0))
         for at, token in enumerate(span)
     )
-
-
-COLUMNS = frozenset({"opinion", "comment", "commentary", "editorial", "op-ed", "column", "essay", "letter", "letters"})
-"""What a headline's first word says is nobody's act: "Opinion: Europe must send troops"."""
 
 
 def _other_use(scope: Scope, draft: Draft) -> bool:
@@ -319,6 +325,14 @@ def _foresees(scope: Scope, draft: Draft) -> bool:
     return not draft.reading.is_title and (essay or reasons(draft)) and not is_said(draft)
 
 
+def _own_defence(scope: Scope, draft: Draft) -> bool:
+    """Loans and arms for Europe's own armies: "eight countries requested 74 billion in funding"."""
+    if not scope.is_own_defence or not {INS.FUND, INS.ARMS}.issuperset(draft.instruments):
+        return False
+    pairs = pairwise(draft.reading.tokens)
+    return not any(one.lower in ("to", "for", "arm", "aid", "help") and names_ukraine([two]) for one, two in pairs)
+
+
 SUPPOSING = frozenset({"would", "could", "might", "may", "should", "must"})
 
 
@@ -344,6 +358,7 @@ RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("the topic of talks", _topic_of_talks),
     ("only the author's view", _only_ought),
     ("what an author foresees", _foresees),
+    ("Europe's own defence", _own_defence),
     ("a judgement", _judgement),
     ("met with a feeling", _is_greeted),
     ("what is hosted", _keeps),

@@ -1,5 +1,6 @@
 """What only an author thinks: what somebody will want, who is wrong to do it, which way would lead to it."""
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -192,17 +193,45 @@ def is_essay(title: str) -> bool:
     return small.startswith(ASKING) or small.rstrip("\"'”’ ").endswith("?") or any(word in small for word in THINKING)
 
 
+COLUMNS = (
+    "opinion", "comment", "commentary", "editorial", "op-ed", "column", "essay", "letter", "letters", "reader letter",
+    "readers respond", "reader commentary", "letters to the editor", "guest essay", "guest column", "your views",
+)  # fmt: skip
+"""What a headline's part says is nobody's act: "Opinion: Europe must send troops", "… | READER COMMENTARY"."""
+PARTS = re.compile(r"[:|–—]")
+
+
+def is_column(title: str) -> bool:
+    """Whether a headline's part says that an opinion or a letter follows."""
+    return any(part.strip().lower() in COLUMNS for part in PARTS.split(title))
+
+
+OWN_DEFENCE = (
+    "safe loan", "safe plan", "safe programme", "safe program", "rearm", "re-arm", "readiness 2030", "defence industry",
+    "defense industry", "defence investment", "defense investment", "defence spending", "defense spending",
+    "defence loans", "defense loans", "defence budget", "defense budget",
+)  # fmt: skip
+
+
+def is_own_defence(title: str) -> bool:
+    """Whether a headline tells of Europe's own armament: "EU approves defence investment plans of eight countries"."""
+    small = title.lower()
+    return "ukrain" not in small and "kyiv" not in small and any(word in small for word in OWN_DEFENCE)
+
+
 REASONING = frozenset(
     {"for example", "for instance", "after all", "in short", "in theory", "to be sure", "other words"}
 )
 """Words by which an author goes on with a thought."""
-SUPPOSEDLY = frozenset({"probably", "surely", "perhaps", "arguably", "presumably", "inevitably", "conceivably"})
+SUPPOSEDLY = frozenset(
+    {"probably", "surely", "certainly", "undoubtedly", "perhaps", "arguably", "presumably", "inevitably", "conceivably"}
+)
 
 
 def reasons(draft: Draft) -> bool:
     """Whether an author reasons about what somebody will do: "would probably refuse", "Russia, for example, will"."""
-    if draft.head.modal is None and draft.head.kind is not Kind.VERB:
-        return False
+    if draft.head.modal in ("may", "might", "could") and draft.head.force in (Force.REQUEST, Force.WANT):
+        return True  # "Moscow may also insist on a ban"
     words = draft.reading.words[draft.clause.start : draft.head.end]
     goes_on = any(" ".join(pair) in REASONING for pair in pairwise(draft.reading.words[: draft.head.end]))
     return draft.head.modal is not None and (goes_on or not SUPPOSEDLY.isdisjoint(words))
@@ -235,6 +264,19 @@ def describes(draft: Draft) -> bool:
     return draft.clause.intro == "rel" and now and head.modal is None and head.lemma.startswith(PROVIDING)
 
 
+def is_topic(draft: Draft) -> bool:
+    """Whether an aim is only what a sentence turns to: "as for Kyiv's ambitions to join the EU"."""
+    start, words = draft.clause.start, draft.reading.words
+    return draft.is_nominal and words[start : start + 2] in (["as", "for"], ["as", "to"], ["as", "regards"])
+
+
+def is_called(draft: Draft) -> bool:
+    """Whether an author only says what a thing amounts to: "…, making it a nonstarter"."""
+    words = draft.reading.words[max(0, draft.head.start - 2) : draft.head.start]
+    makes = words[:1] in (["making"], ["makes"], ["rendering"]) and words[1:] in (["it"], ["them"], ["this"])
+    return draft.head.kind is Kind.PHRASE and makes and not is_said(draft)
+
+
 VIEWS: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("only named", is_only_named),
     ("only a thought", is_thought),
@@ -245,6 +287,8 @@ VIEWS: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("about another thing", has_no_object),
     ("prisoners", is_of_prisoners),
     ("some say", some_say),
+    ("only a topic", is_topic),
+    ("only called so", is_called),
     ("what it always does", describes),
 )
 """The rules of this file, with what each says of an act that it blocks."""
