@@ -1,7 +1,7 @@
 """From drafts to mentions: fill the record, drop what is out of scope, tell one event once a document."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.extract.actors.named import Named
 from pipeline.extract.acts.conditions import conditions_in
@@ -126,14 +126,31 @@ JOINED = frozenset({Instrument.NATO, Instrument.EU, Instrument.NEUTRAL, Instrume
 """What nobody supplies: one joins it or forgoes it."""
 
 
+OF_OTHERS = frozenset({
+    EventType.PROPOSE, EventType.REQUEST, EventType.SUPPORT, EventType.CONCEDE,
+})  # fmt: skip
+"""Acts about what somebody else can supply: "called for European troops", "welcomed American guarantees"."""
+
+
+def _owners(draft: Draft, own: Collection[str]) -> tuple[str, ...]:
+    """Whose the things are that an act is about, apart from its actors and the two at war."""
+    held = [one for one in draft.held if one.instrument in draft.instruments and one.instrument is not Instrument.ARMS]
+    # "NATO's Article 5" is what a guarantee is likened to; American arms can be bought by anybody.
+    owners = (one.owner for one in held if not (one.owner == "NATO" and one.instrument is Instrument.ART5))
+    return tuple(dict.fromkeys(code for code in owners if code and code not in {*own, "UKR", "RUS"}))
+
+
 def _asked(draft: Draft, kind: EventType) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Recipients and providers: who is asked for an instrument would supply it, and who should supply it is asked."""
     own = {one.code for one in draft.actors}
     recipients, providers = draft.recipients, () if own.issuperset(draft.providers) else draft.providers
-    supplied = not JOINED.issuperset(draft.instruments)
-    if kind is not EventType.REQUEST or not supplied or "UKR" in (*recipients, *providers):
+    if JOINED.issuperset(draft.instruments):
         return recipients, providers
-    return recipients or providers, providers or recipients
+    owners = _owners(draft, own) if kind in OF_OTHERS and not (recipients or providers) else ()
+    if kind is not EventType.REQUEST or "UKR" in (*recipients, *providers):
+        return recipients, providers or owners
+    asks = draft.meaning is not None and draft.meaning.path.startswith(("request.ask", "request.demand"))
+    return recipients or providers or (owners if asks else ()), providers or recipients or owners
 
 
 def _actors(found: Sequence[Named]) -> tuple[Actor, ...]:

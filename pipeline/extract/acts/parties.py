@@ -128,7 +128,7 @@ def _addressees(draft: Draft, actors: ActorReader) -> list[str]:
 def _after(tokens: Sequence[Token], head: Predicate, end: int, actors: ActorReader) -> list[Named]:
     """Whoever is named after "to", "from" or "in a meeting with" in what is asked."""
     for at in range(head.start + 1, min(end - 1, head.end + ADDRESSED)):
-        if tokens[at].lower in ("to", "from") and tokens[at + 1].tag in "ael":
+        if tokens[at].lower in ("to", "from") and tokens[at + 1].tag in "aeld":
             return [one for one in object_of(tokens, at + 1, end, actors) if one.code != "UKR"]
     return []
 
