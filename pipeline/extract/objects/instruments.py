@@ -36,6 +36,8 @@ TOWARDS = frozenset({
     "without", "seeks",
 })  # fmt: skip
 """Words before NATO after which, in a sentence on Ukraine, membership is meant: "not ready for NATO"."""
+WANTED_OF = frozenset({"wants", "want", "wanted", "needs", "need", "expects", "asks"})
+"""Words before an alliance that is to do something: "wants NATO to take over"."""
 BARRED = frozenset({
     "bar", "bars", "barring", "barred", "keep", "keeping", "exclude", "excluding", "block", "blocking", "never",
 })  # fmt: skip
@@ -224,7 +226,8 @@ def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str
     alone = at + 1 >= end or tokens[at + 1].tag not in "klt" or before[-1:] != ["for"]
     if before[-2:] == ["commitment", "to"] and any(map(is_ukrainian, tokens[:at])):
         return [Held(ALLIANCE[code], at, True)]
-    if alone and before[-1:] and before[-1] in TOWARDS and any(map(is_ukrainian, tokens)):
+    acts = after[:1] == ["to"] and before[-1:] != [] and before[-1] in WANTED_OF
+    if alone and not acts and before[-1:] and before[-1] in TOWARDS and any(map(is_ukrainian, tokens)):
         return [Held(ALLIANCE[code], at, True)]
     nxt = tokens[at + 1] if at + 1 < end else None
     other = nxt is not None and (nxt.tag in "lsi" or (nxt.tag == "k" and nxt.lower not in OF_ITSELF))
