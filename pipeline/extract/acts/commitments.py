@@ -127,7 +127,8 @@ GIVEN_BY = frozenset({
 
 def readies_own(draft: Draft, meaning: Meaning) -> Meaning:
     """Who says that his own country must be ready to do a thing promises it: "we must be prepared to send"."""
-    own = bool(draft.providers) and set(draft.providers) == {one.code for one in draft.actors} != {"UKR"}
+    own = meaning.force is Force.REQUEST and bool(draft.providers)
+    own = own and set(draft.providers) == {one.code for one in draft.actors} != {"UKR"}
     governs = all(one.sector is Sector.GOV for one in draft.actors)
     given = not set(draft.instruments) & MEMBERSHIPS
     if own and governs and given and not draft.head.negated and draft.head.lemma.endswith(BEING_READY):
@@ -144,7 +145,8 @@ def asks_not_to(draft: Draft, meaning: Meaning) -> Meaning:
         p.negated and p.force is Force.SUPPLY for p in draft.chain
     )
     kept_out = kept_out or (draft.head.lemma.endswith(" that") and _is_not_to_be(draft))
-    if kept_out and not set(draft.instruments) & MEMBERSHIPS:
+    asks = meaning.force is Force.REQUEST
+    if asks and kept_out and not set(draft.instruments) & MEMBERSHIPS:
         return becomes(meaning, Force.REJECT, "asks-not")
     return meaning
 

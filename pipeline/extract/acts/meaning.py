@@ -185,7 +185,9 @@ def _negate(meaning: Meaning, predicate: Predicate) -> Meaning | None:
 
 
 def _govern(outer: Predicate, inner: Meaning) -> Meaning | None:
-    """The meaning of an act word over what it governs."""
+    """The meaning of an act word over what it governs; "to continue the war" is only what a thing is given for."""
+    if inner.force is F.BEGIN and inner.is_future and outer.force is F.SUPPLY:
+        return _single(outer)
     helps = outer.force is F.SUPPLY and outer.lemma.startswith(("help", "assist"))
     serves = outer.force is F.SUPPLY and inner.force in SERVES and (outer.negated or outer.modal is not None)
     part = inner.is_future or outer.lemma.startswith("play") or outer.modal in DUTY  # "play a part in securing"
