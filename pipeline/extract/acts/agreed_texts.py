@@ -28,6 +28,14 @@ def finalised_text(draft: Draft, meaning: Meaning) -> Meaning:
     return meaning
 
 
+def prepares_pact(draft: Draft, meaning: Meaning) -> Meaning:
+    """Who prepares an agreement designs it: "is preparing four more bilateral pacts"; its signing is another matter."""
+    alone = draft.head.lemma == "prepare" and len(draft.chain) == 1
+    if meaning.force is Force.PLEDGE and alone and draft.instruments == (INS.BILAT,):
+        return becomes(meaning, Force.PROPOSE, "pact")
+    return meaning
+
+
 TABLING = ("release", "publish", "unveil", "issue", "present", "make public")
 DRAFTS = TEXTS | {"recommendations", "recommendation", "concept", "guidelines", "framework", "principles"}
 

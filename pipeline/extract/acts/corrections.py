@@ -3,7 +3,15 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.extract.acts.agreed_texts import agrees_to, deal_to, finalised_text, joins_text, provisional, tables_text
+from pipeline.extract.acts.agreed_texts import (
+    agrees_to,
+    deal_to,
+    finalised_text,
+    joins_text,
+    prepares_pact,
+    provisional,
+    tables_text,
+)
 from pipeline.extract.acts.commitments import (
     agrees_to_others,
     asks_not_to,
@@ -342,6 +350,7 @@ RULES: tuple[tuple[frozenset[Force], Rule], ...] = (
     (_of(Force.PLEDGE, Force.SUPPORT, Force.SIGN, Force.IMPLEMENT), _by_parliament),
     (_of(Force.SIGN), provisional),
     (_of(Force.SIGN), finalised_text),
+    (_of(Force.PLEDGE), prepares_pact),
     (_of(Force.PLEDGE, Force.IMPLEMENT), tables_text),
     (_of(Force.SIGN), deal_to),
     (_of(Force.SUPPORT), agrees_to),
