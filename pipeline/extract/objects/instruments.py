@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.lexicon import BodyEntry, CountryEntry, InstrumentEntry, Match, PersonEntry, Strength
 from pipeline.extract.lexicon.short_names import INS
 from pipeline.extract.objects.coordinated import shares_aid, shares_membership
-from pipeline.extract.objects.senses import are_trained, is_aim, is_defined, is_framed, is_of_another_kind
+from pipeline.extract.objects.senses import are_trained, is_aim, is_defined, is_framed, is_of_another_kind, is_russian
 from pipeline.extract.objects.vouching import Vouching, is_ukrainian
 from pipeline.extract.sentences.tokens import Token
 from pipeline.model import Instrument
@@ -140,7 +140,7 @@ class InstrumentReader:
         if instrument is INS.TROOPS and are_trained(tokens, at):
             return INS.TRAIN
         binding = instrument is INS.NEUTRAL and tokens[at].lower.startswith("legally binding")
-        return INS.GENERIC if binding and not any(map(_is_russian, tokens)) else instrument
+        return INS.GENERIC if binding and not any(map(is_russian, tokens)) else instrument
 
     def _is_union(self, tokens: Sequence[Token], at: int, *, strong: bool) -> bool:
         """Whether a bare "membership" or "accession" is the Union's: only that is named in the sentence, or at all."""
@@ -153,13 +153,6 @@ class InstrumentReader:
 MEMBERS = frozenset({"nato member", "nato members"})
 STATES = frozenset({"state", "states", "country", "countries", "nation", "nations", "government", "governments"})
 """Words after "NATO member" that make it one of those who are in."""
-
-
-def _is_russian(token: Token) -> bool:
-    entry = token.entry
-    return (isinstance(entry, PersonEntry) and entry.country == "RUS") or (
-        isinstance(entry, CountryEntry) and entry.code == "RUS"
-    )
 
 
 def _owner(tokens: Sequence[Token], at: int, start: int) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.extract.lexicon import CountryEntry, PersonEntry
 from pipeline.extract.lexicon.short_names import INS
 from pipeline.extract.sentences.tokens import Token
 from pipeline.model import Instrument
@@ -16,9 +17,27 @@ AROUND = 6
 """Words around "in the air" in which "on land" makes it a place, not what is done there."""
 
 
+MEDIATING = frozenset({"african", "papal", "vatican", "diplomatic", "shuttle", "vatican's", "pope's"})
+"""Whose peace mission talks: nobody's soldiers."""
+RECEIVING = 5
+"""Words after "peace mission to" in which Russia makes it one of mediators."""
+PATIENTS = frozenset({
+    "wounded", "injured", "battle-weary", "disabled", "traumatised", "traumatized", "exhausted", "captured", "fallen",
+    "killed", "returning", "missing", "former", "demobilised", "demobilized", "convalescent", "sick",
+})  # fmt: skip
+"""What soldiers are that are cared for, not sent."""
+CARE = frozenset({
+    "well-being", "wellbeing", "health", "rehabilitation", "treatment", "families", "widows", "mothers", "evacuation",
+    "morale", "bodies", "remains", "exchange", "release", "funeral", "funerals", "graves", "memory", "needs",
+})  # fmt: skip
+"""What "of" or "for" soldiers shows that they are cared for: "for the well-being of their soldiers"."""
+
+
 def is_of_another_kind(tokens: Sequence[Token], at: int, instrument: Instrument) -> bool:
-    """Whether a wording names what a treaty bans, the neutrality of a thing, or a place."""
+    """Whether a wording names what a treaty bans, the neutrality of a thing, a place, patients or mediators."""
     near = tokens[max(0, at - 2) : at]
+    if instrument is INS.TROOPS and (_are_cared_for(tokens, at) or _mediates(tokens, at)):
+        return True
     if tokens[at].lower in ("aid", "help", "support") and near and near[-1].tag == "t":
         return at + 1 < len(tokens) and tokens[at + 1].tag in "ae"  # "a force to aid Ukraine"
     if tokens[at].lower in ABOVE and _is_everywhere(tokens, at):
@@ -29,6 +48,31 @@ def is_of_another_kind(tokens: Sequence[Token], at: int, instrument: Instrument)
         return near[1].tag == "'" and near[0].tag == "k" and near[0].lower not in ("country", "nation", "state")
     controlled = instrument in (INS.ARMS, INS.NUCLEAR) and near[1].lower in ("on", "against", "banning", "of")
     return controlled and near[0].lower in ("treaty", "convention", "moratorium", "non-proliferation")
+
+
+def _are_cared_for(tokens: Sequence[Token], at: int) -> bool:
+    before = [token.lower for token in tokens[max(0, at - 4) : at]]
+    if before[-1:] and before[-1] in PATIENTS:
+        return True
+    links = [place for place, word in enumerate(before) if word in ("of", "for") and place > 0]
+    return any(before[place - 1] in CARE for place in links)
+
+
+def _mediates(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a "peace mission" is one of mediators: by whose it is, or because Russia receives it."""
+    if not tokens[at].lower.endswith(("peace mission", "peace missions")):
+        return False
+    after = tokens[at + 1 : at + 1 + RECEIVING]
+    received = bool(after) and after[0].lower == "to" and any(is_russian(token) for token in after)
+    return received or any(token.lower in MEDIATING for token in tokens[max(0, at - 2) : at])
+
+
+def is_russian(token: Token) -> bool:
+    """Whether a name is Russia's or that of one of its people."""
+    entry = token.entry
+    return (isinstance(entry, PersonEntry) and entry.country == "RUS") or (
+        isinstance(entry, CountryEntry) and entry.code == "RUS"
+    )
 
 
 def are_trained(tokens: Sequence[Token], at: int) -> bool:

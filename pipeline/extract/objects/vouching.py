@@ -73,8 +73,23 @@ def is_ukrainian(token: Token) -> bool:
     )
 
 
+CIVIL = frozenset({
+    "humanitarian", "reconstruction", "recovery", "rebuild", "rebuilding", "energy", "housing", "heating", "hospitals",
+    "electricity", "refugees", "schools", "businesses", "farmers", "agriculture", "transport", "demining", "farmland",
+    "generators", "medicines", "medical", "food", "grain", "shelter", "orphans", "healthcare", "entrepreneurs",
+})  # fmt: skip
+"""Words near an aid that are no soldier's."""
+MARTIAL = (
+    "milit", "weapon", "arms", "defen", "ammunition", "missile", "tank", "artillery", "drone", "lethal", "battle",
+)  # fmt: skip
+"""How words begin that make an aid, civil words near it or not, one of arms."""
+
+
 def _is_arms(known: Vouching, around: Around) -> bool:
-    helps = around.ukraine or known.is_brief or around.tokens[around.at].lower.endswith(AID_WORDS)
+    named = around.tokens[around.at].lower
+    helps = around.ukraine or known.is_brief or named.endswith(AID_WORDS)
+    if named.endswith(AID_WORDS) and not around.near.isdisjoint(CIVIL):
+        return helps and "humanitarian" not in around.near and any(word.startswith(MARTIAL) for word in around.near)
     return "humanitarian" not in around.near and helps
 
 

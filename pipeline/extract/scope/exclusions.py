@@ -308,11 +308,13 @@ def _only_ought(scope: Scope, draft: Draft) -> bool:
     """What ought to be, or what somebody needs, is asked for only where somebody says so; else the author thinks it."""
     meaning = draft.meaning
     assert meaning is not None
-    if draft.speaker or draft.reading.is_title or draft.clause.governor is not None or draft.providers:
+    if draft.speaker or draft.clause.governor is not None or (draft.providers and not draft.reading.is_title):
         return False
     if draft.clause.speaker_frame is not None or draft.reading.tokens[draft.head.start].quoted:
         return False
-    if draft.head.modal == "ought" and not draft.reading.is_title:
+    if draft.reading.is_title:
+        return draft.head.modal in ("should", "must") and ".duty" in meaning.path  # an opinion's headline
+    if draft.head.modal == "ought":
         return True  # "the Union will have to revisit the loan" is what the paper expects
     pronoun = draft.reading.tokens[draft.clause.start].lower in ("it", "they", "we")
     granted = draft.clause.intro == "sub"  # "although Ukraine too needs soldiers"

@@ -20,6 +20,15 @@ FURTHEST = 12
 """Code points before a full stop in which an abbreviation stands."""
 LONG_WORD = 7
 """Letters in a row before a full stop that end no abbreviation."""
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+DAY = rf"[,.]? (?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?[,.]?"
+DATELINE = re.compile(
+    # A place, then the day and the agency, or one of them, then a dash: "LONDON (Reuters) -", "Kyiv, Nov. 3 (AP) —".
+    rf"\s*[A-Z][\w.'’/-]+(?:,? [A-Z][\w.'’/-]+){{0,3}}?(?P<day>{DAY})?"
+    r"(?: ?\((?=[A-Z])[^()\n]{2,38}\)| ?/[A-Z][\w-]{1,20}/\.?|(?(day)|(?!)))\s*[-–—:]+\s*"
+)
+OPENING = 90
+"""Code points at the beginning of a text within which its dateline ends."""
 STARTER = re.compile(r"\s+[\"'“‘(]*[A-Z0-9“\"#]")
 
 
@@ -34,9 +43,11 @@ class Sentence:
 
 
 def split_sentences(text: str, field: str) -> list[Sentence]:
-    """The sentences of a field, in order; blank stretches are left out, overlong ones are cut at a space."""
+    """The sentences of a field, in order, without a dateline; blank ones are left out, overlong ones cut at a space."""
     found: list[Sentence] = []
-    begin = 0
+    dateline = DATELINE.match(text, 0, OPENING)
+    # Who wrote from where acts in nothing: with its first words the capital would be a government.
+    begin = dateline.end() if dateline and field == "text" else 0
     for stop in STOP.finditer(text):
         if _is_inside(text, stop.start(), stop.end()):
             continue
