@@ -25,7 +25,9 @@ ELSEWHERE = frozenset({
     "BIH", "XKX", "AFG", "LBN", "YEM", "VEN", "SWE", "FIN",
 })  # fmt: skip
 """Countries with guarantees, bids and pacts of their own."""
-FAR = frozenset({"TWN", "ISR", "PSE", "SAU", "ARM", "AZE", "AFG", "IRQ", "SYR", "VEN", "YEM", "LBN", "KWT"})
+FAR = frozenset(
+    {"TWN", "ISR", "PSE", "SAU", "QAT", "ARE", "ARM", "AZE", "AFG", "IRQ", "SYR", "VEN", "YEM", "LBN", "KWT"}
+)
 """Countries that nobody asks to guard Ukraine: what they say of guarantees is said of their own."""
 OTHERS = frozenset({
     "taiwan", "gaza", "hamas", "hormuz", "nagorno-karabakh", "transnistria", "kosovo", "sudan", "greenland", "haiti",
@@ -59,7 +61,7 @@ def elsewhere(scope: "Scope", draft: Draft) -> bool:
     about = MEMBERSHIP | {INS.TROOPS, INS.MONITOR}
     others = ELSEWHERE if about & set(draft.instruments) else AT_WAR
     named = {_country(token) for token in tokens}
-    if any(token.lower in OTHERS for token in tokens) or named & (others - acting):
+    if any(token.lower in OTHERS for token in tokens) or named & (others - (acting - FAR)):
         return True
     return asks and bool(acting) and acting <= ELSEWHERE
 
