@@ -42,6 +42,10 @@ def is_of_another_kind(tokens: Sequence[Token], at: int, instrument: Instrument)
         return at + 1 < len(tokens) and tokens[at + 1].tag in "ae"  # "a force to aid Ukraine"
     if tokens[at].lower in ABOVE and _is_everywhere(tokens, at):
         return True
+    if instrument is INS.NUCLEAR and any(
+        token.lower.startswith("european") for token in tokens[max(0, at - 2) : at + 1]
+    ):
+        return True  # the umbrella that Europe would have of its own
     if len(near) < 2:
         return False
     if instrument is INS.NEUTRAL:

@@ -53,6 +53,8 @@ def elsewhere(scope: "Scope", draft: Draft) -> bool:
     if acting and acting <= FAR:
         return True
     asks = draft.meaning is not None and draft.meaning.force is Force.REQUEST
+    if (asks and _joins_itself(draft, acting)) or (INS.TROOPS in draft.instruments and _goes_to_allies(draft)):
+        return True
     if asks and acting and acting <= AT_WAR | {"MDA", "GEO"} and INS.ARMS in draft.instruments:
         return True
     label = draft.reading.clauses[0]
@@ -64,6 +66,30 @@ def elsewhere(scope: "Scope", draft: Draft) -> bool:
     if any(token.lower in OTHERS for token in tokens) or named & (others - (acting - FAR)):
         return True
     return asks and bool(acting) and acting <= ELSEWHERE
+
+
+def _object(draft: Draft) -> Sequence[Token]:
+    return draft.reading.tokens[draft.head.end : draft.clause.end]
+
+
+def _joins_itself(draft: Draft, acting: set[str]) -> bool:
+    """Whether another country wants in: "Moldova, a neighbour of Romania, is keen on joining the Union"."""
+    joins = not {INS.NATO, INS.EU}.isdisjoint(draft.instruments) and not names_ukraine(_object(draft))
+    return joins and not acting.isdisjoint(ELSEWHERE) and "UKR" not in acting
+
+
+FLANK = ("baltic", "the baltic", "eastern flank")
+
+
+def _goes_to_allies(draft: Draft) -> bool:
+    """Whether soldiers go to the alliance's own flank: "to the Baltic countries"."""
+    tokens = _object(draft)
+    if names_ukraine(tokens):
+        return False
+    return any(
+        before.lower in ("to", "in", "across", "the") and token.lower.startswith(FLANK)
+        for before, token in pairwise(tokens)
+    )
 
 
 AT_WAR = frozenset({"ISR", "TWN", "PSE", "SYR", "ARM", "AZE", "LBN", "YEM"})

@@ -318,7 +318,8 @@ def _only_ought(scope: Scope, draft: Draft) -> bool:
         return True  # "the Union will have to revisit the loan" is what the paper expects
     pronoun = draft.reading.tokens[draft.clause.start].lower in ("it", "they", "we")
     granted = draft.clause.intro == "sub"  # "although Ukraine too needs soldiers"
-    return ".duty" in meaning.path or (draft.head.lemma == "need" and (pronoun or granted))
+    due = ".duty" in meaning.path or draft.head.lemma.startswith(("must ", "should "))
+    return due or (draft.head.lemma == "need" and (pronoun or granted))
 
 
 def _foresees(scope: Scope, draft: Draft) -> bool:

@@ -253,6 +253,13 @@ def is_of_people(draft: Draft) -> bool:
     return draft.head.kind is not Kind.NOUN and at >= draft.clause.start and draft.reading.words[at] in CROWDS
 
 
+def is_as_told(draft: Draft) -> bool:
+    """Whether a participle only says where a thing is told: "as envisioned in the joint statement"."""
+    words, head = draft.reading.words, draft.head
+    after = words[head.end : head.end + 1]
+    return head.group > 0 and words[head.group - 1] == "as" and after in (["in"], ["by"], ["under"])
+
+
 REFERENCES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("a bid that another judges", is_standing_aim),
     ("only asked for", is_only_asked_for),
@@ -275,5 +282,6 @@ REFERENCES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("not let in", is_let_in),
     ("hard to believe", is_disbelieved),
     ("a thing held up", is_held_up),
+    ("only where it is told", is_as_told),
 )
 """The rules of this file, with what each says of an act that it blocks."""

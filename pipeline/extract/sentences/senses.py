@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from pipeline.extract.lexicon import InstrumentEntry
 from pipeline.extract.sentences.act_words import ActFound, Pattern
 from pipeline.extract.sentences.groups import Group
 from pipeline.extract.sentences.tokens import Token
 from pipeline.extract.sentences.verbs import Form
+from pipeline.model import Instrument
 
 
 def has_other_sense(tokens: Sequence[Token], found: ActFound, group: Group) -> bool:
@@ -65,6 +67,10 @@ STRUCK = frozenset({"reach", "strike", "clinch", "seal", "close"})
 DEALS = frozenset(
     {"deal", "deals", "agreement", "agreements", "pact", "pacts", "accord", "accords", "compact", "treaty"}
 )
+WIELDED = frozenset({
+    Instrument.ARMS, Instrument.TROOPS, Instrument.AIR, Instrument.MARITIME, Instrument.NUCLEAR, Instrument.BACKSTOP,
+})  # fmt: skip
+"""What a town is struck with, or by whom a line is reached; a deal on them is named as one."""
 STRUCK_REACH = 6
 """Words after "reached" among which the deal stands."""
 
@@ -74,7 +80,11 @@ def _is_blow(tokens: Sequence[Token], found: ActFound, group: Group) -> bool:
     if found.pattern.lemma not in STRUCK or group.be:
         return False
     after = tokens[found.end : found.end + STRUCK_REACH]
-    return not any(token.tag == "i" or token.lower in DEALS for token in after)
+    return not any(_is_agreed(token) or token.lower in DEALS for token in after)
+
+
+def _is_agreed(token: Token) -> bool:
+    return isinstance(token.entry, InstrumentEntry) and token.entry.instrument not in WIELDED
 
 
 def is_active(forms: frozenset[Form]) -> bool:
