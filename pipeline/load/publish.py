@@ -61,11 +61,14 @@ def publish(
 
 
 def _settle(db: Database, done: LoadReport) -> None:
-    """What makes answers fast after a publication, tried again when the moment is bad."""
-    with explained(f"batch {done.batch_id} is published, but the planner was not told and search is slow meanwhile"):
+    """What makes answers fast after a publication, each tried again when the moment is bad."""
+    try:
+        with explained(f"batch {done.batch_id} is published, but its articles cannot be made ready for search"):
+            with_retries(lambda: take_words(db))
+    finally:
         if done.inserted >= MANY_ROWS and not done.was_published:
-            with_retries(lambda: tell_planner(db))
-        with_retries(lambda: take_words(db))
+            with explained(f"batch {done.batch_id} is published, but the planner could not be told of it"):
+                with_retries(lambda: tell_planner(db))
 
 
 def tell_planner(db: Database) -> None:

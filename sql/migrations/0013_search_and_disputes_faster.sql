@@ -9,7 +9,8 @@ where superseded_at = 'infinity';
 drop index warehouse.article_states_current;
 
 -- ---------------------------------------------------------------- what reports claim, and whose voice it is
--- Derived rows: made anew with the new columns, so that no old one has to be changed.
+-- Derived rows: made anew with the new columns, so that no old one has to be changed. A loader of the version before
+-- is refused from here on (its transaction is rolled back), and a reader whose snapshot is older sees no claims.
 truncate warehouse.claims;
 -- squawk-ignore require-concurrent-index-deletion
 drop index warehouse.claims_pair;
