@@ -67,3 +67,9 @@ def test_a_vote_is_told_of_what_the_headline_names() -> None:
         ("RATIFY", "ARMS", "USA")
     ]
     assert told("The Duma voted 400 to 2 on the budget.", "NATO troops in Ukraine") == []
+
+
+def test_who_says_no_to_membership_refuses_membership_and_who_demands_it_asks_for_neutrality() -> None:
+    assert told("He wrote it at night.", "No NATO membership for Ukraine, Trump says") == [("REJECT", "NATO", "USA")]
+    asked = told("Lavrov spoke.", "Russia demands neutrality and no NATO membership for Ukraine")
+    assert asked == [("REQUEST", "NEUTRAL", "RUS")]

@@ -148,7 +148,10 @@ def verbless_refusal(reader: "FrameReader", reading: Reading) -> Draft | None:
         speaker = reader.subjects.speaker(reading, clause)
         if held and speaker:
             head = Predicate(REFUSAL, Kind.PHRASE, "no", clause.start, clause.start, held[0].at + 1, "finite")
-            instruments = tuple(sorted({one.instrument for one in held}))
+            # "No NATO" is a demand where it stands for neutrality; what a speaker says no to is membership.
+            said = first.lower.startswith(("no nato", "not nato"))
+            meant = {INS.NATO if said and one.instrument is INS.NEUTRAL else one.instrument for one in held}
+            instruments = tuple(sorted(meant))
             meaning = Meaning(Force.REJECT, REFUSAL.act_id)
             return reader.draft_of(reading, clause, head, (meaning, speaker, instruments, held))
     return None
