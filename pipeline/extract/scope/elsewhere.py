@@ -286,6 +286,29 @@ def hostile_object(scope: "Scope", draft: Draft) -> bool:
     return False
 
 
+POSSESSIVES = frozenset({"his", "her", "its", "our", "own", "russian"})
+POSTING = ("keep", "leave", "send", "deploy", "station", "maintain", "move", "put", "place", "pour")
+LETTING = ("accept", "agree", "consent", "allow", "let", "permit")
+AGAINST = frozenset({Force.REJECT, Force.ACCUSE, Force.THREATEN, Force.REQUEST})
+"""What Russia does about others' soldiers: "its objection to troops from the alliance"."""
+DIGGERS = frozenset({"AUS", "NZL"})
+"""Whose soldiers are called diggers: any other country's are machines."""
+
+
+def own_army(scope: "Scope", draft: Draft) -> bool:
+    """Whether the soldiers are the enemy's ("Putin vows to keep his army in Ukraine") or no soldiers at all."""
+    codes, words = codes_of(draft), draft.reading.words
+    held = [one.at for one in draft.held if one.instrument is INS.TROOPS]
+    if codes.isdisjoint(DIGGERS) and held and all(words[at].startswith("diggers") for at in held):
+        return True
+    against = draft.meaning is not None and draft.meaning.force in AGAINST
+    if not held or not codes or not codes <= HOSTILE or against:
+        return False
+    whose = {word for at in held for word in " ".join(words[max(0, at - 1) : at + 1]).split()}
+    posts = draft.chain[-1].lemma.startswith(POSTING) and not draft.head.lemma.startswith(LETTING)
+    return posts or not POSSESSIVES.isdisjoint(whose)
+
+
 def for_russia(scope: "Scope", draft: Draft) -> bool:
     """Guarantees that Russia wanted for itself before the war."""
     if (

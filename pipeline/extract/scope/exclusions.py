@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 
 from pipeline.extract.actors.offices import is_former
 from pipeline.extract.acts.corrections import LICENCE
@@ -22,12 +21,13 @@ from pipeline.extract.scope.elsewhere import (
     names_ukraine,
     nothing_there,
     other_pact,
+    own_army,
     own_neutrality,
     stands_elsewhere,
 )
 from pipeline.extract.scope.questions import UNREAL
 from pipeline.extract.scope.references import REFERENCES
-from pipeline.extract.scope.views import VIEWS, is_column, is_essay, is_own_defence, is_said, reasons
+from pipeline.extract.scope.views import VIEWS, goes_to_ukraine, is_column, is_essay, is_own_defence, is_said, reasons
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.tokens import Token
 
@@ -330,10 +330,8 @@ def _foresees(scope: Scope, draft: Draft) -> bool:
 
 def _own_defence(scope: Scope, draft: Draft) -> bool:
     """Loans and arms for Europe's own armies: "eight countries requested 74 billion in funding"."""
-    if not scope.is_own_defence or not {INS.FUND, INS.ARMS}.issuperset(draft.instruments):
-        return False
-    pairs = pairwise(draft.reading.tokens)
-    return not any(one.lower in ("to", "for", "arm", "aid", "help") and names_ukraine([two]) for one, two in pairs)
+    money = {INS.FUND, INS.ARMS}.issuperset(draft.instruments)
+    return scope.is_own_defence and money and not goes_to_ukraine(draft)
 
 
 SUPPOSING = frozenset({"would", "could", "might", "may", "should", "must"})
@@ -355,6 +353,7 @@ RULES: tuple[tuple[str, Callable[[Scope, Draft], bool]], ...] = (
     ("a pact between others", other_pact),
     ("another use", _other_use),
     ("the enemy's own", hostile_object),
+    ("the enemy's own army, or no army", own_army),
     ("the fighting itself", _battle),
     ("troops elsewhere", _troops_stay),
     ("not for ever", _for_ever),

@@ -206,17 +206,30 @@ def is_column(title: str) -> bool:
     return any(part.strip().lower() in COLUMNS for part in PARTS.split(title))
 
 
-OWN_DEFENCE = (
-    "safe loan", "safe plan", "safe programme", "safe program", "rearm", "re-arm", "readiness 2030", "defence industry",
-    "defense industry", "defence investment", "defense investment", "defence spending", "defense spending",
-    "defence loans", "defense loans", "defence budget", "defense budget",
-)  # fmt: skip
+OWN_DEFENCE = re.compile(
+    r"\b(?:safe (?:loan|plan|program(?:me)?)s?|re-?arm(?:s|ed|ing|ament)?|readiness 2030"
+    r"|defen[cs]e (?:industry|investments?|spending|loans?|budgets?))\b"
+)
+IS_UKRAINE = r"(?:ukrain\w*|kyiv\w*|kiev\w*|zelensk\w*)\b(?! (?:'s )?war)"
+GETS = re.compile(
+    r"\b(?:to|for|gi(?:ve|ves|ving)|gave|lend(?:s|ing)?|lent|grant(?:s|ed|ing)?|send(?:s|ing)?|sent|offer(?:s|ed|ing)?"
+    r"|suppl(?:y|ies|ied|ying)|provid(?:e|es|ed|ing)|arm(?:s|ed|ing)?|aid(?:s|ed|ing)?|help(?:s|ed|ing)?"
+    r"|equip(?:s|ped|ping)?|support(?:s|ed|ing)?|fund(?:s|ed|ing)?|financ(?:e|es|ed|ing))"
+    rf" (?:(?!in\b|of\b|on\b|over\b|from\b|against\b|near\b)\S+ ){{0,2}}{IS_UKRAINE}"
+    rf"|{IS_UKRAINE} (?:\w+ )?(?:gets?|got|getting|receiv\w+)\b"
+)
+"""Ukraine as the one to whom it goes: "to give war-torn Ukraine", "loans for Kyiv", "Ukraine will receive"."""
 
 
 def is_own_defence(title: str) -> bool:
     """Whether a headline tells of Europe's own armament: "EU approves defence investment plans of eight countries"."""
     small = title.lower()
-    return "ukrain" not in small and "kyiv" not in small and any(word in small for word in OWN_DEFENCE)
+    return "ukrain" not in small and "kyiv" not in small and OWN_DEFENCE.search(small) is not None
+
+
+def goes_to_ukraine(draft: Draft) -> bool:
+    """Whether a sentence tells that Ukraine gets something."""
+    return GETS.search(" ".join(token.lower for token in draft.reading.tokens)) is not None
 
 
 REASONING = frozenset(
