@@ -13,6 +13,9 @@ from pipeline.model import Document, Mention
 SECONDS = 2.0
 """For a text of a million code points (the project's bound)."""
 
+SHORT, LONG, MOST_RATIO = 20_000, 80_000, 8
+"""Four times the text takes at most four times the time; 16 times would be quadratic, the rest is for the machine."""
+
 SEEDS = st.sampled_from([
     "Macron", "Kyiv's", "will", "not", "send", "peacekeepers", "to", "Ukraine", ",", "said", "“", "”", "if",
     "that", "NATO",
@@ -64,6 +67,32 @@ def test_a_million_signs_are_read_in_time(text: str) -> None:
     started = time.process_time()
     extract("Ukraine troops", text)
     assert time.process_time() - started <= SECONDS
+
+
+def least_seconds(text: str) -> float:
+    """Of the processor, the least of three readings: the others also hold what the machine did beside it."""
+    taken = []
+    for _ in range(3):
+        started = time.process_time()
+        extract("Ukraine troops", text)
+        taken.append(time.process_time() - started)
+    return min(taken)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Macron said on Sky News. ",
+        "He told the daily Tygodnik Morski that it was so, citing Agenzia Nova. ",
+        "That is what a German newspaper said and the foreign media reported. ",
+        "He told Reuters, CNN and Sky News, ",
+    ],
+    ids=["people", "media unlisted", "sorts of media", "no sentence"],
+)
+def test_credits_take_time_in_proportion_to_the_text(sentence: str) -> None:
+    default_extractor()
+    few, many = (least_seconds(sentence * (length // len(sentence))) for length in (SHORT, LONG))
+    assert many / few < MOST_RATIO
 
 
 def test_direction_marks_do_not_shift_the_trigger() -> None:

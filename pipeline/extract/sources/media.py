@@ -4,11 +4,14 @@ A credit names the medium and, where it is an interview, whose words the medium 
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pipeline.extract.lexicon import CountryEntry, Match, OutletEntry, PersonEntry
 from pipeline.extract.lexicon.patterns import WordSearch
+from pipeline.extract.sources.stretches import Stretches
 from pipeline.model import Document, EventType, Factuality, Mention, SourceKind
 
 KINDS = (
@@ -89,6 +92,8 @@ PASSING = re.compile(
     r"Last (?:week|month|year)|A report|It was)\b"
 )
 """Sentence beginnings after which what is told stands beside the story."""
+BESIDE = 4
+"""Code points between a medium's sort and its name: "German newspaper “Bild”"."""
 MOST_BEFORE = 70
 """Code points before a medium in which its credit stands."""
 NEAR = 300
@@ -120,17 +125,55 @@ class Credit:
     person: str | None
 
 
+class Searched:
+    """A field of a document in which credits are looked for; what all of them ask is gathered once, in its order."""
+
+    def __init__(self, field: str, text: str, matches: Sequence[Match]) -> None:
+        self.field, self.text = field, text
+        people = [(match.start, match.entry.name) for match in matches if isinstance(match.entry, PersonEntry)]
+        self._places, self._people = [at for at, _ in people], [name for _, name in people]
+
+    @cached_property
+    def _beginnings(self) -> list[int]:
+        return [mark.end() for mark in BEGINNING.finditer(self.text)]
+
+    def sentence_start(self, at: int) -> int:
+        """Where the sentence around a place begins."""
+        begun = bisect_right(self._beginnings, at)
+        return self._beginnings[begun - 1] if begun else 0
+
+    def last_person(self) -> str | None:
+        """The last person named."""
+        return self._people[-1] if self._people else None
+
+    def person(self, begin: int, start: int) -> str | None:
+        """Who speaks to a medium: the last one named before it, or the first after it where it opens a sentence."""
+        before, after = bisect_left(self._places, start), bisect_right(self._places, start)
+        inside = before > bisect_left(self._places, begin)
+        opens = not inside and start - begin < len("In an exclusive interview published by the ")
+        if opens and after < len(self._places) and self._places[after] < start + NEAR // 2:
+            return self._people[after]
+        return self._people[before - 1] if before and start - NEAR < self._places[before - 1] else None
+
+
 def credits_of(document: Document, matches: Mapping[str, Sequence[Match]]) -> list[Credit]:
     """The credits of a document in order of place, without its publisher."""
     found: list[Credit] = []
-    for field, text in (("title", document.title), ("text", document.text)):
-        for name, start, end in _media(text, matches[field]):
-            credit = _credit(field, text, (name, start, end), matches[field])
+    title, text = (
+        Searched(name, written, matches[name]) for name, written in (("title", document.title), ("text", document.text))
+    )
+    for field in (title, text):
+        for named in _media(field.text, matches[field.field]):
+            credit = _credit(field, named)
             if credit is not None and credit.is_interview and credit.person is None:
-                credit = replace(credit, person=_last_person(matches["title"]))
-            if credit is not None and not is_publisher(name, document.outlet):
+                credit = replace(credit, person=title.last_person())
+            if credit is not None and not is_publisher(credit.name, document.outlet):
                 found.append(credit)
-    return sorted(found, key=lambda credit: (credit.field == "text", credit.start))
+    return sorted(found, key=_place)
+
+
+def _place(credit: Credit) -> tuple[bool, int]:
+    return credit.field == "text", credit.start
 
 
 def is_publisher(name: str, outlet: str) -> bool:
@@ -152,6 +195,7 @@ def _media(text: str, matches: Sequence[Match]) -> Iterator[tuple[str, int, int]
         # As the text writes it, where only the letters' case differs: "POLITICO".
         yield (match.text if _letters(match.text) == _letters(entry.name) else entry.name), match.start, match.end
     named: list[tuple[int, int]] = []
+    others = Stretches((match.start, match.end) for match in matches)
     lines = list(OPENING.lines(text))
     for pattern in (DESCRIBED, UNLISTED):
         for found in _in_lines(pattern, text, lines):
@@ -163,13 +207,13 @@ def _media(text: str, matches: Sequence[Match]) -> Iterator[tuple[str, int, int]
                 or _is_cited(found)
                 or LIKE_A_MEDIUM.search(name)
             )
-            if sure and not any(_covers(match, start, end) for match in matches):
+            if sure and not any(_covers(matches[at], start, end) for at in others.meeting(start, end)):
                 named.append((start, end))
                 yield name, start, end
-    named.extend((match.start, match.end) for match in known)
+    media = Stretches(sorted([*named, *((match.start, match.end) for match in known)]))
     for found in _in_lines(SORT, text, lines):
         start, end = found.span("name")
-        if not any(start < stop and begin <= end + 3 for begin, stop in named):
+        if not any(True for _ in media.meeting(start, end + BESIDE)):
             yield found["name"], start, end
 
 
@@ -188,8 +232,8 @@ def _covers(match: Match, start: int, end: int) -> bool:
     return match.start < end and start < match.end and not begins
 
 
-def _credit(field: str, text: str, named: tuple[str, int, int], matches: Sequence[Match]) -> Credit | None:
-    name, start, end = named
+def _credit(searched: Searched, named: tuple[str, int, int]) -> Credit | None:
+    field, text, (name, start, end) = searched.field, searched.text, named
     before, after = text[max(0, start - MOST_BEFORE) : start], text[end : end + 40]
     interview = bool(TO_MEDIUM.search(before)) or bool(INTERVIEW.match(after))
     origin = bool(ORIGIN.search(before))
@@ -197,35 +241,26 @@ def _credit(field: str, text: str, named: tuple[str, int, int], matches: Sequenc
     closes = closes or (field == "title" and start == 0 and text.startswith(": ", end))
     if not (interview or origin or closes or FROM_MEDIUM.search(before) or REPORTS.match(after)):
         return None
-    begin = max((mark.end() for mark in BEGINNING.finditer(text, 0, start)), default=0)
+    begin = searched.sentence_start(start)
     nameless = SORT.fullmatch(name) is not None and LAST.match(text, end) is None
     local = (
         nameless
         or bool(PASSING.match(text, begin))
         or not (begin == 0 or THIS.match(text, begin) or (begin < LEAD and LAST.match(text, end)))
     )
-    person = _person(matches, begin, start) if interview else None
+    person = searched.person(begin, start) if interview else None
     return Credit(name, field, start, end, interview, origin, local, person)
 
 
-def _person(matches: Sequence[Match], begin: int, start: int) -> str | None:
-    """Who speaks to a medium: the last one named before it, or the first one after it where it opens a sentence."""
-    people = [(match.start, match.entry.name) for match in matches if isinstance(match.entry, PersonEntry)]
-    inside = any(begin <= at < start for at, _ in people)
-    if not inside and start - begin < len("In an exclusive interview published by the "):
-        after = next((name for at, name in people if start < at < start + NEAR // 2), None)
-        if after is not None:
-            return after
-    return next((name for at, name in reversed(people) if start - NEAR < at < start), None)
-
-
-def _last_person(matches: Sequence[Match]) -> str | None:
-    return next((m.entry.name for m in reversed(matches) if isinstance(m.entry, PersonEntry)), None)
+def _within(found: Sequence[Credit], field: str, start: int, end: int) -> Sequence[Credit]:
+    """The credits that stand in a stretch of a field, of credits in order of place."""
+    first = bisect_left(found, (field == "text", start), key=_place)
+    return found[first : bisect_left(found, (field == "text", end), lo=first, key=_place)]
 
 
 def credit_in(found: Sequence[Credit], field: str, start: int, end: int) -> Credit | None:
     """The credit of a stretch of text: the medium somebody spoke to, else the one that others cite, else the first."""
-    here = [credit for credit in found if credit.field == field and start <= credit.start < end]
+    here = _within(found, field, start, end)
     for wanted in ([c for c in here if c.is_interview], [c for c in here if c.is_origin]):
         if wanted:
             return wanted[0]
@@ -269,17 +304,14 @@ class Crediting:
         return credit_in(self.found, evidence.field, at, end)
 
     def _hops(self, field: str, start: int, end: int) -> int:
-        return min(2, len({c.name for c in self.found if c.field == field and start <= c.start < end}))
+        return min(2, len({credit.name for credit in _within(self.found, field, start, end)}))
 
     def _of_speaker(self, mention: Mention) -> str | None:
         """The one medium that the speaker of a mention speaks to close by."""
         speaker, evidence = mention.attribution.speaker, mention.evidence
         at = evidence.start if evidence.field == "text" else 0
-        names = {
-            c.name
-            for c in self.found
-            if c.is_interview and speaker and c.person == speaker and abs(c.start - at) < CLOSE
-        }
+        near = [c for field in ("title", "text") for c in _within(self.found, field, at - CLOSE + 1, at + CLOSE)]
+        names = {c.name for c in near if c.is_interview and speaker and c.person == speaker}
         return names.pop() if len(names) == 1 else None
 
     def _in_passing(self, mention: Mention) -> bool:
