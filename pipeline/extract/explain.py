@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from pipeline.extract.actors.subjects import Reading
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.rules import RuleExtractor, default_extractor
 from pipeline.extract.sentences.act_words import Force
+from pipeline.extract.sentences.reading import Reading
 from pipeline.model import Document, Mention
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from pipeline.extract.actors.memory import Memory, Told
 from pipeline.extract.actors.phrases import ActorReader
-from pipeline.extract.actors.subjects import Reading, SubjectReader
+from pipeline.extract.actors.subjects import SubjectReader
 from pipeline.extract.acts.dating import Dates, published_on
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.acts.frames import FrameReader
@@ -26,6 +26,7 @@ from pipeline.extract.sentences.act_words import ActLexicon
 from pipeline.extract.sentences.clauses import ClauseSplitter
 from pipeline.extract.sentences.cutting import Sentence, split_sentences
 from pipeline.extract.sentences.predicates import find_predicates, mark_verbs
+from pipeline.extract.sentences.reading import Reading
 from pipeline.extract.sentences.tokens import holds_act, quotations_in, tokenize
 from pipeline.extract.sources.carried import closing_speaker, ends_of_quotations, has_own_speaker
 from pipeline.model import Document, Mention

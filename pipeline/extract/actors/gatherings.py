@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from pipeline.extract.actors.named import Named, merge
 from pipeline.extract.actors.partners import end_of_names, partners
-from pipeline.extract.actors.subjects import Reading, SubjectReader
+from pipeline.extract.actors.subjects import SubjectReader
 from pipeline.extract.lexicon import CountryEntry, SurfaceKind
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.clause import Clause
 from pipeline.extract.sentences.groups import Predicate
+from pipeline.extract.sentences.reading import Reading
 from pipeline.extract.sentences.tokens import Token
 from pipeline.extract.sentences.topics import GATHERINGS, TOPIC
 
@@ -51,7 +52,7 @@ OCCURRING = frozenset({
     "ongoing", "underway", "way", "continuing", "continue", "continues", "continued", "place", "held", "begun", "began",
     "begin", "begins", "start", "started", "starts", "resume", "resumed", "scheduled", "planned", "due", "going",
     "ended", "end", "concluded", "go", "progress", "advancing", "intensified", "intensifying", "intensify",
-    "progressing",     "advanced", "conducted", "proceeding", "kicked", "stage", "stages",
+    "progressing", "advanced", "conducted", "proceeding", "kicked", "stage", "stages",
 })  # fmt: skip
 """What is said of talks that are only told to take place."""
 TURNING = frozenset({"focused", "focussed", "centred", "centered", "concentrated", "touched", "turned", "dwelt"})

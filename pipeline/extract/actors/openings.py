@@ -34,10 +34,11 @@ def subject_part(tokens: Sequence[Token], start: int, end: int) -> int:
 
 ASIDE = 4
 """Words of the shortest subject with an aside: "Poland, unlike France,"."""
-ALONG = frozenset({
-    "together", "along", "alongside", "cooperation", "co-operation", "tandem", "partnership", "coordination", "concert",
-    "conjunction", "including", "as",
-})  # fmt: skip
+TOGETHER = frozenset({"together", "along", "cooperation", "co-operation", "tandem", "partnership", "coordination",
+                      "concert", "conjunction", "jointly"})  # fmt: skip
+"""Words before "with" that make who follows act too: "France, in cooperation with Britain, is ready"."""
+ALONG = TOGETHER | {"alongside", "including", "as"}
+"""Words in an aside that names who acts too."""
 
 
 def _acts_along(tokens: Sequence[Token], at: int) -> bool:
@@ -46,6 +47,15 @@ def _acts_along(tokens: Sequence[Token], at: int) -> bool:
         return True
     first = at + 1 + (tokens[at + 1].tag == "d")
     return tokens[at].lower == "with" and tokens[first].tag in "ael"
+
+
+def goes_together(tokens: Sequence[Token], preposition: int, start: int) -> bool:
+    """Whether a subject goes on after "together with" or "alongside", with a comma before: it acts too."""
+    first = preposition
+    while first > start and (tokens[first - 1].lower in TOGETHER or tokens[first - 1].lower in ("in", "close")):
+        first -= 1
+    beside = first < preposition or tokens[preposition].lower == "alongside"
+    return beside and first - 1 > start and tokens[first - 1].tag == ","
 
 
 def subject_end(tokens: Sequence[Token], start: int, end: int) -> int:

@@ -5,6 +5,8 @@ from datetime import date
 
 from pipeline.extract.actors.named import Named, merge
 from pipeline.extract.actors.offices import OfficeReader, code_of, is_counted
+from pipeline.extract.actors.openings import goes_together
+from pipeline.extract.actors.places import ends_date, is_place, names_homes
 from pipeline.extract.lexicon import (
     BodyEntry,
     CountryEntry,
@@ -244,7 +246,7 @@ class ActorReader:
             group = before - 1 - (tokens[before - 1].tag == ",")
             if group >= start and _is_group(tokens[group]):
                 return self._is_object(tokens, group, start)  # "countries like Italy have ruled out"
-        if tokens[before].lower in ("with", "alongside") and _goes_together(tokens, before, start):
+        if tokens[before].lower in ("with", "alongside") and goes_together(tokens, before, start):
             return False
         if tokens[before].lower in ("of", "for", "from") and before - 1 >= start:
             head = tokens[before - 1]
@@ -256,7 +258,7 @@ class ActorReader:
         """Whether a comma with no list ends the prepositional phrase: "In Munich on Saturday, Zelenskyy"."""
         if self._follows_front(tokens, preposition, at):
             return True
-        if _names_homes(tokens, preposition, at):
+        if names_homes(tokens, preposition, at):
             return False  # "readers from Lviv, Tallinn and Leeds"
         inside = [token.tag for token in tokens[preposition + 1 : at]]
         comma = "," in inside
@@ -281,10 +283,10 @@ class ActorReader:
         while first - 1 > preposition and tokens[first - 1].tag in "ael" and tokens[first].tag != "e":
             first -= 1
         before = tokens[first - 1]
-        known = before.tag == "d" and first > 1 and _ends_date(tokens[first - 2])
-        if (first < at and _ends_date(before)) or known:
+        known = before.tag == "d" and first > 1 and ends_date(tokens[first - 2])
+        if (first < at and ends_date(before)) or known:
             return True
-        if tokens[preposition].lower in ("in", "at") and _is_place(tokens[preposition + 1]):
+        if tokens[preposition].lower in ("in", "at") and is_place(tokens[preposition + 1]):
             apart = at > preposition + 2 and tokens[preposition + 2].tag in "ael"
             return apart and any(token.tag == "l" for token in tokens[preposition + 2 : at + 1])
         opens = (preposition <= 2 and tokens[0].tag == "p") or tokens[preposition - 1].tag in ",;j"
@@ -347,18 +349,6 @@ PEOPLES = frozenset(
 """Adjectives that mean a people where a headline begins with them: "Dutch ready for"."""
 GATHERED = frozenset({"meeting", "gathering", "gathered", "attending", "speaking"})
 """Participles that tell what those before them are about: "EU foreign ministers meeting in Copenhagen discussed"."""
-TOGETHER = frozenset({"together", "along", "cooperation", "co-operation", "tandem", "partnership", "coordination",
-                      "concert", "conjunction", "jointly"})  # fmt: skip
-"""Words before "with" that make who follows act too: "France, in cooperation with Britain, is ready"."""
-
-
-def _goes_together(tokens: Sequence[Token], preposition: int, start: int) -> bool:
-    """Whether a subject goes on after "together with" or "alongside", with a comma before: it acts too."""
-    first = preposition
-    while first > start and (tokens[first - 1].lower in TOGETHER or tokens[first - 1].lower in ("in", "close")):
-        first -= 1
-    beside = first < preposition or tokens[preposition].lower == "alongside"
-    return beside and first - 1 > start and tokens[first - 1].tag == ","
 
 
 def _shares_title(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -369,30 +359,6 @@ def _shares_title(tokens: Sequence[Token], at: int, end: int) -> bool:
     if at + 1 < end and tokens[at + 1].lower in MANY:
         return True
     return at + 3 < end and tokens[at + 1].tag == "j" and tokens[at + 2].tag in "ae" and tokens[at + 3].tag == "l"
-
-
-def is_located(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a name only says where somebody is: "thousands in Paris call for"."""
-    return (
-        at > 1 and tokens[at - 1].lower in ("in", "at", "near") and tokens[at - 2].tag == "k" and _is_place(tokens[at])
-    )
-
-
-def _names_homes(tokens: Sequence[Token], preposition: int, at: int) -> bool:
-    """Whether a list of places says whence people are: "readers from Lviv, Tallinn and Leeds"."""
-    after = at + 1 < len(tokens) and tokens[at + 1].tag == "j"
-    return preposition > 0 and tokens[preposition - 1].tag == "k" and _is_place(tokens[at]) and after
-
-
-def _is_place(token: Token) -> bool:
-    """Whether a name is a country's or its capital's, so that one can be in it."""
-    return isinstance(token.entry, CountryEntry) and token.entry.kind is not SurfaceKind.DEMONYM
-
-
-def _ends_date(token: Token) -> bool:
-    """Whether a word can close a date: a weekday, a month, a year."""
-    year = len(token.lower) == 4 and token.lower.isdigit()
-    return year or token.lower in DATE_WORDS or (token.lower == "may" and token.tag == "k")
 
 
 def _is_group(token: Token) -> bool:

@@ -1,7 +1,6 @@
 """Who does it: the subject of a predicate, through pronouns, relatives, coordination, agents and owners of nouns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.extract.actors.antecedents import antecedent
@@ -9,15 +8,16 @@ from pipeline.extract.actors.definites import definite
 from pipeline.extract.actors.memory import Memory, Told
 from pipeline.extract.actors.named import Named, merge
 from pipeline.extract.actors.openings import agent_span, names_owner, past_that, subject_end, subject_part
-from pipeline.extract.actors.phrases import GROUP_ADJECTIVES, PLURAL, SINGULAR_HE, SPEAKER, ActorReader, is_located
+from pipeline.extract.actors.phrases import GROUP_ADJECTIVES, PLURAL, SINGULAR_HE, SPEAKER, ActorReader
+from pipeline.extract.actors.places import is_located
 from pipeline.extract.actors.strangers import is_about_author, is_named_stranger, is_word_of_stranger
 from pipeline.extract.actors.texts import DOCUMENTS, PLANS, STATED, TERMS, TextOwners, phrase_start
 from pipeline.extract.actors.voicing import voice_before
 from pipeline.extract.lexicon import PersonEntry
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.clause import Clause, has_act_before, has_noun, tells
-from pipeline.extract.sentences.cutting import Sentence
 from pipeline.extract.sentences.groups import Predicate
+from pipeline.extract.sentences.reading import Reading
 from pipeline.extract.sentences.tokens import Token
 from pipeline.model import Sector
 
@@ -29,34 +29,6 @@ LEADING = ("main", "tail", "lead", "conj-subject", "resume", "colon")
 SKIPPED = ("tail", "lead", "cond", "time", "paren")
 TEXT_REACH = 4
 """Words of "a European Commission plan" before the relative clause that tells what it holds."""
-
-
-@dataclass(slots=True)
-class Reading:
-    """A sentence taken apart."""
-
-    sentence: Sentence
-    tokens: list[Token]
-    predicates: list[Predicate]
-    clauses: list[Clause]
-    is_question: bool = False
-    words: list[str] = field(init=False, repr=False)
-    """The tokens as the rules compare them."""
-
-    def __post_init__(self) -> None:
-        self.words = [token.lower for token in self.tokens]
-
-    @property
-    def is_title(self) -> bool:
-        """Whether it is a headline."""
-        return self.sentence.field == "title"
-
-    def clause_of(self, predicate: Predicate) -> Clause:
-        """The clause a predicate stands in."""
-        for clause in self.clauses:
-            if clause.start <= predicate.start < clause.end:
-                return clause
-        return self.clauses[0]
 
 
 class SubjectReader:

@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING
 
 from pipeline.extract.actors.named import Named
-from pipeline.extract.actors.subjects import Reading
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.acts.meaning import Meaning
 from pipeline.extract.objects.instruments import choose
 from pipeline.extract.sentences.act_words import Act, Force, Kind
 from pipeline.extract.sentences.clause import Clause
-from pipeline.extract.sentences.groups import Predicate
+from pipeline.extract.sentences.groups import BEING, Predicate
+from pipeline.extract.sentences.reading import Reading
 
 if TYPE_CHECKING:
     from pipeline.extract.acts.frames import FrameReader
@@ -20,7 +20,6 @@ DEMANDS = frozenset({
     "price", "prerequisite", "prerequisites", "ultimatum", "ambition", "position", "dream", "list",
 })  # fmt: skip
 """Nouns of which the content is what their owner asks for."""
-BEING = frozenset({"is", "are", "was", "were", "remain", "remains", "remained", "be", "being", "'s", "'re", "been"})
 OWNER_REACH = 5
 """Words from the owner of a demand to its noun: "Moscow's main demands"."""
 
@@ -31,7 +30,7 @@ def aimed(reader: "FrameReader", reading: Reading, clause: Clause) -> Draft | No
     """What a clause says that somebody demands, by naming the demand and its content."""
     words, tokens, start, end = reading.words, reading.tokens, clause.start, clause.end
     noun = next((at for at in range(start, end) if words[at] in DEMANDS and tokens[at].match is None), None)
-    be = next((at for at in range(start, end) if words[at] in BEING), None)
+    be = next((at for at in range(start, end) if words[at] in BEING or words[at] == "being"), None)
     if noun is None or be is None or noun == be or reading.is_question or clause.intro in ("cond", "rel"):
         return None
     if any(token.tag == "n" for token in tokens[be : be + 3]):

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.extract.actors.subjects import Reading
 from pipeline.extract.sentences.act_words import Act, Force, Kind
 from pipeline.extract.sentences.clause import Clause
 from pipeline.extract.sentences.groups import Predicate
+from pipeline.extract.sentences.reading import Reading
 from pipeline.extract.sentences.tokens import Token
 from pipeline.extract.sentences.word_class import PLURALS
 

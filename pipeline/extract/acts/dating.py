@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from pipeline.extract.actors.memory import Narration, Told
-from pipeline.extract.actors.subjects import Reading
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.acts.meaning import FUTURE
 from pipeline.extract.dates.asides import telling
@@ -14,6 +13,7 @@ from pipeline.extract.lexicon import Lexicon, SummitEntry, load_lexicon
 from pipeline.extract.sentences.act_words import Force
 from pipeline.extract.sentences.clause import Clause
 from pipeline.extract.sentences.cutting import Sentence
+from pipeline.extract.sentences.reading import Reading
 from pipeline.model import DatePrecision, Document, EventDate
 
 OPENING = 60

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from pipeline.extract.actors.subjects import Reading
 from pipeline.extract.sentences.act_words import Force
 from pipeline.extract.sentences.clause import Clause
 from pipeline.extract.sentences.groups import NEGATORS, Predicate
+from pipeline.extract.sentences.reading import Reading
 from pipeline.extract.sentences.verbs import forms_of
 
 STORIES = frozenset({

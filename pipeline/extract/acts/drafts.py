@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from pipeline.extract.actors.named import Named
-from pipeline.extract.actors.subjects import Reading
 from pipeline.extract.acts.meaning import Meaning
 from pipeline.extract.objects.instruments import Held
 from pipeline.extract.sentences.act_words import Kind
 from pipeline.extract.sentences.clause import Clause
 from pipeline.extract.sentences.groups import Predicate
+from pipeline.extract.sentences.reading import Reading
 from pipeline.model import Instrument
 
 NOUN = Kind.NOUN

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.extract.actors.subjects import Reading
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.acts.meaning import Meaning
 from pipeline.extract.objects.instruments import choose
 from pipeline.extract.sentences.act_words import Act, Force, Kind
 from pipeline.extract.sentences.clause import Clause
-from pipeline.extract.sentences.groups import DUTY, Predicate
+from pipeline.extract.sentences.groups import BEING, DUTY, Predicate
+from pipeline.extract.sentences.reading import Reading
 from pipeline.extract.sentences.tokens import Token
 from pipeline.model import Instrument
 
@@ -95,7 +95,6 @@ ALONE = frozenset(
 """Words that praise where nothing follows them."""
 LEAST = frozenset({"least", "less", "hardly"})
 HOPELESS = frozenset({"unachievable", "unattainable", "unreachable", "illusory", "utopian"})
-BEING = frozenset({"is", "are", "was", "were", "be", "been", "remain", "remains", "remained", "'s", "'re"})
 
 PRAISED = Act("support.effect", Force.SUPPORT)
 BLAMED = Act("accuse.effect", Force.ACCUSE)

@@ -7,7 +7,7 @@ from pipeline.extract.actors.gatherings import is_of_gathering, met_in, takes_pl
 from pipeline.extract.actors.memory import Memory
 from pipeline.extract.actors.named import Named, merge
 from pipeline.extract.actors.openings import is_done_to, is_offered
-from pipeline.extract.actors.subjects import Reading, SubjectReader
+from pipeline.extract.actors.subjects import SubjectReader
 from pipeline.extract.acts.aims import aimed
 from pipeline.extract.acts.announced import of_another
 from pipeline.extract.acts.binding import FLOWS, MET, Binder
@@ -44,6 +44,7 @@ from pipeline.extract.objects.instruments import Held, InstrumentReader, choose
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.clause import Clause, has_act_before
 from pipeline.extract.sentences.groups import Predicate
+from pipeline.extract.sentences.reading import Reading
 from pipeline.model import Instrument
 
 REMEMBERED = 2

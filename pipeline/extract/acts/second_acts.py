@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.actors.named import Named
-from pipeline.extract.actors.subjects import Reading
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.acts.meaning import Meaning, read_chain, settle
 from pipeline.extract.lexicon.short_names import INS
 from pipeline.extract.sentences.act_words import Act, Force, Kind
 from pipeline.extract.sentences.clause import Clause
 from pipeline.extract.sentences.groups import Predicate
+from pipeline.extract.sentences.reading import Reading
 
 if TYPE_CHECKING:
     from pipeline.extract.acts.frames import FrameReader

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from pipeline.extract.actors.subjects import Reading
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.clause import Clause
 from pipeline.extract.sentences.groups import Predicate
+from pipeline.extract.sentences.reading import Reading
 from pipeline.extract.sentences.tokens import Token
 
 DESCRIBING = (Force.SUPPLY, Force.SUPPORT, Force.PLEDGE)

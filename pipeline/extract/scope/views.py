@@ -75,10 +75,7 @@ def _own(draft: Draft) -> bool:
     return not own.isdisjoint(one.code for one in draft.actors)
 
 
-CONDUCT = (
-    "wrong to", "right to", "mistaken to", "foolish to", "naive to", "reckless to", "unwise to", "wise to", "mad to",
-    "crazy to", "correct to", "insane to", "has been wrong", "wrong", "be wrong",
-)  # fmt: skip
+CONDUCT = frozenset({"wrong", "right", "mistaken", "foolish", "naive", "reckless", "unwise", "wise", "correct"})
 """How an author judges what somebody does."""
 
 
@@ -87,8 +84,7 @@ def judges_conduct(draft: Draft) -> bool:
     end, words = draft.head.end, draft.reading.words
     judged = draft.head.kind is Kind.PHRASE and draft.head.force in (Force.ACCUSE, Force.REJECT, Force.SUPPORT)
     adjective = words[draft.head.start : end][-1:] == ["to"] or words[end : end + 1] == ["to"]
-    told = any(word in ("wrong", "right", "mistaken", "foolish", "naive", "reckless", "unwise", "wise", "correct")
-               for word in words[draft.head.start : end])  # fmt: skip
+    told = not CONDUCT.isdisjoint(words[draft.head.start : end])
     return judged and adjective and told and not draft.speaker
 
 
@@ -161,30 +157,10 @@ def is_of_prisoners(draft: Draft) -> bool:
     return not PRISONERS.isdisjoint(draft.reading.words[end : end + 4])
 
 
-ASKING = (
-    "how ",
-    "why ",
-    "what ",
-    "could ",
-    "can ",
-    "should ",
-    "would ",
-    "will ",
-    "explainer",
-    "explained:",
-    "analysis:",
-)
+ASKING = ("how ", "why ", "what ", "could ", "can ", "should ", "would ", "will ", "analysis:")
 """How headlines begin above articles that think about a matter."""
-THINKING = (
-    "scenario",
-    "explained",
-    "explainer",
-    "pros and cons",
-    "lessons",
-    "options for",
-    "thought experiment",
-    "lesson",
-)
+THINKING = ("scenario", "explained", "explainer", "pros and cons", "lesson", "options for", "thought experiment")
+"""What stands anywhere in such a headline."""
 
 
 def is_essay(title: str) -> bool:

@@ -10,6 +10,8 @@ DUTY = frozenset({"should", "must", "ought"})
 """Auxiliaries by which a thing is asked for."""
 
 
+BEING = frozenset({"is", "are", "was", "were", "be", "been", "remain", "remains", "remained", "'s", "'re"})
+"""Verbs that say of a thing what it is."""
 NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly"})
 
 

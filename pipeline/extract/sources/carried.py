@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from pipeline.extract.actors.named import Named
 from pipeline.extract.actors.phrases import ActorReader
-from pipeline.extract.actors.subjects import Reading
 from pipeline.extract.sentences.act_words import Force
 from pipeline.extract.sentences.cutting import Sentence
+from pipeline.extract.sentences.reading import Reading
 
 FURTHEST = 4
 """Sentences over which a quotation is followed to its end."""
