@@ -1,4 +1,4 @@
-"""Who takes part in talks that are told of as a thing: "was debated at a gathering of", "the talks covered"."""
+"""Who takes part in talks that are told of as a thing: "came up at a summit of", "the talks covered"."""
 
 from collections.abc import Sequence
 from dataclasses import replace

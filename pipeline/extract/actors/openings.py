@@ -76,7 +76,7 @@ OWNERS = frozenset("aeld'jk")
 
 
 def names_owner(tokens: Sequence[Token], at: int) -> bool:
-    """Whether an "of" leads to who would do it: "the readiness of EU countries to send", not "of guarantees"."""
+    """Whether an "of" leads to who would do it: "the will of Nordic states to send", not "of guarantees"."""
     stop = at + 1
     while stop < len(tokens) and tokens[stop].tag in OWNERS:
         stop += 1

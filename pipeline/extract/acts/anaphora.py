@@ -117,7 +117,7 @@ WHICH_REACH = 5
 
 
 CONTENTS = frozenset({"prospect", "possibility", "option"})
-"""Nouns that say themselves of what: "any prospect of a return to talks"."""
+"""Nouns that say themselves of what: "no hope of new talks"."""
 
 
 def _has_content(tokens: Sequence[Token], at: int) -> bool:
@@ -328,7 +328,7 @@ def _takes_it(draft: Draft) -> bool:
 
 THE_SAME = frozenset({("do", "so"), ("doing", "so"), ("do", "the"), ("do", "likewise"), ("do", "it")})
 SAME_REACH = 12
-"""Words after a promise of support within which it is said to whom: "support to countries that would do so"."""
+"""Words after a promise of support within which it is said to whom: "help for all who go along"."""
 
 
 def _has_pronoun_subject(draft: Draft) -> bool:

@@ -202,7 +202,7 @@ class Dates:
     ) -> EventDate:
         """So many days before the day that the rest of the sentence tells of; a phrase in the clause says which.
 
-        Where the sentence names no other day, it goes on from the one before: "His remark came a day after".
+        Where the sentence names no other day, it goes on from the one before: "It came a day after".
         """
         days = [phrase for phrase in phrases if phrase.date.precision is DatePrecision.DAY]
         own = [one for one in days if clause[0] < one.end and one.start < clause[1]]

@@ -251,7 +251,7 @@ def _good(words: Sequence[str], at: int, *, tasks: bool) -> int:
 
 
 def _said_to_be(tokens: Sequence[Token], words: Sequence[str], verb: int, *, denied: bool) -> tuple[Act, int] | None:
-    """What a thing is said to be: one of the most effective means, an unachievable goal, in Europe's interest."""
+    """What a thing is said to be: the best of ways, an unachievable goal, in Europe's interest."""
     hopeless = next((at for at, word in enumerate(words) if word in HOPELESS), None)
     if hopeless is not None:
         return None if denied else (HELD_HOPELESS, verb + hopeless + 1)

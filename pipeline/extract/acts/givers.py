@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def whose_soldiers(reader: "FrameReader", draft: Draft) -> list[Named]:
-    """Whose soldiers are sent to do it: "Canadian soldiers will be deployed to train recruits"."""
+    """Whose soldiers are sent to do it: "Danish soldiers go there to train recruits"."""
     start, end = reader.subjects.span(draft.reading, draft.clause, draft.head)
     return owners_of(reader.instruments.held(draft.reading.tokens, start, end))
 

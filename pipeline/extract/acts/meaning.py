@@ -155,7 +155,7 @@ def _is_habit(predicate: Predicate) -> bool:
 
 
 def _leaves_open(meaning: Meaning, predicate: Predicate) -> bool:
-    """Whether the negation of an act tells nothing: it was not stopped, or "may not send troops but could help"."""
+    """Whether the negation of an act tells nothing: it was not stopped, or "may stay out but could help"."""
     force, active = meaning.force, not predicate.passive
     if (force is F.SUSPEND and meaning.is_past) or (force is F.CONSULT and predicate.progressive):
         return True

@@ -5,7 +5,10 @@ from pipeline.extract.acts.meaning import Meaning, becomes
 from pipeline.extract.sentences.act_words import Force
 from pipeline.model import Instrument
 
-EFFORTS = frozenset({"efforts", "effort", "bid", "aspirations", "aspiration", "path", "quest", "ambitions", "ambition"})
+EFFORTS = frozenset({
+    "efforts", "effort", "bid", "aspirations", "aspiration", "path", "quest", "ambitions", "ambition", "attempts",
+    "attempt", "campaign",
+})  # fmt: skip
 """What one backs without giving anything."""
 EFFORT_REACH = 4
 """Words between "support" and the efforts: "supporting Kyiv's diplomatic efforts"."""
@@ -19,7 +22,7 @@ ARMY_REACH = 9
 
 
 def backs_efforts(draft: Draft, meaning: Meaning) -> Meaning:
-    """Who promises to back another's efforts supports them: "would commit to supporting Kyiv's efforts to obtain"."""
+    """Who promises to back another's efforts supports them: "vowed to back Kyiv's attempts to get"."""
     last = draft.chain[-1]
     after = draft.reading.words[last.end : last.end + EFFORT_REACH]
     commits = meaning.force is Force.PLEDGE and draft.head.force in (Force.PLEDGE, Force.READY)
@@ -38,7 +41,7 @@ def gives_no_longer(draft: Draft, meaning: Meaning) -> Meaning:
 
 
 def means_army(draft: Draft, meaning: Meaning) -> Meaning:
-    """A guarantee that is said to be Ukraine's army is arms: "the best guarantee is a strong Ukrainian army"."""
+    """A guarantee that is said to be Ukraine's army is arms: "Kyiv's own army is its guarantee"."""
     if meaning.force is not Force.SUPPORT or draft.instruments != (Instrument.GENERIC,) or not draft.held:
         return meaning
     words, at = draft.reading.words, draft.held[-1].at

@@ -23,7 +23,7 @@ LASTING = frozenset({
 })  # fmt: skip
 YEARS = frozenset({"years", "years'", "decades"})
 YEARS_REACH = 12
-"""Words after an act in which it is said for how many years: "the possibility of 30, 40, 50 years"."""
+"""Words after an act in which it is said for how many years: "a pact for 20 or 25 years"."""
 WANTING = frozenset({"need", "want", "ask for", "want * to send", "request", "demand", "seek"})
 
 
@@ -48,7 +48,7 @@ def _of_coalition(draft: Draft, instruments: InstrumentReader) -> Instruments:
     if at is None or any(token.lower in MEETING for token in tokens[: at + 4]):
         return ()
     if any(token.tag in "aels" for token in tokens[:at]):
-        return ()  # "has joined France in trying to rally a coalition"
+        return ()  # "joined Italy in its bid for a coalition"
     return tuple(sorted({Instrument.GENERIC} | ({Instrument.TROOPS} & instruments.strong)))
 
 
@@ -58,7 +58,7 @@ def _is_coalition(token: Token) -> bool:
 
 
 def _of_years(draft: Draft, memory: Memory) -> Instruments:
-    """The guarantee that is to last so many years: "we want to consider 30, 40, 50 years"."""
+    """The guarantee that is to last so many years: "we weigh 20 or 25 years"."""
     if draft.head.force not in LASTING or Instrument.GENERIC not in memory.instruments:
         return ()
     end = min(draft.clause.end, draft.head.end + YEARS_REACH)
@@ -81,7 +81,7 @@ def _of_target(draft: Draft, instruments: InstrumentReader) -> Instruments:
 
 
 def _of_more(draft: Draft, memory: Memory) -> Instruments:
-    """What somebody needs more of: "Ukraine's president says he needs more"."""
+    """What somebody needs more of: "Kyiv wants more, its minister says"."""
     tokens, end = draft.reading.tokens, draft.chain[-1].end
     more = (
         end < len(tokens) and tokens[end].lower == "more" and (end + 1 >= len(tokens) or tokens[end + 1].tag in ",;jw")

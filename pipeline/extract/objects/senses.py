@@ -10,7 +10,7 @@ from pipeline.model import Instrument
 
 TRAINING = frozenset({"train", "trains", "trained", "training", "to train", "instruct", "teach"})
 TRAINED = 6
-"""Words after "train" in which soldiers are those who are trained: "to train up to 10,000 soldiers"."""
+"""Words after "train" in which soldiers are those who are trained: "to train some 700 soldiers"."""
 ABOVE = frozenset({"in the air", "by air", "from the air", "on land", "at sea", "by sea"})
 ON_LAND = frozenset({"land", "ground", "water"})
 AROUND = 6
@@ -90,7 +90,7 @@ def are_trained(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_everywhere(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a thing is said to be "on land" as well as "in the air": "a force on land, sea and in the air"."""
+    """Whether a thing is said to be "on land" as well as "in the air": "on land or in the air"."""
     places = (place for place in range(max(2, at - AROUND), at) if tokens[place].lower in ON_LAND)
     return any("i" in (tokens[place - 1].tag, tokens[place - 2].tag) for place in places)
 

@@ -49,7 +49,7 @@ def is_none(draft: Draft) -> bool:
 
 AGREEMENT = frozenset({"consensus", "agreement", "unity", "majority", "appetite", "unanimity"})
 NONE_REACH = 5
-"""Words between a "no" and what it leaves without: "no consensus today to send in"."""
+"""Words between a "no" and what it leaves without: "no unity yet on sending"."""
 
 
 def is_unagreed(draft: Draft) -> bool:
@@ -67,7 +67,7 @@ RETURN_REACH = 6
 
 
 def is_paid_from(draft: Draft) -> bool:
-    """Whether a loan is only told to be paid back from something: "is backed by income from frozen assets"."""
+    """Whether a loan is only told to be paid back from something: "the yield of frozen assets backs it"."""
     words, end = draft.reading.words, draft.head.end
     after = words[end - 1 : end + RETURN_REACH]
     return draft.head.passive and "by" in after[:2] and not RETURNS.isdisjoint(after)
@@ -77,7 +77,7 @@ FEW = frozenset({"few", "hardly", "scarcely", "barely"})
 
 
 def is_of_few(draft: Draft) -> bool:
-    """Whether hardly anybody is said to do it: "few countries have shown themselves open to"."""
+    """Whether hardly anybody is said to do it: "few states are open to"."""
     words = draft.reading.words[draft.clause.start : draft.head.group]
     not_many = any(words[at : at + 2] == ["not", "many"] for at in range(2))
     few = not FEW.isdisjoint(words[:2]) and words[:2] != ["a", "few"]
@@ -103,7 +103,7 @@ LEAVING = ("withdraw", "pull", "remove", "move", "retreat")
 
 
 def is_own_retreat(draft: Draft) -> bool:
-    """Whether Ukraine's own army would leave a place: "requires Ukraine to withdraw its troops from Donetsk"."""
+    """Whether Ukraine's own army would leave a place: "wants Kyiv to leave Kherson"."""
     last, tokens = draft.chain[-1], draft.reading.tokens
     if draft.instruments != (Instrument.TROOPS,) or not last.lemma.startswith(LEAVING):
         return False
@@ -150,7 +150,7 @@ def suspends_none(draft: Draft) -> bool:
 
 
 def is_let_in(draft: Draft) -> bool:
-    """Whether somebody only says that others would not take him in: "would not be accepted into the alliance"."""
+    """Whether somebody only says that others would not take him in: "they will never let us in"."""
     after = draft.reading.words[draft.head.end : draft.head.end + 1]
     joins = {Instrument.NATO, Instrument.EU}.issuperset(draft.instruments)
     return joins and draft.head.passive and draft.head.lemma == "accept" and after in (["into"], ["in"], ["as"])

@@ -139,7 +139,7 @@ def has_no_object(draft: Draft) -> bool:
     if not held or not HELD_APART.issuperset(draft.instruments):
         return False
     if head.lemma.endswith("be part of"):
-        return all(one.at > head.end + PART_REACH for one in held)  # "Ukraine must be part of any deal"
+        return all(one.at > head.end + PART_REACH for one in held)  # "Kyiv has to be part of a truce"
     bare = head.act.act_id == "supply.any" and not head.passive and draft.clause.intro != "rel"
     return bare and all(draft.clause.start <= one.at < head.group for one in held) and not draft.is_document
 
