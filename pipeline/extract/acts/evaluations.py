@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.acts.meaning import Meaning
+from pipeline.extract.acts.refusals import is_habit, lacks_means
 from pipeline.extract.objects.instruments import choose
 from pipeline.extract.sentences.act_words import Act, Force, Kind
 from pipeline.extract.sentences.clause import Clause
@@ -110,7 +111,7 @@ def evaluated(reader: "FrameReader", reading: Reading, clause: Clause, drafts: S
     pointed = _pronoun_subject(reading, clause, first)
     first = first if pointed is None else pointed
     verb = _verb_after(tokens, first + 1, clause.end)
-    own = [draft for draft in drafts if draft.clause is clause and not draft.blocked]
+    own = [draft for draft in drafts if draft.clause is clause and not (draft.blocked or _gives_none(draft))]
     if verb >= clause.end or any(draft.head.group < first for draft in own):
         return None
     held = choose(reader.instruments.held(tokens, clause.start, verb))
@@ -160,6 +161,11 @@ def _last_told(reader: "FrameReader", reading: Reading, clause: Clause) -> tuple
 def _is_unsaid(clause: Clause) -> bool:
     """Whether nobody is said to say it, or somebody not to."""
     return clause.governor is not None and (clause.governor.negated or clause.governor.force is not Force.REPORT)
+
+
+def _gives_none(draft: Draft) -> bool:
+    """Whether a text is what gives nothing, which is a judgement and no refusal."""
+    return is_habit(draft) and lacks_means(draft)
 
 
 def _only_supplies(draft: Draft) -> bool:

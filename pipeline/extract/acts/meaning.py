@@ -14,7 +14,11 @@ from pipeline.model import EventType, Factuality, Stance, Status
 F = Force
 POSSIBLE = frozenset({"could", "may", "might", "can", "ca"})
 UNCERTAIN = ("may", "might")
-"""Modals whose negation leaves a thing open: who may not do it does not refuse to."""
+"""Modals whose negation leaves a thing open: who may not do it has not decided, and refuses nothing."""
+UNSURE = ".may-not"
+"""The end of the path of what somebody may not do."""
+UNDECIDED = (F.SUPPLY, F.PLEDGE, F.READY, F.SUPPORT)
+"""Acts that somebody may not do without having refused them."""
 FUTURE = frozenset({"will", "'ll", "wo", "shall", "sha", "would", "'d", "to"})
 
 DEFAULTS: dict[Force, tuple[Status, Stance]] = {
@@ -146,22 +150,10 @@ def _affirmed(predicate: Predicate) -> Meaning:
     return Meaning(predicate.force, predicate.act.act_id, predicate.modal, future, past, predicate.progressive)
 
 
-GIVING = frozenset({"provide", "send", "supply", "deliver", "give"})
-
-
-def _is_habit(predicate: Predicate) -> bool:
-    """Whether a plain present only says what somebody does not use to do: "does not provide arms"."""
-    return not (predicate.modal or predicate.past or predicate.perfect or predicate.progressive)
-
-
 def _leaves_open(meaning: Meaning, predicate: Predicate) -> bool:
-    """Whether the negation of an act tells nothing: it was not stopped, or "may stay out but could help"."""
+    """Whether the negation of an act tells nothing: it was not stopped, or "did not send troops"."""
     force, active = meaning.force, not predicate.passive
     if (force is F.SUSPEND and meaning.is_past) or (force is F.CONSULT and predicate.progressive):
-        return True
-    if predicate.lemma in GIVING and predicate.form == "finite" and active and _is_habit(predicate):
-        return True
-    if meaning.modal in UNCERTAIN and active and force in (F.SUPPLY, F.PLEDGE, F.READY, F.SUPPORT):
         return True
     return force in (F.SUPPLY, F.CONSULT) and meaning.is_past and not predicate.progressive and active
 
@@ -174,6 +166,8 @@ def _negate(meaning: Meaning, predicate: Predicate) -> Meaning | None:
         return None
     if force is F.PLEDGE and predicate.force is F.PLEDGE and (predicate.perfect or predicate.past):
         return replace(meaning, force=F.CONSIDER, path=meaning.path + ".not-yet")
+    if meaning.modal in UNCERTAIN and not predicate.passive and force in UNDECIDED:
+        return replace(meaning, force=F.CONSIDER, path=meaning.path + UNSURE)
     turned = NEGATED[force]
     if force is F.IMPLEMENT and meaning.modal:
         turned = F.REJECT
@@ -272,5 +266,7 @@ def factuality_of(meaning: Meaning) -> Factuality:
     """How certain the words make the act, before the source is looked at."""
     if meaning.force is F.CONSULT and meaning.path.startswith("request.want"):
         return Factuality.UNKNOWN
+    if meaning.path.endswith(UNSURE):
+        return Factuality.POSSIBLY_NOT
     kept_open = meaning.force is F.CONSIDER and (meaning.negated or meaning.path.startswith("consider.float"))
     return Factuality.POSSIBLE if kept_open or meaning.modal in POSSIBLE else Factuality.CERTAIN

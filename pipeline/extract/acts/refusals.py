@@ -50,3 +50,23 @@ def left_out(draft: Draft) -> list[Named]:
     if head.lemma not in HOLDING or not head.negated or draft.meaning is None:
         return []
     return draft.speaker or owners_of(draft.held)
+
+
+GIVING = frozenset({"provide", "send", "supply", "deliver", "give"})
+MEANS = frozenset({
+    Instrument.ARMS, Instrument.TROOPS, Instrument.TRAIN, Instrument.INTEL, Instrument.FUND, Instrument.AIR,
+    Instrument.MARITIME, Instrument.MONITOR,
+})  # fmt: skip
+"""What only a government gives: a deal may give guarantees, but no missiles."""
+
+
+def is_habit(draft: Draft) -> bool:
+    """Whether a plain present denies that something is given: "does not send missiles"."""
+    head = draft.head
+    now = head.form == "finite" and not (head.modal or head.past or head.perfect or head.progressive or head.passive)
+    return head.negated and now and head.lemma in GIVING
+
+
+def lacks_means(draft: Draft) -> bool:
+    """Whether a text could be what does not give it: "the deal does not provide guarantees"."""
+    return not MEANS.issuperset(draft.instruments)

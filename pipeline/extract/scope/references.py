@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.acts.meaning import UNSURE
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.contact import lacks_object
 from pipeline.extract.sentences.groups import Predicate
@@ -142,11 +143,16 @@ def _takes_two(draft: Draft) -> bool:
     )
 
 
+DAWDLING = ("stall", "slow", "hold up", "drag", "delay", "pull")
+"""How verbs begin that tell of no decision to stop anything."""
+
+
 def suspends_none(draft: Draft) -> bool:
-    """Whether the alliance itself would stop a membership or soldiers, which it does not give."""
+    """Whether the alliance is only slow with a membership or soldiers: "blasted NATO for stalling its bid"."""
     stops = draft.meaning is not None and draft.meaning.force is Force.SUSPEND
-    given = {Instrument.NATO, Instrument.TROOPS, Instrument.EU}
-    return stops and given.issuperset(draft.instruments) and {one.code for one in draft.actors} <= {"NATO", "EU"}
+    given = {Instrument.NATO, Instrument.TROOPS}.issuperset(draft.instruments)
+    slow = stops and given and draft.head.lemma.startswith(DAWDLING)
+    return slow and {one.code for one in draft.actors} <= {"NATO"}
 
 
 def is_let_in(draft: Draft) -> bool:
@@ -180,9 +186,11 @@ def is_disbelieved(draft: Draft) -> bool:
 TOLD_THINGS = frozenset({
     "signal", "signals", "message", "messages", "answer", "answers", "details", "clarity", "speech", "address",
     "briefing", "interview", "impression", "impetus", "momentum", "hope", "warning", "reason", "reasons", "explanation",
-    "update", "updates", "overview", "hint", "hints", "number", "figure", "price", "timeline", "emphasis", "focus",
+    "update", "updates", "overview", "hint", "hints", "timeline", "emphasis",
 })  # fmt: skip
 """What one gives or sends without giving anything."""
+TOLD_SUMS = frozenset({"number", "figure", "price", "focus"})
+"""What one puts on a thing or gives as an answer; "a number of troops" are troops."""
 TOLD_REACH = 4
 """Words from the verb to this: "has given decidedly mixed signals"."""
 
@@ -193,8 +201,18 @@ def is_only_told(draft: Draft) -> bool:
     answers = head.negated and head.lemma != "put"  # who gives no answer refuses one
     gives = head.kind is Kind.VERB and head.force is Force.SUPPLY and not (head.passive or answers)
     end = min((one.at for one in draft.held if one.at >= draft.head.end), default=draft.head.end + TOLD_REACH)
-    after = draft.reading.words[draft.head.end : min(end, draft.head.end + TOLD_REACH)]
-    return gives and not TOLD_THINGS.isdisjoint(after)
+    after = draft.reading.words[head.end : min(end, head.end + TOLD_REACH)]
+    counts = any(word in TOLD_SUMS and then != "of" for word, then in pairwise([*after, ""]))
+    return gives and (counts or not TOLD_THINGS.isdisjoint(after))
+
+
+VAGUE = frozenset({"COTW", "EUROPE"})
+
+
+def is_of_some(draft: Draft) -> bool:
+    """Whether a group leaves open what each member decides: "members of the coalition may not send troops"."""
+    unsure = draft.meaning is not None and draft.meaning.path.endswith(UNSURE)
+    return unsure and VAGUE.issuperset(one.code for one in draft.actors)
 
 
 WANTING = ("need for", "need to", "desire for", "desire to", "thirst for", "hunger for")
@@ -261,6 +279,7 @@ REFERENCES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("only a view", is_view_of),
     ("where something else was told", is_venue),
     ("only words", is_only_told),
+    ("of some in a group", is_of_some),
     ("a need told of", is_need_told_of),
     ("which are meant", is_which_they_would),
     ("of the people", is_of_people),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from pipeline.extract.acts.drafts import Draft
+from pipeline.extract.acts.refusals import is_habit, lacks_means
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.model import Instrument
 
@@ -266,6 +267,15 @@ def is_called(draft: Draft) -> bool:
     return draft.head.kind is Kind.PHRASE and makes and not is_said(draft)
 
 
+def denies_habit(draft: Draft) -> bool:
+    """Whether an author only says what somebody does not use to do: "does not provide arms but sells power".
+
+    Where a headline or somebody's words deny means so, it is a policy and refuses.
+    """
+    policy = not lacks_means(draft) and (draft.reading.is_title or is_said(draft))
+    return is_habit(draft) and not policy
+
+
 VIEWS: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("only named", is_only_named),
     ("only a thought", is_thought),
@@ -279,5 +289,6 @@ VIEWS: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("only a topic", is_topic),
     ("only called so", is_called),
     ("what it always does", describes),
+    ("what it does not use to do", denies_habit),
 )
 """The rules of this file, with what each says of an act that it blocks."""
