@@ -65,7 +65,11 @@ CASES: list[tuple[str, Told]] = [
         [("SUPPORT", "GENERIC", "FRA")],
     ),
     ("At first Ukraine's desire was to join NATO.", [("REQUEST", "NATO", "UKR")]),
-    ("The focus of that meeting was to get military aid into Ukraine, Rutte said.", [("CONSULT", "ARMS", "NATO")]),
+    ("Shells for Ukraine's army were at the heart of the talks, Stoltenberg said.", []),
+    (
+        "Tusk met Frederiksen in Gdansk. The main topic of the meeting was arms for Ukraine, Tusk said.",
+        [("CONSULT", "ARMS", "DNK+POL")],
+    ),
     ("France and Britain are leading efforts to send a force to Ukraine.", [("PLEDGE", "TROOPS", "FRA+GBR")]),
     (
         "Dutch minister Brekelmans flew to Kyiv. The government supports sending arms to Ukraine.",

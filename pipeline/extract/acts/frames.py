@@ -240,7 +240,7 @@ class FrameReader:
         """Whose a wording is where no subject tells: who meets, who warns, the capital in which it is weighed."""
         reading, clause, head = draft.reading, draft.clause, draft.head
         if is_of_gathering(self.subjects, reading, clause, head):
-            return took_part(self.subjects, reading, clause, head) or self.memory.met or draft.speaker
+            return took_part(self.subjects, reading, clause, head) or self.memory.met
         if head.kind is not Kind.PHRASE:
             return []
         warns = clause.governor is not None and clause.governor.lemma.startswith("warn")
@@ -268,7 +268,12 @@ class FrameReader:
         return inside and bool(codes) and "UKR" not in codes and [one.code for one in found] == ["UKR"]
 
     def _by_speaker(self, draft: Draft) -> list[Named]:
-        """The speaker, where the subject is the thing itself: "there would be no soldiers", "membership is off"."""
+        """The speaker, where the subject is the thing itself: "there would be no soldiers", "membership is off".
+
+        Who tells of a meeting need not have been there, and nobody meets alone.
+        """
+        if is_of_gathering(self.subjects, draft.reading, draft.clause, draft.head):
+            return []
         start, end = self.subjects.span(draft.reading, draft.clause, draft.head)
         words = draft.reading.tokens[start:end]
         document = {"plan", "draft", "document", "proposal"} & {token.lower for token in words}
