@@ -148,14 +148,17 @@ def has_no_object(draft: Draft) -> bool:
 PART_REACH = 4
 """Words after "be part of" in which stands what somebody is to be part of."""
 PRISONERS = frozenset({
-    "prisoners", "pows", "captives", "hostages", "bodies", "remains", "detainees", "children", "prisoner", "servicemen",
+    "prisoners", "pows", "captives", "hostages", "bodies", "detainees", "children", "prisoner", "servicemen",
 })  # fmt: skip
+EXCHANGING = ("exchang", "swap", "return", "releas", "repatriat", "hand", "transfer", "receiv", "freed", "frees")
+"""How words begin that tell of people who come home: servicemen who are sent are troops."""
 
 
 def is_of_prisoners(draft: Draft) -> bool:
     """Whether people are what is exchanged or returned: "swap more prisoners under the Istanbul deal"."""
-    end = draft.head.end
-    return not PRISONERS.isdisjoint(draft.reading.words[end : end + 4])
+    words, end = draft.reading.words, draft.head.end
+    near = words[draft.head.start : end + 4]
+    return not PRISONERS.isdisjoint(words[end : end + 4]) and any(word.startswith(EXCHANGING) for word in near)
 
 
 ASKING = ("how ", "why ", "what ", "could ", "can ", "should ", "would ", "will ", "analysis:")
