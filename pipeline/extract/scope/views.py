@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from pipeline.extract.acts.drafts import Draft
-from pipeline.extract.acts.refusals import is_habit, lacks_means
+from pipeline.extract.acts.refusals import GIVING, is_habit, lacks_means
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.model import Instrument
 
@@ -247,14 +247,11 @@ def some_say(draft: Draft) -> bool:
 SAYING = frozenset({"say", "argue", "suggest", "believe", "think", "fear", "hope", "warn", "doubt", "claim", "insist"})
 
 
-PROVIDING = ("provide", "supply", "give", "send", "deliver")
-
-
 def describes(draft: Draft) -> bool:
     """Whether a relative clause only says what somebody always does: "the U.S., which provides the most support"."""
     head = draft.head
     now = head.form == "finite" and not (head.past or head.perfect or head.progressive or head.passive)
-    return draft.clause.intro == "rel" and now and head.modal is None and head.lemma.startswith(PROVIDING)
+    return draft.clause.intro == "rel" and now and head.modal is None and head.lemma.startswith(tuple(GIVING))
 
 
 def is_topic(draft: Draft) -> bool:
