@@ -36,7 +36,7 @@ ASIDE = 4
 """Words of the shortest subject with an aside: "Poland, unlike France,"."""
 TOGETHER = frozenset({"together", "along", "cooperation", "co-operation", "tandem", "partnership", "coordination",
                       "concert", "conjunction", "jointly"})  # fmt: skip
-"""Words before "with" that make who follows act too: "France, in cooperation with Britain, is ready"."""
+"""Words before "with" that make who follows act too: "Norway, in cooperation with Denmark, will go"."""
 ALONG = TOGETHER | {"alongside", "including", "as"}
 """Words in an aside that names who acts too."""
 
