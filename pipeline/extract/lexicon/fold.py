@@ -52,6 +52,11 @@ class Folded:
         return self.places[start], self.places[end - 1] + 1
 
 
+def folded_text(text: str) -> str:
+    """The text as the matcher compares it, for whom the places of its signs are nothing."""
+    return text.lower().replace("`", "'").replace("\t", " ") if text.isascii() else fold(text).text
+
+
 def fold(text: str) -> Folded:
     """The text as the matcher compares it; a sign without width is left out and accounted for in `places`."""
     if text.isascii():

@@ -10,7 +10,7 @@ import ahocorasick
 
 from pipeline.errors import SettingsError
 from pipeline.extract.lexicon.entries import CueEntry, CueKind, Entry, Match
-from pipeline.extract.lexicon.fold import fold
+from pipeline.extract.lexicon.fold import fold, folded_text
 
 PLACE = itemgetter(0, 1)
 SHORT = 4
@@ -80,7 +80,7 @@ class Matcher:
     def __init__(self, surfaces: Iterable[Surface]) -> None:
         written: dict[str, list[tuple[CaseRule, Surface]]] = {}
         for surface in surfaces:
-            _add(written.setdefault(fold(surface.text).text, []), surface)
+            _add(written.setdefault(folded_text(surface.text), []), surface)
         self._automaton = ahocorasick.Automaton()
         for key, known in written.items():
             plain = known[0][1].entry if len(known) == 1 and known[0][0] is CaseRule.ANY else None
