@@ -67,6 +67,11 @@ def _is_inside(text: str, start: int, end: int) -> bool:
     return ABBREVIATION.search(text[max(0, start - FURTHEST) : start]) is not None
 
 
+def _is_bullet(text: str, at: int) -> bool:
+    """Whether a sign only opens an item of a list; as a dash it would cut its sentence."""
+    return text[at] in "-–•*" and text[at + 1 : at + 2] == " "
+
+
 def _add(found: list[Sentence], text: str, field: str, span: tuple[int, int]) -> int:
     """Append the trimmed stretch in pieces of bearable length; gives its end."""
     start, end = span
@@ -76,7 +81,7 @@ def _add(found: list[Sentence], text: str, field: str, span: tuple[int, int]) ->
             space = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
             stop = space if space > 0 else start + LONGEST
         left, right = start, stop
-        while left < right and text[left].isspace():
+        while left < right and (text[left].isspace() or _is_bullet(text, left)):
             left += 1
         while right > left and text[right - 1].isspace():
             right -= 1
