@@ -46,7 +46,8 @@ def test_offsets_lie_in_the_text_and_answers_repeat(text: str, title: str) -> No
 @given(st.text(max_size=300))
 @settings(max_examples=100, deadline=None)
 def test_any_text_is_read(text: str) -> None:
-    extract(text[:60], text)
+    found = extract(text[:60], text)
+    assert all(0 <= one.evidence.start < one.evidence.end <= len(text) for one in found)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +119,8 @@ def test_an_empty_document_is_no_event() -> None:
     ],
 )
 def test_a_passive_may_resume_its_clause_with_no_word_before_it(text: str) -> None:
-    extract("North Korea sends troops to Russia; Ukraine says they have arrived", text)
+    found = extract("North Korea sends troops to Russia; Ukraine says they have arrived", text)
+    assert [mention.type for mention in found if mention.evidence.field == "text"] == []
 
 
 @pytest.mark.parametrize(
