@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 
 from pipeline.extract.lexicon.cards import DataFiles
+from pipeline.extract.lexicon.collecting import uncollected
 from pipeline.extract.lexicon.entries import BodyEntry, Match, PersonEntry, Role, SummitEntry, TitleEntry
 from pipeline.extract.lexicon.matching import Matcher, SharedName, make_match
 from pipeline.extract.lexicon.people import People, read_people
@@ -124,5 +125,6 @@ def load_lexicon() -> Lexicon:
 
 def build_lexicon(data: DataFiles) -> Lexicon:
     """A lexicon of given data files; raises SettingsError naming file, entry and field on the first mistake."""
-    polities = read_polities(data)
-    return Lexicon(polities, read_people(data, polities), read_wordings(data))
+    with uncollected():
+        polities = read_polities(data)
+        return Lexicon(polities, read_people(data, polities), read_wordings(data))

@@ -80,10 +80,16 @@ class Matcher:
     def __init__(self, surfaces: Iterable[Surface]) -> None:
         written: dict[str, list[tuple[CaseRule, Surface]]] = {}
         for surface in surfaces:
-            _add(written.setdefault(folded_text(surface.text), []), surface)
+            key = folded_text(surface.text)
+            # What is folded already is written in small letters, and most wordings are met once: both told quickly.
+            rule = ANY if surface.text == key and not surface.is_small else surface.rule
+            if key in written:
+                _add(written[key], rule, surface)
+            else:
+                written[key] = [(rule, surface)]
         self._automaton = ahocorasick.Automaton()
         for key, known in written.items():
-            plain = known[0][1].entry if len(known) == 1 and known[0][0] is CaseRule.ANY else None
+            plain = known[0][1].entry if len(known) == 1 and known[0][0] is ANY else None
             alternatives = () if plain else tuple(_alternative(rule, surface) for rule, surface in known)
             self._automaton.add_word(key, (len(key), plain, _is_function_word(known[0][1].entry), alternatives))
         self._automaton.make_automaton()
@@ -109,9 +115,8 @@ class Matcher:
         return _two_layers(names, cues)
 
 
-def _add(known: list[tuple[CaseRule, Surface]], surface: Surface) -> None:
+def _add(known: list[tuple[CaseRule, Surface]], rule: CaseRule, surface: Surface) -> None:
     """Add a way of writing a folded wording, unless it is known; raises SettingsError where it means another entry."""
-    rule = surface.rule
     for other_rule, other in known:
         if rule is other_rule and (rule is not CaseRule.EXACT or surface.text == other.text):
             if other.entry == surface.entry:

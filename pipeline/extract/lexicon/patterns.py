@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from math import prod
 
 INNERMOST = re.compile(r"\(([^()]*)\)")
 MOST = 1500
@@ -12,16 +14,26 @@ def expand(pattern: str) -> tuple[str, ...]:
     """Every wording of a pattern, in order, spaces tidied; raises ValueError on an unclosed group or too many."""
     if "(" not in pattern and ")" not in pattern and "|" not in pattern and pattern.strip():
         return (" ".join(pattern.split()),)
+    tidy = dict.fromkeys([" ".join(wording.split()) for wording in _opened(pattern)])
+    for wording in tidy:
+        if not wording or ")" in wording or "|" in wording:
+            raise ValueError(f"{pattern!r} stands for nothing, or has a bracket or bar without its fellow")
+    return tuple(tidy)
+
+
+def _opened(pattern: str) -> Iterable[str]:
+    """The wordings of a pattern as they come: groups side by side in one go, groups inside groups one by one."""
+    parts = INNERMOST.split(pattern)
+    if not any("(" in part for part in parts):
+        choices = [part.split("|") if at % 2 else [part] for at, part in enumerate(parts)]
+        if prod(map(len, choices)) <= MOST:
+            return map("".join, product(*choices))
     wordings = dict.fromkeys([pattern])
     while any("(" in wording for wording in wordings):
         wordings = dict.fromkeys(step for wording in wordings for step in _open_one(wording, pattern))
         if len(wordings) > MOST:
             raise ValueError(f"{pattern!r} stands for more than {MOST} wordings")
-    tidy = dict.fromkeys(" ".join(wording.split()) for wording in wordings)
-    for wording in tidy:
-        if not wording or any(sign in wording for sign in ")|"):
-            raise ValueError(f"{pattern!r} stands for nothing, or has a bracket or bar without its fellow")
-    return tuple(tidy)
+    return wordings
 
 
 def _open_one(wording: str, pattern: str) -> list[str]:

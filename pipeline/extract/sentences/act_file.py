@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from pipeline.errors import SettingsError
+from pipeline.extract.lexicon.collecting import uncollected
 from pipeline.extract.sentences.act_words import Act, ActLexicon, Force, Kind, Pattern
 from pipeline.extract.sentences.judgements import judgements_of
 from pipeline.extract.sentences.verbs import Form, forms_of
@@ -16,7 +17,8 @@ from pipeline.extract.sentences.verbs import Form, forms_of
 def load_acts() -> ActLexicon:
     """The act lexicon of lexicon/acts.toml, built once a process."""
     source = files("pipeline.extract") / "lexicon" / "acts.toml"
-    return build_acts(tomllib.loads(source.read_text(encoding="utf-8")))
+    with uncollected():
+        return build_acts(tomllib.loads(source.read_text(encoding="utf-8")))
 
 
 def build_acts(data: Mapping[str, Any]) -> ActLexicon:
