@@ -134,6 +134,35 @@ OPENING = "The talks in Gdansk went on. "
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "speaker"),
+    [
+        ("A spokesman for Chancellor Friedrich Merz said Germany would not send", "spokesperson", "DEU"),
+        ("A spokeswoman for German Chancellor Friedrich Merz said Germany would not send", "spokesperson", "DEU"),
+        ("The spokesman of Prime Minister Donald Tusk said Poland would send", "spokesperson", "POL"),
+        ("A spokesman for the German chancellor said Germany would not send", "spokesperson", "DEU"),
+        ("The British prime minister's official spokesman said Britain would send", "spokesperson", "GBR"),
+        ("Merz's spokesman Stefan Kornelius said Germany would not send", "spokesperson", "Stefan Kornelius"),
+        ("Stefan Kornelius, a spokesman for Friedrich Merz, said Germany would not send", "spokesperson",
+         "Stefan Kornelius"),
+        ("Donald Tusk's office said Poland would send", "spokesperson", "POL"),
+        ("The office of President Emmanuel Macron said France would send", "spokesperson", "FRA"),
+        ("An aide to President Emmanuel Macron said France would send", "anonymous", "FRA"),
+        ("An adviser to Donald Tusk said Poland would send", "anonymous", "POL"),
+        ("Chancellor Friedrich Merz said Germany would not send", "named", "Friedrich Merz"),
+        ("Friedrich Merz, with his spokesman beside him, said Germany would not send", "named", "Friedrich Merz"),
+    ],
+)  # fmt: skip
+def test_who_speaks_for_an_office_holder_is_another(text: str, kind: str, speaker: str) -> None:
+    told = read(f"{text} soldiers to Ukraine.")[0].attribution
+    assert (told.kind.value, told.speaker) == (kind, speaker)
+
+
+def test_a_spokesman_named_by_his_title_behind_a_quotation_is_its_speaker() -> None:
+    told = read('"Germany will not send soldiers to Ukraine," said a spokesman for Chancellor Friedrich Merz.')[0]
+    assert (told.attribution.kind.value, told.attribution.quote.value) == ("spokesperson", "direct")
+
+
+@pytest.mark.parametrize(
     ("text", "is_background"),
     [
         ("Earlier, Donald Tusk said that Poland would send soldiers to Ukraine.", True),

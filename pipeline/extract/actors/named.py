@@ -35,5 +35,6 @@ def merge(found: Iterable[Named]) -> list[Named]:
     for one in found:
         known = best.get(one.code)
         if known is None or (one.name and not known.name):
-            best[one.code] = one if known is None or not known.is_spokesperson else known
+            by_another = known is not None and known.is_spokesperson and not one.is_spokesperson
+            best[one.code] = one if known is None or not by_another else known
     return list(best.values())

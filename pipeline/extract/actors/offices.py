@@ -19,6 +19,10 @@ OF = ("of", "for", "from")
 """Words between a title and whose it is."""
 AT_HOME = frozenset({"official", "lawmaker", "adviser"})
 """Titles whose many are where they belong: "officials in Paris"; ministers in Paris meet there."""
+SERVING = frozenset({"spokesperson", "adviser", "official"})
+"""Titles of whom somebody else employs: "a spokesman for Chancellor X", "an aide to X" are others than X."""
+BUREAUS = frozenset({"office", "team", "administration", "chancellery", "cabinet", "camp", "staff"})
+"""Who speaks as an institution and is named by whom it serves."""
 
 MOST_NAME = 4
 """Words of a name that the lexicon does not hold: "Jan van der Berg"."""
@@ -128,21 +132,49 @@ class OfficeReader:
         entry = tokens[at].entry
         if not isinstance(entry, TitleEntry) or entry.key == "pundit" or _names_holder(tokens, at, end):
             return [], at + 1
-        if is_former(tokens, at, start):
+        if is_former(tokens, at, start) or _owns_title(tokens, at, end):
             return [], at + 1
         after, beyond = _codes_after(tokens, at + 1, end, entry)
+        served = self._served(tokens, at, end, entry)
+        if served is not None:
+            after, beyond = [served[0]], served[1]
         codes = [pending] if pending else after
-        if is_object and (pending is not None or not codes):
+        if is_object and (pending is not None or not codes or served is not None):
             return [], at + 1
         if not codes:
             return self.untold(tokens, at, start, entry), at + 1
         name = None if entry.is_plural or entry.is_institution else _unlisted_name(tokens, at + 1, end)
-        found = [self._holder(entry, code, name, at) for code in codes]
-        return found, beyond if not pending else at + 1
+        one_of_many = entry.key in SERVING and (served is not None or _is_one_of_many(tokens, at, start))
+        found = [self._holder(entry, code, name, at, is_known=not one_of_many) for code in codes]
+        return found, beyond if served is not None or not pending else at + 1
 
-    def _holder(self, entry: TitleEntry, code: str, name: str | None, at: int) -> Named:
+    @staticmethod
+    def is_of_office(tokens: Sequence[Token], at: int, end: int) -> bool:
+        """Whether a name only says whose office it is: "X's office", "the team of President X"."""
+        if at + 2 < end and tokens[at + 1].tag == "'":
+            return tokens[at + 2].lower in BUREAUS
+        before = at - 1
+        while before > 0 and tokens[before].tag in "dael":
+            before -= 1
+        return before > 0 and tokens[before].lower == "of" and tokens[before - 1].lower in BUREAUS
+
+    def _served(self, tokens: Sequence[Token], at: int, end: int, entry: TitleEntry) -> tuple[str, int] | None:
+        """The country of the office-holder whom somebody serves, and the token after him: "an aide to President X"."""
+        serves = entry.key in SERVING or entry.is_institution
+        if not serves or at + 2 >= end or tokens[at + 1].lower not in (*OF, "to"):
+            return None
+        place = at + 2
+        while place < end and tokens[place].tag in "daelk'" and not isinstance(tokens[place].entry, PersonEntry):
+            place += 1
+        master = tokens[place].entry if place < end else None
+        if not isinstance(master, PersonEntry) or not _are_titles(tokens[at + 2 : place]):
+            return None
+        return next(((one.code, place + 1) for one in self.person(master, place)), None)
+
+    def _holder(self, entry: TitleEntry, code: str, name: str | None, at: int, *, is_known: bool) -> Named:
+        """Who holds an office; `is_known` whether it is the one and only."""
         holder = None
-        if not entry.is_institution and not entry.is_plural and name is None:
+        if is_known and not entry.is_institution and not entry.is_plural and name is None:
             holder = self.lexicon.holder(entry.key, code, self.on)
         sector = Sector.IGO if code in ORGANISATIONS else Sector.GOV if code in CODED_BODIES else entry.sector
         official = entry.key in ("official", "ambassador", "adviser") or entry.is_plural
@@ -180,6 +212,21 @@ class OfficeReader:
     def _has(self, person: PersonEntry, key: str) -> bool:
         role = self._role(person)
         return role.title in self.lexicon.meanings(key, role.represents)
+
+
+def _owns_title(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether another's title follows: "the prime minister's official spokesman"."""
+    return at + 2 < end and tokens[at + 1].tag == "'" and tokens[at + 2].tag == "l"
+
+
+def _are_titles(tokens: Sequence[Token]) -> bool:
+    """Whether words before a name only say which office he holds: "the French President"."""
+    return not tokens or all(token.tag in "dae'" for token in tokens[:-1]) and tokens[-1].tag == "l"
+
+
+def _is_one_of_many(tokens: Sequence[Token], at: int, start: int) -> bool:
+    """Whether a title has "a" or "one" before it, so that nobody is named by it: "a senior adviser"."""
+    return any(token.lower in ("a", "an", "one", "another") for token in tokens[max(start, at - 3) : at])
 
 
 def _names_holder(tokens: Sequence[Token], at: int, end: int) -> bool:

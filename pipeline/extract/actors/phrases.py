@@ -152,7 +152,10 @@ class ActorReader:
             return [], code
         if not self._is_head(tokens, at, start, end):
             return [], None
-        return self.named(tokens[at], at), code
+        found = self.named(tokens[at], at)
+        if found and found[0].is_person and self.offices.is_of_office(tokens, at, end):
+            return [Named(found[0].code, found[0].sector, None, at)], code
+        return found, code
 
     def _common(self, tokens: Sequence[Token], at: int, span: tuple[int, int], found: Sequence[Named]) -> list[Named]:
         """The group that a common noun or an adjective means: "26 countries", "European and Ukrainian officials"."""
@@ -176,9 +179,9 @@ class ActorReader:
         return stop if names else at
 
     def _owner_code(self, tokens: Sequence[Token], at: int) -> str | None:
-        """Whose a title after the name is: a country's or body's, or that of a person in the genitive."""
+        """Whose a title after the name is: a country's or body's, or a person's ("Merz's spokesman", "Macron aide")."""
         entry = tokens[at].entry
-        if isinstance(entry, PersonEntry) and at + 1 < len(tokens) and tokens[at + 1].tag == "'":
+        if isinstance(entry, PersonEntry) and at + 1 < len(tokens) and tokens[at + 1].tag in "'l":
             return next((one.code for one in self.offices.person(entry, at)), None)
         return code_of(tokens[at])
 

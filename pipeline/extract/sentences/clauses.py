@@ -191,7 +191,11 @@ class ClauseSplitter:
         return comma == verb - 1
 
     def _is_name(self, at: int) -> bool:
-        return at < len(self.tokens) and self.tokens[at].tag in "aeldk" and self.tokens[at].lower not in ("a", "an")
+        """Whether somebody is named here, or told by a title: "said Macron", "said a spokesman for"."""
+        if at >= len(self.tokens) or self.tokens[at].tag not in "aeldk":
+            return False
+        near = self.tokens[at + 1 : at + 5]
+        return self.tokens[at].lower not in ("a", "an") or any(token.tag == "l" for token in near)
 
     def _according(self, at: int) -> None:
         if at + 1 < len(self.tokens) and self.tokens[at + 1].tag == "t":

@@ -174,7 +174,10 @@ def _title_in_frame(draft: Draft) -> SourceKind | None:
         span = (draft.reading.clause_of(governor).start, governor.group)
     if OFFICES.intersection(draft.reading.words[slice(*span)]):
         return SourceKind.SPOKESPERSON
-    entries = (token.entry for token in draft.reading.tokens[slice(*span)])
+    tokens = draft.reading.tokens[slice(*span)]
+    # "The prime minister's spokesman" is not the prime minister.
+    owners = {at for at, token in enumerate(tokens[1:]) if token.tag == "'"}
+    entries = (token.entry for at, token in enumerate(tokens) if at not in owners)
     title = next((entry for entry in entries if isinstance(entry, TitleEntry)), None)
     if title is None:
         return None

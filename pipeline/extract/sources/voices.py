@@ -23,6 +23,11 @@ SAID_SO = (
 )
 SAYS = re.compile(rf"(?:,[^,.]{{0,60}},)?\s+(?:(?:has|had|also|later|on \w+day|\w+day) )*(?:{SAYING}|{SAID_SO})")
 """What stands after the name of somebody who is quoted."""
+SERVED = re.compile(
+    r"\b(?:[Ss]pokes\w+|[Aa]ides?|[Aa]dvis[eo]rs?|officials?|[Pp]ress (?:secretary|service|office)|[Oo]ffice|[Tt]eam) "
+    r"(?:for|of|to) (?:(?!said|says|that|and)[\w’'-]+ ){0,6}$"
+)
+"""What stands before the name of somebody for whom another speaks: "a spokesman for Chancellor"."""
 SAID = re.compile(rf"{SAYING} (?:[\w’'-]+ ){{0,6}}$")
 """What stands before it: "said European Commission President"."""
 WHOLE = re.compile(
@@ -114,8 +119,9 @@ def voices_of(document: Document, matches: Sequence[Match]) -> Voices:
         if not isinstance(match.entry, PersonEntry):
             continue
         role = next((role for role in match.entry.roles if role.holds(on)), None)
-        quoted = SAYS.match(text, match.end) or SAID.search(text[max(0, match.start - 70) : match.start])
-        if role is not None and quoted:
+        before = text[max(0, match.start - 70) : match.start]
+        quoted = SAYS.match(text, match.end) or SAID.search(before)
+        if role is not None and quoted and not SERVED.search(before):
             people.append(Quoted(match.entry.name, role, match.start))
     whole = _whole(text, matches)
     return Voices(tuple(people), whole, None if people or len(text) > LEAD else _silent(text))
