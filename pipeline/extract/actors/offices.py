@@ -221,7 +221,7 @@ def _owns_title(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 def _are_titles(tokens: Sequence[Token]) -> bool:
     """Whether words before a name only say which office he holds: "the French President"."""
-    return not tokens or all(token.tag in "dae'" for token in tokens[:-1]) and tokens[-1].tag == "l"
+    return not tokens or (all(token.tag in "dae'" for token in tokens[:-1]) and tokens[-1].tag == "l")
 
 
 def _is_one_of_many(tokens: Sequence[Token], at: int, start: int) -> bool:
