@@ -13,6 +13,9 @@ alter table warehouse.article_words drop constraint article_words_article_id_fke
 alter table warehouse.event_versions drop constraint event_versions_event_id_fkey;
 alter table warehouse.resolutions drop constraint resolutions_event_id_fkey;
 
+-- Citus refuses identity columns that are no bigint. Tables that hold the number may stay as they are.
+alter table warehouse.actor_instruments alter column pair_no type bigint;
+
 -- Small and joined to everything: a whole copy on every node.
 select create_reference_table('warehouse.sources');
 select create_reference_table('warehouse.actors');

@@ -53,7 +53,43 @@ def test_dropped_foreign_keys_are_there_again(cluster: Database) -> None:
     assert cluster.fetch(keys) == before
 
 
-def test_a_key_that_would_not_port_is_refused(cluster: Database) -> None:
-    cluster.execute("create unique index by_url on warehouse.articles (canonical_url)")
-    with pytest.raises(psycopg2.errors.RaiseException, match=r"by_url of warehouse\.articles lacks"):
+REFUSED = {
+    "a unique key without the distribution column": (
+        "create unique index by_url on warehouse.articles (canonical_url)", r"by_url of warehouse\.articles lacks",
+    ),
+    "the distribution column only included in a key": (
+        "create unique index by_url on warehouse.articles (canonical_url) include (article_id)", "by_url .* lacks",
+    ),
+    "a trigger": (
+        "create trigger guard before update on warehouse.mentions for each row execute function "
+        "suppress_redundant_updates_trigger()", r"warehouse\.mentions because it has triggers: guard",
+    ),
+    "a rule": (
+        "create rule quiet as on delete to warehouse.sources do instead nothing", r"quiet of warehouse\.sources",
+    ),
+    "a policy": ("create policy own on warehouse.events using (true)", r"own of warehouse\.events"),
+    "an identity column that is no bigint": (
+        "alter table warehouse.events add place integer generated always as identity", "identity column place",
+    ),
+    "a foreign key to a table on another node": (
+        "alter table warehouse.mentions add constraint of_event foreign key (event_id) references warehouse.events",
+        r"a local table has a foreign key to warehouse\.events",
+    ),
+    "a foreign key to a table that stays on the coordinator": (
+        "alter table warehouse.events add feed_url text, "
+        "add constraint by_feed foreign key (feed_url) references raw.feed_state", "by_feed .* neither distributed nor",
+    ),
+    "an exclusion constraint that leaves the distribution column out": (
+        "alter table warehouse.events add constraint apart exclude using gist (tstzrange(recorded_at, null) with &&)",
+        "apart of",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", REFUSED)
+def test_what_would_not_port_is_refused(cluster: Database, change: str) -> None:
+    statement, reason = REFUSED[change]
+    cluster.execute(statement)
+    with pytest.raises(psycopg2.errors.RaiseException, match=reason):
         cluster.execute(DISTRIBUTE.read_text("utf-8"))
+    assert cluster.fetch("select * from public.placements") == []
