@@ -36,6 +36,8 @@ def took_part(subjects: SubjectReader, reading: Reading, clause: Clause, head: P
         return []
     hosts = _host_and_guests(subjects, reading) if head.passive else []
     found = hosts or _gathered(subjects, reading, clause, head)
+    if head.passive and not found:
+        found = _at_occasion(subjects, reading, clause, head)
     return found if found or head.kind is Kind.NOUN else _host_and_guests(subjects, reading)
 
 
@@ -88,6 +90,31 @@ def _host_and_guests(subjects: SubjectReader, reading: Reading) -> list[Named]:
             guests = subjects.actors.heads(tokens, at + 1, min(other.end, at + 1 + REACH))
             return merge([*subjects.meant(reading, other.start, at), *guests])
     return []
+
+
+def _at_occasion(subjects: SubjectReader, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:
+    """Who met where a thing was discussed: "at a meeting of X, Y was discussed", "X met in Paris, where Y was"."""
+    words, index = reading.words, reading.clauses.index(clause)
+    relative = clause.intro == "rel" and (
+        words[clause.start] == "where" or words[clause.start : clause.start + 2] in AT
+    )
+    if not relative or not index:
+        opens = words[clause.start] in ON_OCCASION
+        return _gathered(subjects, reading, clause, replace(head, kind=Kind.VERB, passive=False)) if opens else []
+    outer = reading.clauses[index - 1]
+    meets = next((p for p in outer.predicates if p.force is Force.CONSULT and p.kind is Kind.VERB), None)
+    if meets is not None:
+        return subjects.subject(reading, outer, meets)
+    first = next((p for p in outer.predicates if p.form == "finite"), None)
+    return _gathered(subjects, reading, outer, replace(head, passive=False, group=outer.start)) or (
+        subjects.subject(reading, outer, first) if first is not None and first.lemma.startswith("meet") else []
+    )
+
+
+AT = (["at", "which"], ["during", "which"], ["in", "which"])
+"""Beginnings of a relative clause that tells what went on at a meeting, beside "where"."""
+ON_OCCASION = frozenset({"at", "during", "in"})
+"""Words before the meeting at which a thing was discussed."""
 
 
 def _gathered(subjects: SubjectReader, reading: Reading, clause: Clause, head: Predicate) -> list[Named]:

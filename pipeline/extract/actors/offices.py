@@ -44,6 +44,10 @@ COUNTS = frozenset({
 """Numbers in words that make countries a coalition."""
 
 
+MANY = frozenset({"some", "many", "most", "more", "other", "few", "dozens", "number", "handful", "majority", "various"})
+"""Words before "countries" that make them Ukraine's allies as a number does: "a number of countries"."""
+
+
 def is_number(word: str) -> bool:
     """Whether a word counts so many countries that they are a coalition: "26", "dozens"."""
     if word.isdigit():
@@ -56,10 +60,9 @@ def is_counted(tokens: Sequence[Token], at: int, start: int) -> bool:
     near = tokens[max(start, at - 3) : at]
     if any(token.tag == "'" for token in near):
         return False
-    return any(
-        is_number(token.lower) or token.lower in ("some", "many", "most", "more", "other", "few", "dozens")
-        for token in near
-    ) and not any(token.tag == "e" for token in tokens[max(start, at - 2) : at])
+    return any(is_number(token.lower) or token.lower in MANY for token in near) and not any(
+        token.tag == "e" for token in tokens[max(start, at - 2) : at]
+    )
 
 
 def is_former(tokens: Sequence[Token], at: int, start: int) -> bool:

@@ -42,4 +42,6 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
 def is_of_war(tokens: Sequence[Token], at: int) -> bool:
     """Whether "with" names the other side of the war or of its end: "once there is peace with Russia"."""
     before = [token.lower for token in tokens[max(0, at - 2) : at]]
+    if before[-1:] in (["accordance"], ["line"], ["keeping"], ["compliance"]):
+        return True  # "signed in line with the G7 declaration" names a text, and no party
     return before[-1:] != [] and (before[-1] in WARS or (before[-1] in DEALS and before[0] in PEACE))

@@ -13,6 +13,7 @@ from pipeline.extract.lexicon import (
     Lexicon,
     PersonEntry,
     SurfaceKind,
+    TitleEntry,
 )
 from pipeline.extract.lexicon.polities import CODED_BODIES
 from pipeline.extract.sentences.tokens import DATE_WORDS, Token
@@ -78,6 +79,7 @@ EXAMPLES = frozenset({
     "countries", "nations", "allies", "states", "partners", "members", "powers", "governments", "others", "some",
 })  # fmt: skip
 """Nouns of which "like" gives examples."""
+GIVES_EXAMPLES = ("like", "including")
 MEMBERS = frozenset({"including", "notably", "namely"})
 """Words after which a group is told by name: "other members, including the US and Germany"."""
 PARTITIVE = frozenset({"all", "most", "some", "many", "several", "each", "none", "both", "majority", "half"})
@@ -174,7 +176,7 @@ class ActorReader:
         names = [
             one for place in range(at + 1, stop) if tokens[place].tag == "a" for one in self.named(tokens[place], place)
         ]
-        if names:
+        if names and not _is_many_more(tokens, at, names):
             found[-1:] = names
         return stop if names else at
 
@@ -188,7 +190,7 @@ class ActorReader:
     def _is_coalition(self, tokens: Sequence[Token], at: int, start: int, found: Sequence[Named]) -> bool:
         """Whether a common noun means Ukraine's allies: "26 countries", "the US and its allies", "Allies fail to"."""
         word = tokens[at].lower
-        if word in ("allies", "partners") and at == start and not found:
+        if word in ("allies", "partners") and (at == start or tokens[at - 1].tag == "c") and not found:
             return True
         if any(one.code == "COTW" for one in found):
             return False  # "the coalition of the willing, comprising 31 countries"
@@ -245,7 +247,7 @@ class ActorReader:
             before -= 1
         if before < start or tokens[before].tag not in "pt":
             return False
-        if tokens[before].lower in ("like", "including") and before > start:
+        if tokens[before].lower in GIVES_EXAMPLES and before > start:
             group = before - 1 - (tokens[before - 1].tag == ",")
             if group >= start and _is_group(tokens[group]):
                 return self._is_object(tokens, group, start)  # "countries like Italy have ruled out"
@@ -364,6 +366,21 @@ def _shares_title(tokens: Sequence[Token], at: int, end: int) -> bool:
     return at + 3 < end and tokens[at + 1].tag == "j" and tokens[at + 2].tag in "ae" and tokens[at + 3].tag == "l"
 
 
+def _is_many_more(tokens: Sequence[Token], at: int, names: Sequence[Named]) -> bool:
+    """Whether those named are few of the many counted before: "the leaders of 31 countries, including Bulgaria"."""
+    before = (token.lower for token in tokens[max(0, at - COUNTED) : at])
+    return any(word.isdigit() and int(word) > FEW * len(names) for word in before)
+
+
+COUNTED = 4
+"""Words in which the number of those stands of whom "including" names some."""
+FEW = 8
+"""How many times as many as are named make the group itself act, not those named."""
+
+
 def _is_group(token: Token) -> bool:
-    """Whether a noun means several of whom "like" gives examples: "countries like Italy"."""
+    """Whether a noun means several of whom "like" gives examples: "countries like Italy", "leaders including Macron"."""
+    entry = token.entry
+    if isinstance(entry, TitleEntry):
+        return entry.is_plural
     return token.lower in EXAMPLES or token.lower.endswith((" allies", " countries", " members", " nations"))

@@ -30,7 +30,8 @@ def finalised_text(draft: Draft, meaning: Meaning) -> Meaning:
 
 def prepares_pact(draft: Draft, meaning: Meaning) -> Meaning:
     """Who prepares an agreement designs it: "is preparing four more bilateral pacts"; its signing is another matter."""
-    alone = draft.head.lemma == "prepare" and len(draft.chain) == 1
+    last = draft.chain[-1]
+    alone = last.lemma.startswith("prepar") and all(p.force is Force.BEGIN for p in draft.chain[:-1])
     if meaning.force is Force.PLEDGE and alone and draft.instruments == (INS.BILAT,):
         return becomes(meaning, Force.PROPOSE, "pact")
     return meaning

@@ -24,6 +24,14 @@ from pipeline.extract.acts.commitments import (
     text_is_ready,
     wants_own,
 )
+from pipeline.extract.acts.designs import (
+    hinges_own,
+    insists_on_own,
+    never_meant,
+    not_yet_planned,
+    seeks_own,
+    sets_terms,
+)
 from pipeline.extract.acts.drafts import Draft, codes_of
 from pipeline.extract.acts.meaning import Meaning, becomes
 from pipeline.extract.acts.refusals import calls_it_hopeless, covers_from_the_air, refuses_to_concede
@@ -339,6 +347,12 @@ RULES: tuple[tuple[frozenset[Force], Rule], ...] = (
     (_of(Force.REJECT), _said_of_ukraine),
     (_of(Force.PROPOSE), _offers_own),
     (_of(Force.REQUEST), wants_own),
+    (_of(Force.REQUEST, Force.PLEDGE, Force.IMPLEMENT, Force.SIGN), seeks_own),
+    (_of(Force.PROPOSE, Force.REQUEST), sets_terms),
+    (_of(Force.REQUEST), hinges_own),
+    (_of(Force.REQUEST), insists_on_own),
+    (_of(Force.REJECT), not_yet_planned),
+    (_of(Force.CONSIDER, Force.REQUEST, Force.PLEDGE), never_meant),
     (_of(Force.REJECT), _warns),
     (_of(Force.THREATEN), _fears),
     (_of(Force.ACCUSE), _refused_as),

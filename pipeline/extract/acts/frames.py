@@ -243,6 +243,8 @@ class FrameReader:
             return took_part(self.subjects, reading, clause, head) or self.memory.met
         if head.kind is not Kind.PHRASE:
             return []
+        if reading.words[head.end : head.end + 1] == ["by"]:
+            return self.subjects.agent(reading, clause, head)  # "was opposed by Hungary", "seen as a threat by Moscow"
         warns = clause.governor is not None and clause.governor.lemma.startswith("warn")
         if head.force is Force.THREATEN and (warns or clause.speaker_frame is not None):
             return draft.speaker

@@ -184,7 +184,10 @@ def _govern(outer: Predicate, inner: Meaning) -> Meaning | None:
         return _single(outer)
     helps = outer.force is F.SUPPLY and outer.lemma.startswith(("help", "assist"))
     serves = outer.force is F.SUPPLY and inner.force in SERVES and (outer.negated or outer.modal is not None)
-    part = inner.is_future or outer.lemma.startswith("play") or outer.modal in DUTY  # "play a part in securing"
+    spelt_out = outer.act.act_id == "supply.any" and inner.modal is None  # "will involve training pilots"
+    part = (
+        spelt_out or inner.is_future or outer.lemma.startswith("play") or outer.modal in DUTY
+    )  # "play a part in securing"
     serves = serves and part
     table = HELPS if helps else SERVES if serves else GOVERNED.get(outer.force)
     if table is None:

@@ -58,5 +58,15 @@ def is_impersonal(tokens: Sequence[Token], clause: Clause, head: Predicate) -> b
     said = head.kind is Kind.PHRASE and words[:1] == ["it"] and tokens[min(clause.start + 1, head.group)].tag in "xm"
     dummy = dummy or said or (head.lemma == "be part of" and words == ["it"])
     return (
-        "there" in words or head.lemma.startswith("now is") or dummy or (head.kind is Kind.PHRASE and words == ["it"])
+        is_expletive(tokens, clause.start, head.group)
+        or head.lemma.startswith("now is")
+        or dummy
+        or (head.kind is Kind.PHRASE and words == ["it"])
+    )
+
+
+def is_expletive(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether "there" stands for the subject of a predicate: "there will be", not "There, leaders signed"."""
+    return any(
+        tokens[at].lower == "there" and (at + 1 >= end or tokens[at + 1].tag in "xhmzvyn'") for at in range(start, end)
     )

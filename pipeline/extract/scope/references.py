@@ -267,6 +267,102 @@ def is_as_told(draft: Draft) -> bool:
     return head.group > 0 and words[head.group - 1] == "as" and after in (["in"], ["by"], ["under"])
 
 
+UNDER = frozenset({"under", "within", "through"})
+BOUND = (["in", "line", "with"], ["in", "accordance", "with"], ["as", "part", "of"], ["framework", "of"],
+         ["on", "basis", "of"], ["on", "the", "basis", "of"], ["in", "the", "context", "of"])  # fmt: skip
+"""What stands before the plan or text by which another act is done."""
+
+
+def is_framework(draft: Draft) -> bool:
+    """Whether a plan is only named as what another act belongs to: "allocated under the G7 initiative on loans"."""
+    if not draft.is_nominal or draft.head.force is not Force.PROPOSE:
+        return False
+    tokens, at = draft.reading.tokens, draft.head.start - 1
+    while at >= draft.clause.start and tokens[at].tag in "dkeaq'l":
+        at -= 1
+    words = draft.reading.words[draft.clause.start : at + 1]
+    return words[-1:] != [] and (words[-1] in UNDER or any(words[-len(one) :] == one for one in BOUND))
+
+
+WITHSTANDING = ("resist", "withstand", "rebuff", "bow to", "cave", "yield to", "defy", "ignore", "under")
+
+
+def is_pressure(draft: Draft) -> bool:
+    """Whether pressure is only what another withstands or gives in to: "resists Russian pressure to offer"."""
+    before = _before(draft) if draft.is_nominal and draft.head.lemma.startswith("pressure") else None
+    return before is not None and before.lemma.startswith(WITHSTANDING)
+
+
+WORRIES = frozenset({
+    "concern", "concerns", "fear", "fears", "worry", "worries", "warning", "warnings", "criticism", "objections",
+    "doubts", "misgivings", "threats", "scepticism", "skepticism", "allegations", "accusations", "reservations",
+})  # fmt: skip
+"""What others feel or say about a thing: to wave this away is no refusal of the thing."""
+WORRY_REACH = 5
+"""Words from a verb to the worries: "dismissed the Kremlin's repeated warnings"."""
+
+
+def is_worry(draft: Draft) -> bool:
+    """Whether others' worries are what is waved away: "dismissed concerns about the deployment"."""
+    refuses = draft.meaning is not None and draft.meaning.force is Force.REJECT and not draft.head.negated
+    if not refuses or draft.head.kind is not Kind.VERB or draft.head.force is not Force.REJECT:
+        return False
+    first = min((one.at for one in draft.held if one.at >= draft.head.end), default=draft.clause.end)
+    between = draft.reading.words[draft.head.end : min(first, draft.head.end + WORRY_REACH)]
+    return not WORRIES.isdisjoint(between)
+
+
+STANCES = frozenset({
+    "stance", "position", "approach", "tone", "attitude", "posture", "opinion", "view", "views", "rhetoric", "line",
+})  # fmt: skip
+"""What one takes up or makes known without doing anything."""
+
+
+def is_stance(draft: Draft) -> bool:
+    """Whether only a stance is taken up or announced: "adopted a tougher stance", "announced its view on sending"."""
+    takes = draft.head.kind is Kind.VERB and draft.head.lemma in ("adopt", "announce", "unveil", "present")
+    return takes and not STANCES.isdisjoint(draft.reading.words[draft.head.end : draft.head.end + TOLD_REACH])
+
+
+def is_drawn_in(draft: Draft) -> bool:
+    """Whether somebody is pulled into a thing: "without getting pulled into a wider war"."""
+    stops = draft.head.force is Force.SUSPEND and draft.head.lemma.startswith(("pull", "draw"))
+    return stops and draft.reading.words[draft.head.end : draft.head.end + 1] == ["into"]
+
+
+HOLDING = frozenset({"contain", "stipulate", "include", "provide", "envisage", "provide for", "foresee", "set out"})
+
+
+def is_of_old(draft: Draft) -> bool:
+    """Whether only the content of the memorandum of 1994 is told: "the Budapest Memorandum contained guarantees"."""
+    tokens, head = draft.reading.tokens, draft.head
+    before = tokens[draft.clause.start : head.group]
+    named = any(token.tag == "i" and "memorandum" in token.lower for token in before)
+    return named and head.lemma in HOLDING and not head.negated and draft.clause.intro != "rel"
+
+
+NO_ANSWER = frozenset({
+    "comment", "say", "answer", "elaborate", "speculate", "specify", "disclose", "confirm", "reveal", "give details",
+    "discuss", "respond", "reply", "clarify", "name", "predict", "be",
+})  # fmt: skip
+"""What one declines to do who only tells nothing."""
+
+
+def is_unanswered(draft: Draft) -> bool:
+    """Whether somebody only declines to tell: "declined to comment on the deployment"."""
+    head, words = draft.head, draft.reading.words
+    declines = head.lemma in ("decline to", "refuse to", "decline", "refuse") and not head.negated
+    after = words[head.end : head.end + 2] if head.lemma.endswith(" to") else words[head.end + 1 : head.end + 3]
+    return declines and (after[:1] != ["be"]) and not NO_ANSWER.isdisjoint(after[:1])
+
+
+def is_said_of_army(draft: Draft) -> bool:
+    """Whether a participle only says what an army is like: "a well-equipped and trained Ukrainian army"."""
+    tokens, at = draft.reading.tokens, draft.head.group
+    inside = draft.instruments == (Instrument.TRAIN,) and draft.head.lemma == "trained" and draft.head.start == at
+    return inside and at > 0 and (tokens[at - 1].tag in "jd," or tokens[at - 1].lower.endswith("ly"))
+
+
 REFERENCES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("a bid that another judges", is_standing_aim),
     ("only asked for", is_only_asked_for),
@@ -287,5 +383,13 @@ REFERENCES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("not let in", is_let_in),
     ("hard to believe", is_disbelieved),
     ("only where it is told", is_as_told),
+    ("what another act belongs to", is_framework),
+    ("pressure that another withstands", is_pressure),
+    ("others' worries", is_worry),
+    ("only a stance", is_stance),
+    ("drawn into a war", is_drawn_in),
+    ("what the old memorandum holds", is_of_old),
+    ("no answer", is_unanswered),
+    ("what an army is like", is_said_of_army),
 )
 """The rules of this file, with what each says of an act that it blocks."""

@@ -25,8 +25,25 @@ def is_attribute(tokens: Sequence[Token], found: ActFound, before: Token) -> boo
     """Whether an adjective only goes with the noun after it: "raised a provocative question"."""
     after = tokens[found.end] if found.end < len(tokens) else None
     led = before.tag == "d" or (before.lower.endswith("ly") and before.tag in "ky")  # "urgently needed equipment"
-    one = found.end == found.start + 1 and led and after is not None
+    bare = (
+        before.tag in "kpj'"
+        and before.lower != "most"
+        and found.pattern.lemma not in PREDICATIVE
+        and not _has_being(tokens, found.start)
+    )
+    one = found.end == found.start + 1 and (led or bare) and after is not None
     return one and after is not None and after.tag in "ki" and after.lower not in ("and", "or")
+
+
+PREDICATIVE = frozenset({"against", "opposed", "ready", "willing", "wary", "open"})
+"""Predicates of one word that can stand without a "be" before what they are about: "Rome against sending troops"."""
+BEING_REACH = 4
+"""Words from a "be" to its predicate: "is once again absolutely vital"."""
+
+
+def _has_being(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a form of "be" stands close before a predicate."""
+    return any(token.tag == "x" for token in tokens[max(0, at - BEING_REACH) : at])
 
 
 def _is_epithet(tokens: Sequence[Token], found: ActFound, group: Group) -> bool:

@@ -189,9 +189,12 @@ def unlisted_verb(tokens: Sequence[Token], at: int, is_title: bool) -> Predicate
     return Predicate(ANY, Kind.VERB, token.lower, group.start, at, at + 1, shape, group.modal, group.negated)
 
 
-NEVER_ACT = frozenset({"amount", "equal", "constitute", "imply", "replace", "resemble", "suffice", "matter", "differ"})
-"""Verbs that only say what a thing is: "the guarantees would not amount to membership".
-"""
+NEVER_ACT = frozenset({
+    "amount", "equal", "constitute", "imply", "replace", "resemble", "suffice", "matter", "differ",
+    "ignore", "overlook", "comment", "elaborate", "speculate", "predict", "guess", "specify", "disclose", "reveal",
+    "forget", "exaggerate", "overestimate", "underestimate", "overstate", "understand", "imagine", "explain",
+})  # fmt: skip
+"""Verbs that only say what a thing is ("would not amount to membership"), or what is known or said of it."""
 
 NO_ACT = frozenset({
     "like", "come", "go", "know", "see", "feel", "think", "remain", "have", "become", "happen", "depend", "face",
