@@ -176,7 +176,7 @@ class ActorReader:
         names = [
             one for place in range(at + 1, stop) if tokens[place].tag == "a" for one in self.named(tokens[place], place)
         ]
-        if names and not _is_many_more(tokens, at, names):
+        if names and not _is_one_of_many(tokens, at, names):
             found[-1:] = names
         return stop if names else at
 
@@ -366,20 +366,17 @@ def _shares_title(tokens: Sequence[Token], at: int, end: int) -> bool:
     return at + 3 < end and tokens[at + 1].tag == "j" and tokens[at + 2].tag in "ae" and tokens[at + 3].tag == "l"
 
 
-def _is_many_more(tokens: Sequence[Token], at: int, names: Sequence[Named]) -> bool:
-    """Whether those named are few of the many counted before: "the leaders of 31 countries, including Bulgaria"."""
-    before = (token.lower for token in tokens[max(0, at - COUNTED) : at])
-    return any(word.isdigit() and int(word) > FEW * len(names) for word in before)
+def _is_one_of_many(tokens: Sequence[Token], at: int, names: Sequence[Named]) -> bool:
+    """Whether one is named of many counted before: "the leaders of 31 countries, including Bulgaria"."""
+    return len(names) == 1 and any(token.lower.isdigit() for token in tokens[max(0, at - COUNTED) : at])
 
 
 COUNTED = 4
-"""Words in which the number of those stands of whom "including" names some."""
-FEW = 8
-"""How many times as many as are named make the group itself act, not those named."""
+"""Words in which the number of those stands of whom "including" names one."""
 
 
 def _is_group(token: Token) -> bool:
-    """Whether a noun means several of whom "like" gives examples: "countries like Italy", "leaders including Macron"."""
+    """Whether a noun means several of whom "like" gives examples: "countries like Italy", "leaders including"."""
     entry = token.entry
     if isinstance(entry, TitleEntry):
         return entry.is_plural
