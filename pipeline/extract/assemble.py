@@ -44,6 +44,8 @@ def assemble(
     document: Document, drafts: Sequence[Draft], dates: Dates, matches: Mapping[str, Sequence[Match]], extractor: str
 ) -> tuple[Mention, ...]:
     """The mentions of a document in order of place, each event once."""
+    if all(draft.blocked or draft.meaning is None for draft in drafts):
+        return ()  # of a story that tells nothing it is no matter from whom it is taken
     mentions: list[Mention] = []
     background = background_blocks(document)
     crediting, voices = Crediting(document, matches), voices_of(document, matches["text"])

@@ -99,15 +99,17 @@ class Matcher:
         """The surfaces in `text` from the left: no two names overlap, nor two cues; a cue inside a name is left out."""
         folded = fold(text)
         words = f" {folded.text} "  # so that each surface has a neighbour on either side
+        # Half of what the automaton finds is the inside of a word: left out before anything else is asked of it.
+        whole = [
+            (last - found[0], last, found)
+            for last, found in self._automaton.iter(words)
+            if not words[last + 1].isalnum() and not words[last - found[0]].isalnum()
+        ]
+        if folded.places is not None:
+            whole = [(*folded.span(start, end), found) for start, end, found in whole]
         names: list[Found] = []
         cues: list[Found] = []
-        for last, (length, plain, is_cue, alternatives) in self._automaton.iter(words):
-            start = last - length
-            if words[last + 1].isalnum() or words[start].isalnum():
-                continue
-            end = last
-            if folded.places is not None:
-                start, end = folded.span(start, last)
+        for start, end, (_, plain, is_cue, alternatives) in whole:
             if plain is not None:
                 (cues if is_cue else names).append((start, -end, plain))
             elif (entry := _written_as(alternatives, text, start, end)) is not None:
