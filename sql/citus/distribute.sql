@@ -35,6 +35,7 @@ select create_reference_table('warehouse.acts');
 select create_reference_table('warehouse.standings');
 select create_reference_table('warehouse.day_tallies');
 select create_reference_table('warehouse.claims');
+select create_reference_table('warehouse.evidence');
 select create_reference_table('staging.batches');
 select create_reference_table('staging.captures');
 select create_reference_table('staging.articles');

@@ -21,7 +21,7 @@ FACTS = (
     "event_versions",
     "resolutions",
     *("fingerprints", "syndications", "corrections", "actor_roles", "actor_memberships"),
-    *("acts", "actor_instruments", "claims", "day_tallies", "article_words"),
+    *("acts", "actor_instruments", "claims", "evidence", "day_tallies", "article_words"),
 )
 
 

@@ -137,7 +137,9 @@ def test_disputes_are_the_contradictions_by_happening(history: tuple[Database, r
 def test_what_is_kept_unfolded_follows_the_facts(history: tuple[Database, random.Random]) -> None:
     db, _ = history
     drift = {row.target_table: (row.missing_count, row.surplus_count) for row in db.fetch(DRIFT)}
-    assert drift == dict.fromkeys(["acts", "actor_instruments", "standings", "day_tallies", "claims"], (0, 0))
+    assert drift == dict.fromkeys(
+        ["acts", "actor_instruments", "standings", "day_tallies", "claims", "evidence"], (0, 0)
+    )
     before = [db.fetch(statement) for statement in (KEPT_ACTS, KEPT_CLAIMS, KEPT_STANDINGS)]
     db.execute("select warehouse.rebuild_derived()")
     after = [db.fetch(statement) for statement in (KEPT_ACTS, KEPT_CLAIMS, KEPT_STANDINGS)]

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from pipeline.db import Database
-from pipeline.model import EventType
+from pipeline.model import Attribution, EventType, QuoteKind, SourceKind
 from pipeline.server import Server
 from tests.integration.load_histories import Said, load_on_top
 from tests.integration.mart_history import story
@@ -95,6 +95,29 @@ def test_a_refusal_that_is_merged_into_the_signature_is_gone(loader: Database) -
     load_on_top(loader, story(3, SIGNS, "2025-02-03T08:00:00", "other-paper"), merges=[("refuses", "signs")])
     assert days(loader) == [("2025-02-02", 5)]
     assert (in_force(loader, "2025-02-06"), in_force(loader, "2025-02-06", told)) == ("signed", None)
+
+
+def test_a_position_shows_its_evidence_as_it_was_read_at_the_time(loader: Database, warehouse: Database) -> None:
+    def speaker(known_at: object = "infinity") -> list[str | None]:
+        found = loader.fetch("select speaker, canonical_url from mart.positions_as_of('2025-02-10', %s)", (known_at,))
+        assert all(row.canonical_url == signs.url for row in found)
+        return [row.speaker for row in found]
+
+    signs = story(1, SIGNS, "2025-02-02T08:00:00")
+    load_on_top(loader, signs)
+    unnamed = moment(loader)
+    # Read again by better rules: another report, of the same canonical row.
+    named = replace(SIGNS, attribution=Attribution(SourceKind.NAMED, "Jo Bloggs", None, QuoteKind.INDIRECT, 0))
+    report = load_on_top(loader, replace(signs, said=[named], fetched="2025-02-03T08:00:00"))
+    assert report.tables["events"].inserted == 0
+    before = moment(loader)
+    assert (speaker(), speaker(unnamed)) == (["Jo Bloggs"], [None])
+    load_on_top(loader, replace(signs, said=[], fetched="2025-02-04T08:00:00"))
+    gone = moment(loader)
+    load_on_top(loader, replace(signs, said=[SIGNS], fetched="2025-02-05T08:00:00"))
+    assert (speaker(), speaker(gone), speaker(before), speaker(unnamed)) == ([None], [], ["Jo Bloggs"], [None])
+    drift = warehouse.fetch("select * from warehouse.drift_of_derived() where missing_count + surplus_count > 0")
+    assert drift == []
 
 
 def test_the_loader_settles_and_cannot_rebuild(loader: Database) -> None:
