@@ -26,6 +26,9 @@ from pipeline.model import Event, Report
 Canonical = Callable[[uuid.UUID, Sequence[Report]], Event]
 """How the reports of one event become its canonical row: linking's, handed in by the wiring."""
 
+FOLLOW_CLOSED_MENTIONS = ("load_claims_close", "load_evidence_close", "load_evidence_renew")
+"""What is derived from mentions and has to follow those that were closed; most publications close none."""
+
 MANY_ROWS = 1000
 """From so many new rows on, readers should not wait a minute for autovacuum to tell the planner about them."""
 
@@ -166,10 +169,8 @@ def _publish(publication: Publication, canonical: Canonical, stories: Stories | 
     _merge(publication)
     closed["closed_mentions"] = run("load_mentions_close")
     run("load_mentions_add")
-    if closed["closed_mentions"]:
-        run("load_claims_close")
-        run("load_evidence_close")
-        run("load_evidence_renew")
+    for follower in FOLLOW_CLOSED_MENTIONS if closed["closed_mentions"] else ():
+        run(follower)
     run("load_claims_add")
     gone, row_nos = _canonical_rows(publication, canonical)
     closed["closed_events"] = run("load_event_versions_close", gone=gone, row_nos=row_nos)
