@@ -32,6 +32,7 @@ from pipeline.model import (
     Factuality,
     Instrument,
     Mention,
+    Sector,
     SourceKind,
     Stance,
     Status,
@@ -191,7 +192,7 @@ def _misses(draft: Draft, sentence: str) -> bool:
     return ukraine or (not hostile and bool(MISSING.search(sentence)))
 
 
-HELD_BACK = re.compile(r"\bwithout a\b|\buntil\b|\bunless\b")
+HELD_BACK = re.compile(r"\bwithout a\b|\buntil\b|\bunless\b|\bif (?:it is |they are |he is |she is |we are )?not\b")
 """Words that make a refusal one for the time being: "will not be deployed until it is safe"."""
 
 HINGING = frozenset({EventType.PLEDGE, EventType.SIGN, EventType.CONCEDE, EventType.SUPPORT, EventType.PROPOSE})
@@ -206,6 +207,10 @@ NEWSPEAK = frozenset({(EventType.CONSIDER, EventType.CONCEDE), (EventType.IMPLEM
 """What a headline calls an act that its summary tells as it is: "reverses the pause", and "will resume sending"."""
 
 
+EUROPEAN = {Actor("EU", Sector.IGO), Actor("EUROPE", Sector.GOV)}
+"""What a headline calls "the EU" and its summary "Europe"."""
+
+
 def _retold(headline: Mention, mention: Mention) -> bool:
     """Whether a summary tells the headline's act again in other words: the same actors, instrument and side."""
     if headline.evidence.field != "title" or mention.evidence.field != "text" or headline.type is mention.type:
@@ -215,7 +220,7 @@ def _retold(headline: Mention, mention: Mention) -> bool:
     open_first = (headline.type, mention.type) in NEWSPEAK
     if not open_first and (headline.type not in FOR or mention.type not in FOR):
         return False
-    same = set(headline.actors) == set(mention.actors)
+    same = set(headline.actors) == set(mention.actors) or {*headline.actors, *mention.actors} == EUROPEAN
     return same and bool(set(headline.instruments) & set(mention.instruments))
 
 
@@ -285,7 +290,9 @@ def _echoes(first: Mention, later: Mention, *, brief: bool) -> bool:
     """Whether a mention only colours the act told before it in the same sentence, of the same actors and thing."""
     shared = not set(first.instruments).isdisjoint(later.instruments)
     if shared and later.type is EventType.SUPPORT and first.type in CONCLUDED:
-        return {a.code for a in later.actors} <= {a.code for a in first.actors}
+        # A president who welcomes what his parliament passed is not its author.
+        mine, theirs = ({a if first.type is EventType.RATIFY else a.code for a in m.actors} for m in (later, first))
+        return mine <= theirs
     if shared and _is_occasion(first, later, brief=brief) and _same_actors(first, later):
         return True
     if later.type not in ECHOES.get(first.type, ()) or first.evidence.field != later.evidence.field:

@@ -14,6 +14,7 @@ from pipeline.extract.actors.strangers import is_about_author, is_named_stranger
 from pipeline.extract.actors.texts import DOCUMENTS, PLANS, STATED, TERMS, TextOwners, phrase_start
 from pipeline.extract.actors.voicing import voice_before
 from pipeline.extract.lexicon import PersonEntry
+from pipeline.extract.lexicon.polities import CODED_BODIES
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.clause import Clause, has_act_before, has_noun, tells
 from pipeline.extract.sentences.groups import Predicate
@@ -26,6 +27,7 @@ PRONOUNS = SINGULAR_HE | SPEAKER | PLURAL | {"his", "it"}
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
 LEADING = ("main", "tail", "lead", "conj-subject", "resume", "colon")
 """Clauses whose subject the next sentence goes on about; what somebody says of another is no new topic."""
+HOME = {("the", "country"), ("the", "nation"), ("his", "country"), ("her", "country"), ("their", "country")}
 SKIPPED = ("tail", "lead", "cond", "time", "paren")
 TEXT_REACH = 4
 """Words of "a European Commission plan" before the relative clause that tells what it holds."""
@@ -109,12 +111,21 @@ class SubjectReader:
         if words & SPEAKER and _is_reported(reading, clause):
             return self.speaker(reading, clause) or self._pronoun(reading, start, end)
         unknown = not words.isdisjoint(SINGULAR_HE) and self._means_stranger(reading, clause)
-        pronoun = self._inner_pronoun(reading, clause, start, end) or self._pronoun(reading, start, end)
+        pronoun = self._own_country(reading, clause, start, end) or self._inner_pronoun(reading, clause, start, end)
+        pronoun = pronoun or self._pronoun(reading, start, end)
         if pronoun or unknown:
             return [] if unknown else pronoun
         if clause.intro == "resume" or has_noun(tokens, start, end):
             return []
         return self._shared(reading, clause)
+
+    def _own_country(self, reading: Reading, clause: Clause, start: int, end: int) -> list[Named]:
+        """Whose "the country" is in what a speaker says: his own, as in "Poland's minister said the country would"."""
+        if tuple(reading.words[max(start, end - 2) : end]) not in HOME or clause.governor is None:
+            return []
+        said = self._reporting(reading, clause) or []
+        own = said[:1] if len(said) == 1 and said[0].code not in CODED_BODIES else []
+        return [Named(one.code, Sector.GOV, None, one.at) for one in own]
 
     def _means_stranger(self, reading: Reading, clause: Clause) -> bool:
         """Whether "she" is an unknown speaker: of the report around a clause, or of the sentence before."""

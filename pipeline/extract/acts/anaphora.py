@@ -209,7 +209,8 @@ class Anaphora:
         """What "the idea", "such a force" or "this aid" stands for: in this sentence, or in those just before."""
         tokens, head, clause = draft.reading.tokens, draft.head, draft.clause
         joins = next((p for p in draft.chain if p.lemma in TAKING_PART), None)
-        if any(_stands_alone(tokens, p, clause.end) for p in draft.chain if p.lemma in TAKING_PART_IN_IT):
+        alike = _gives_the_like(draft) and self.memory.age == 0
+        if alike or any(_stands_alone(tokens, p, clause.end) for p in draft.chain if p.lemma in TAKING_PART_IN_IT):
             return self._taken_part_in(draft)
         drops = head.force is Force.CONCEDE and head.lemma.endswith(OBJECTIONS)
         drops = drops or _has_no_object(tokens, head, clause.end)
@@ -298,6 +299,18 @@ class Anaphora:
         told = self.memory.acts and self.memory.age == 0 and not near.isdisjoint(("it", "them"))
         last = self.memory.acts[-1][2] if told else ()
         return last if set(last) < set(self.memory.instruments) and last else self.memory.instruments
+
+
+THE_LIKE = frozenset({"assistance", "aid", "support", "help", "backing", "commitment", "commitments", "guarantees"})
+LIKE_REACH = 4
+"""Words from a verb to what is like that which was told of: "to provide broadly similar assistance"."""
+
+
+def _gives_the_like(draft: Draft) -> bool:
+    """Whether what is given is only said to be like that told of: "is ready to provide similar support"."""
+    words, end = draft.reading.words, draft.chain[-1].end
+    after = words[end : end + LIKE_REACH]
+    return any(word in LIKENED and then in THE_LIKE for word, then in pairwise(after))
 
 
 def _takes_it(draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from pipeline.extract.actors.subjects import SubjectReader
 from pipeline.extract.acts.anaphora import Anaphora
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.acts.relatives import asks_what, left_out
-from pipeline.extract.acts.sums import AID, promises_sum
+from pipeline.extract.acts.sums import AID, goes_to_ukraine, promises_sum
 from pipeline.extract.acts.understood import understood
 from pipeline.extract.lexicon import BodyEntry, CountryEntry
 from pipeline.extract.objects.complements import (
@@ -129,7 +129,8 @@ class Binder:
     def _of_sum(self, draft: Draft) -> tuple[Instrument, ...]:
         """What a sum without a purpose is for: the aid that the story is about."""
         about = self.memory.instruments or self.instruments.topic
-        return tuple(one for one in about if one in AID & self.instruments.strong) if promises_sum(draft) else ()
+        aid = tuple(one for one in about if one in AID & self.instruments.strong) if promises_sum(draft) else ()
+        return aid or ((Instrument.FUND,) if goes_to_ukraine(draft) else ())
 
     def _of_coalition(self, draft: Draft) -> tuple[Instrument, ...]:
         """What a meeting of the coalition of the willing is about, where the document says what that is for."""
@@ -224,6 +225,9 @@ class Binder:
         if after and head.act.act_id == "supply.any" and not head.negated:
             after = after if is_object_of(tokens, head, after[0]) else []
         if after:
+            trains = [one for one in after if one.instrument is Instrument.TRAIN]
+            if trains and head.force is Force.SUPPLY:
+                return trains  # "French soldiers will train", "soldiers to train recruits": trainers are no force
             subject_too = head.force is Force.SUPPLY and any(one.instrument is Instrument.TROOPS for one in before)
             return choose([*before, *after] if subject_too else after)
         return _from_subject(head, before)

@@ -140,10 +140,12 @@ class _ChainBuilder:
             self._chain.append(noun)
 
     def _has_object_before(self, noun: Predicate) -> bool:
-        """Whether the verb in hand has its object, so that "as part of support from" is none of it."""
+        """Whether the verb in hand has its object, so that a noun in "as part of support from" is none of it."""
         between = self.reading.tokens[self._chain[-1].end : noun.start]
-        part = [token.lower for token in between[-3:]]
-        return part[-3:] == ["as", "part", "of"] and any(token.tag == "i" for token in between)
+        object_at = next((at for at, token in enumerate(between) if token.tag == "i"), len(between))
+        words = [token.lower for token in between[object_at + 1 :]]
+        part = any(words[at : at + 3] == ["as", "part", "of"] for at in range(len(words)))
+        return part or any(tuple(words[at : at + 2]) in BESIDE or words[at] in UNDER for at in range(len(words)))
 
     def _belongs_to_noun(self, predicate: Predicate) -> bool:
         """Whether an infinitive is what a noun before it is about: "plan to lend", "promise by Paris to send"."""
@@ -154,6 +156,10 @@ class _ChainBuilder:
         return end >= predicate.group or owned
 
 
+UNDER = frozenset({"under", "within", "despite"})
+BESIDE = {("in", "line"), ("in", "accordance"), ("in", "response"), ("based", "on"), ("according", "to"),
+          ("ahead", "of")}  # fmt: skip
+"""Words that, behind the object of a verb, open what it is done by or beside: "send troops under a plan to"."""
 OWNING = frozenset({"of", "by", "from"})
 """Last words of nouns of action before whoever acts: "readiness of", "promise by"."""
 

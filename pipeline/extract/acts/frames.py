@@ -180,7 +180,9 @@ class FrameReader:
             owner = self.subjects.document_owner(reading, clause, head)
             if owner and draft.meaning is not None:
                 draft.actors, draft.is_document = owner, True
-                draft.meaning = replace(draft.meaning, force=Force.PROPOSE, path="document>" + draft.meaning.path)
+                stands = draft.meaning.force in STANDS and "statement" in reading.words[clause.start : head.group]
+                force = draft.meaning.force if stands else Force.PROPOSE  # a statement takes a stand for its owner
+                draft.meaning = replace(draft.meaning, force=force, path="document>" + draft.meaning.path)
 
     def _asked_by(self, draft: Draft) -> None:
         """Who says what another ought to do asks for it; without a speaker, who spoke last: "Kyiv must also get"."""
@@ -319,6 +321,7 @@ class FrameReader:
         memory.met = met_in(self.subjects, reading) or memory.met
 
 
+STANDS = frozenset({Force.REJECT, Force.ACCUSE, Force.THREATEN, Force.SUPPORT})
 SAID_OF_ONESELF = frozenset({Force.REJECT, Force.SUPPORT})
 """Nouns at the beginning of what somebody says that tell his own stand."""
 INSIDE = frozenset({"supply.inside", "supply.any", "support.place"})
@@ -344,7 +347,10 @@ PURPOSES = ("meant", "designed", "intended", "mean to")
 
 def _is_governed(draft: Draft) -> bool:
     """Whether a plan or promise is only what another act is about: "signed a letter outlining plans for"."""
-    return draft.head.force in (Force.READY, Force.PLEDGE) and has_act_before(draft.clause, draft.head)
+    if draft.head.force not in (Force.READY, Force.PLEDGE):
+        return False
+    judged = (p.kind is Kind.NOUN and p.force in STANDS and p.end <= draft.head.start for p in draft.clause.predicates)
+    return has_act_before(draft.clause, draft.head) or any(judged)  # "a condemnation of a plan to deploy"
 
 
 GIVING = frozenset({Force.PLEDGE, Force.SUSPEND, Force.IMPLEMENT})

@@ -20,11 +20,16 @@ def whose_soldiers(reader: "FrameReader", draft: Draft) -> list[Named]:
 
 
 def own_soldiers(reader: "FrameReader", draft: Draft) -> list[Named]:
-    """Whose soldiers would go, where an office without a country says so: "Polish troops could go, the PM says"."""
-    frame = draft.clause.speaker_frame
+    """Whose soldiers would do it, where nobody else is told to: "Polish troops could go, the PM says"."""
+    frame, head = draft.clause.speaker_frame, draft.head
     told = frame is not None and any(t.tag == "l" for t in draft.reading.tokens[frame.start : frame.end])
-    goes = told and draft.head.force is Force.SUPPLY and Instrument.TROOPS in draft.instruments
+    told = told or (head.form != "part" and not head.passive and not draft.speaker)  # "French soldiers will train"
+    goes = told and head.force is Force.SUPPLY and not SENT.isdisjoint(draft.instruments)
     return whose_soldiers(reader, draft) if goes else []
+
+
+SENT = frozenset({Instrument.TROOPS, Instrument.TRAIN, Instrument.MONITOR})
+"""What soldiers do themselves."""
 
 
 def sender(reader: "FrameReader", draft: Draft) -> list[Named]:

@@ -131,11 +131,27 @@ def read_chain(chain: Sequence[Predicate]) -> Meaning | None:
     if any(predicate.lemma.startswith(SHORT) and predicate.form == "gerund" for predicate in chain):
         return None
     meaning: Meaning | None = None
+    inner = chain[-1]
     for predicate in reversed(chain):
-        meaning = _single(predicate) if meaning is None else _govern(predicate, meaning)
+        meaning = _single(predicate) if meaning is None else _refuse(predicate, inner, _govern(predicate, meaning))
         if meaning is None:
             return None
+        inner = predicate
     return meaning
+
+
+OBSTACLES = ("veto", "objection", "opposition", "block", "resistance", "reservation")
+"""What somebody gives up who lifts it, and holds on to who refuses to lift it."""
+
+
+def _refuse(outer: Predicate, inner: Predicate, meaning: Meaning | None) -> Meaning | None:
+    """The meaning of a refusal of a refusal: "refused to block" gives way, "refuses to lift its veto" does not."""
+    if meaning is None or outer.force is not F.REJECT or outer.negated:
+        return meaning
+    if inner.force is F.REJECT and not inner.negated and inner.lemma in WAIVED:
+        return replace(meaning, force=F.CONCEDE)
+    held_on = inner.force is F.CONCEDE and any(word in inner.lemma for word in OBSTACLES)
+    return replace(meaning, force=F.REJECT) if held_on else meaning
 
 
 def _single(predicate: Predicate) -> Meaning | None:
@@ -184,7 +200,7 @@ def _govern(outer: Predicate, inner: Meaning) -> Meaning | None:
         return _single(outer)
     helps = outer.force is F.SUPPLY and outer.lemma.startswith(("help", "assist"))
     serves = outer.force is F.SUPPLY and inner.force in SERVES and (outer.negated or outer.modal is not None)
-    spelt_out = outer.act.act_id == "supply.any" and inner.modal is None  # "will involve training pilots"
+    spelt_out = inner.modal is None and inner.path == "supply.inside"  # "will involve training pilots"
     part = (
         spelt_out or inner.is_future or outer.lemma.startswith("play") or outer.modal in DUTY
     )  # "play a part in securing"

@@ -121,14 +121,15 @@ def means_neutrality(draft: Draft, meaning: Meaning) -> Meaning:
     if draft.instruments != (Instrument.GENERIC,) or not draft.held:
         return meaning
     after = draft.reading.words[draft.held[-1].at + 1 : draft.held[-1].at + CONTENT_REACH]
-    if after[:1] == ["that"] and not NEVER.isdisjoint(after) and not ALLIANCES.isdisjoint(after):
+    told = after[:1] == ["that"] or (after[0:1] != [] and after[0].startswith(("ukrain", "kyiv")))
+    if told and not NEVER.isdisjoint(after) and not ALLIANCES.isdisjoint(after):
         draft.instruments = (Instrument.NATO, Instrument.NEUTRAL)
     return meaning
 
 
 CONTENT_REACH = 14
 """Words of a that-clause in which a guarantee says what it is of."""
-NEVER = frozenset({"never", "not", "n't"})
+NEVER = frozenset({"never", "not", "n't", "barred", "excluded", "prevented", "kept", "blocked", "banned", "outside"})
 ALLIANCES = frozenset({"nato", "alliance", "bloc", "join nato", "joining nato"})
 
 

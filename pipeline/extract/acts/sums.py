@@ -27,6 +27,23 @@ def promises_sum(draft: Draft) -> bool:
     return any(t.tag == "q" and (t.lower in LARGE or t.lower.endswith(("bn", "mn"))) for t in after)
 
 
+GIVING = ("provide", "give", "lend", "grant", "allocate", "send", "transfer", "hand", "supply", "pledge", "promise")
+OTHER_AID = frozenset({
+    "humanitarian", "refugees", "energy", "gas", "electricity", "heating", "demining", "winter", "reconstruction",
+    "rebuild", "rebuilding", "grain", "food", "medical", "grid", "civilians", "schools", "hospitals", "relief",
+})  # fmt: skip
+"""Words by which a sum is for something else than Ukraine's defence or budget."""
+
+
+def goes_to_ukraine(draft: Draft) -> bool:
+    """Whether a large sum goes to Ukraine, whatever for: "will provide Ukraine with $4.5 billion"."""
+    if not draft.chain[-1].lemma.startswith(GIVING) or not promises_sum(draft):
+        return False
+    words = draft.reading.words[draft.head.end : draft.clause.end]
+    named = any(word in ("ukraine", "kyiv", "kiev") for word in words[:SUM_REACH])
+    return named and OTHER_AID.isdisjoint(draft.reading.words)
+
+
 def is_own_idea(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a stretch names somebody's own idea."""
     words = {token.lower for token in tokens[start:end]}

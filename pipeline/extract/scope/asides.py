@@ -255,6 +255,27 @@ BUSINESS = frozenset({
 })  # fmt: skip
 
 
+ARSENAL = frozenset({Instrument.NUCLEAR, Instrument.GENERIC, Instrument.BUDAPEST, Instrument.GUARANTOR})
+
+
+def of_1994(draft: Draft) -> bool:
+    """Whether only the arsenal of 1994 is told of: "Ukraine gave up its nuclear weapons", "renunciation of"."""
+    gives = next((p for p in draft.chain if p.force is Force.CONCEDE), None)
+    if gives is None or Instrument.NUCLEAR not in draft.instruments or not ARSENAL.issuperset(draft.instruments):
+        return False
+    told = gives.past or gives.perfect or gives.passive or draft.is_nominal or gives.form == "gerund"
+    return told and gives.modal is None and {one.code for one in draft.actors} <= {"UKR"}
+
+
+FAILING = frozenset({"failed", "fails", "failing", "fail", "neglected", "omitted"})
+
+
+def is_failed(draft: Draft) -> bool:
+    """Whether it is what somebody failed to do: "failed to offer the two countries a path to membership"."""
+    words, group = draft.reading.words, draft.head.group
+    return draft.head.form == "inf" and group > 0 and words[group - 1] in FAILING
+
+
 ASIDES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("what a text would hold", what_a_text_holds),
     ("somebody is forced to", is_forced),
@@ -275,5 +296,7 @@ ASIDES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("not to be believed", is_unbelievable),
     ("its own soldiers are trained", trains_its_own),
     ("a pact with nobody named", signs_alone),
+    ("the arsenal of 1994", of_1994),
+    ("what was left undone", is_failed),
 )
 """The rules of this file, with what each says of an act that it blocks."""

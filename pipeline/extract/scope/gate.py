@@ -170,11 +170,14 @@ HINT = WordSearch([
     ("militarily|never say never|the right time", r"\b"),
     ("think about|consider|look at|look into|study|weigh|examine", r" (?:it|this|that)\b"),
     (
-        "pledg|allocat|contribut|announc|commit|earmark|donat|put down|spend|provid",
-        r"\w*\b[^.;]{0,40}\d ?(?:[mb]illion|bn|mn)\b",
+        "pledg|allocat|contribut|announc|commit|earmark|donat|put down|spend|provid|give|giving|lend|grant|transfer",
+        r"\w*\b[^.;]{0,40}\d(?:[.,]\d+)? ?(?:[mb]illion|bn|mn)\b",
     ),
     ("send|sending|dispatch|deploy|contribute|provide", r" any\b"),
-    ("such|similar|analogous|comparable", r" (?:\w+ ){0,2}(?:agreement|deal|document|pact|accord|treat|one)\w*"),
+    (
+        "such|similar|analogous|comparable",
+        r" (?:\w+ ){0,2}(?:agreement|deal|document|pact|accord|treat|one|assistance|aid|support|help)\w*",
+    ),
     ("invit", r"\w* (?:ukraine|kyiv)\b"),
     ("to join", r"\b(?: \w+)?[.,;”\"]"),
     ("soften|drop|lift|withdraw|withdrew", r"\w* (?:\w+ )?(?:opposition|objections?|veto|resistance)\b"),
@@ -203,8 +206,10 @@ MEMBERSHIP = re.compile(
 )
 """Words that make an alliance what Ukraine would join."""
 
-MEETS = re.compile(r"\b(?:join|interest|meet|host|talks|summit|call|gather|conven|session|chair)\w*")
-"""Words that make the coalition of the willing meet; what it meets about the document says."""
+MEETS = re.compile(
+    r"\b(?:form a|forming|assembl|join|interest|meet|host|talks|summit|call|gather|conven|session|chair)\w*"
+)
+"""Words that make the coalition of the willing meet or come about; what it is about the document says."""
 
 PRONOUN = WordSearch([
     ("he|she|they|it|them|we|i|his|her|their|both|this|such|that|do so|the same|likewise|suit|said no|the news", r"\b"),

@@ -327,6 +327,8 @@ def _can_fill(gap: Sequence[Token], word: str) -> bool:
     """Whether words can stand in a gap before a word."""
     if word == "to":
         return _is_object(gap)
+    if word in PAPERS and any(token.lower in UNDER for token in gap):
+        return False  # "send missiles under a plan"
     return word not in TEXTS or not any(token.tag in "pt" and token.lower != "of" for token in gap)
 
 
@@ -338,6 +340,11 @@ WILLING = frozenset(
     {"willing", "ready", "prepared", "set", "due", "able", "open", "committed", "going", "poised", "likely", "opposed"}
 )
 """Words whose own complement a "to" opens: "tells Europeans he is willing to" asks nothing of them."""
+
+
+PAPERS = frozenset({"plan", "plans", "proposal", "proposals", "draft", "document", "initiative", "package"})
+UNDER = frozenset({"under", "within", "through"})
+"""Prepositions before a text by which something is done, not which is the object."""
 
 
 def _is_object(gap: Sequence[Token]) -> bool:
