@@ -225,9 +225,9 @@ class Binder:
         if after and head.act.act_id == "supply.any" and not head.negated:
             after = after if is_object_of(tokens, head, after[0]) else []
         if after:
-            trains = [one for one in after if one.instrument is Instrument.TRAIN]
-            if trains and head.force is Force.SUPPLY:
-                return trains  # "French soldiers will train", "soldiers to train recruits": trainers are no force
+            if head.force is Force.SUPPLY and any(one.instrument is Instrument.TRAIN for one in after):
+                # "French soldiers will train", "send soldiers to train recruits": trainers are no force.
+                return choose([one for one in after if one.instrument is not Instrument.TROOPS])
             subject_too = head.force is Force.SUPPLY and any(one.instrument is Instrument.TROOPS for one in before)
             return choose([*before, *after] if subject_too else after)
         return _from_subject(head, before)
