@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pipeline.extract.actors.memory import Memory
 from pipeline.extract.actors.subjects import SubjectReader
+from pipeline.extract.acts.adjuncts import ADJUNCT, hindered
 from pipeline.extract.acts.anaphora import Anaphora
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.acts.relatives import asks_what, left_out
@@ -17,7 +18,7 @@ from pipeline.extract.objects.complements import (
     is_object_of,
     is_other,
 )
-from pipeline.extract.objects.instruments import Held, InstrumentReader, choose
+from pipeline.extract.objects.instruments import Held, InstrumentReader, choose, without_trainers
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.clause import Clause
 from pipeline.extract.sentences.contact import lacks_object
@@ -89,6 +90,10 @@ PRAISE = ("one of the best", "the best way", "the best tool", "the only way")
 """Predicates whose subject is what is praised, whatever it is the best way to: "one of the best ways to guarantee"."""
 
 
+TAUGHT = 4
+"""Words after "train" among which Ukraine's soldiers are named."""
+
+
 class Binder:
     """Binds acts to instruments with the memory of the document so far."""
 
@@ -100,8 +105,12 @@ class Binder:
 
     def bind(self, draft: Draft) -> None:
         """Fill in the instruments of a draft, and where they stand."""
+        if draft.head.act.act_id == ADJUNCT:
+            draft.instruments = hindered(draft, self.instruments)
+            return
         held = self._about(draft)
         held = held or self._implied(draft) or left_out(self.instruments, draft) or self._joining(draft)
+        held = without_trainers(draft.reading.tokens, [*held, *self._taught(draft, held)])
         draft.held = tuple(held)
         draft.instruments = tuple(sorted({one.instrument for one in held}))
         if not draft.instruments:
@@ -115,7 +124,8 @@ class Binder:
         if head.force is Force.THREATEN and head.kind is Kind.PHRASE and clause.intro == "resume":
             earlier = choose(self.instruments.held(draft.reading.tokens, 0, head.group))
             return tuple(sorted({one.instrument for one in earlier}))  # "countries that impose a zone will be"
-        return self._topic(draft) or self.anaphora.of(draft) or self._question(draft)
+        passing = hindered(draft, self.instruments)
+        return passing or self._topic(draft) or self.anaphora.of(draft) or self._question(draft)
 
     def _question(self, draft: Draft) -> tuple[Instrument, ...]:
         """What an answer is about: the question before it, in a headline or in the sentence just before."""
@@ -187,6 +197,14 @@ class Binder:
         asked = asks and {one.code for one in draft.actors} == {"UKR"}
         inside = asked or any(isinstance(t.entry, CountryEntry) and t.entry.code == "UKR" for t in words)
         return [Held(next(iter(alliances)), last.start, True)] if inside else []
+
+    def _taught(self, draft: Draft, held: Sequence[Held]) -> list[Held]:
+        """The training of Ukraine's own soldiers beside what is sent or given: "and train Ukrainian troops"."""
+        verb = next((p for p in draft.chain if p.lemma == "train" and not p.passive), None) if held else None
+        if verb is None or any(one.instrument is Instrument.TRAIN for one in held):
+            return []
+        taught = draft.reading.words[verb.end : verb.end + TAUGHT]
+        return [Held(Instrument.TRAIN, verb.start, True)] if any(w.startswith("ukrain") for w in taught) else []
 
     def _implied(self, draft: Draft) -> list[Held]:
         """The instrument that a verb alone implies where Ukraine is its object: "lend Ukraine €90 billion"."""

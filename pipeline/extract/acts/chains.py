@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.extract.acts.adjuncts import ADJUNCT
 from pipeline.extract.sentences.act_words import Act, Force, Kind
 from pipeline.extract.sentences.clause import Clause
 from pipeline.extract.sentences.groups import Predicate
@@ -134,6 +135,8 @@ class _ChainBuilder:
 
     def _take_noun(self, noun: Predicate) -> None:
         self.nouns.append(noun)
+        if noun.act.act_id == ADJUNCT:
+            return  # told in passing: nothing hangs on it
         owned = _is_owned(self.reading.tokens, noun) or _is_apposed(self.reading.tokens, noun)
         self._is_closed = self._is_closed or owned
         if self._chain and not owned and not self._has_object_before(noun):
@@ -149,7 +152,7 @@ class _ChainBuilder:
 
     def _belongs_to_noun(self, predicate: Predicate) -> bool:
         """Whether an infinitive is what a noun before it is about: "plan to lend", "promise by Paris to send"."""
-        if predicate.form != "inf" or not self.nouns:
+        if predicate.form != "inf" or not self.nouns or self.nouns[-1].act.act_id == ADJUNCT:
             return False
         end, tokens = self.nouns[-1].end, self.reading.tokens
         owned = tokens[end - 1].lower in OWNING and all(t.tag in "aeldj'" for t in tokens[end : predicate.group])
@@ -239,8 +242,12 @@ def _noun_chain(noun: Predicate, clause: Clause) -> tuple[Predicate, ...]:
 
 
 def negated_by_subject(reading: Reading, clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
-    """The chain negated once more where its subject is "no soldiers", "neither", "nothing"."""
+    """The chain negated once more where its subject is "no soldiers", "neither", "nothing", or a "nor" opens it."""
     head = chain[0]
+    if reading.words[clause.start] == "nor" and head.kind is Kind.VERB and not head.negated:
+        auxiliary = reading.tokens[clause.start + 1]  # "nor will soldiers be sent": the subject parts it from its verb
+        modal = auxiliary.lower if auxiliary.tag == "m" else head.modal
+        return (replace(head, negated=True, modal=modal), *chain[1:])
     words = {token.lower for token in reading.tokens[clause.start : head.group]}
     if "doubt" in words:
         return chain  # "there is no doubt that Ukraine deserves"

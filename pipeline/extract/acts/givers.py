@@ -23,7 +23,8 @@ def own_soldiers(reader: "FrameReader", draft: Draft) -> list[Named]:
     """Whose soldiers would do it, where nobody else is told to: "Polish troops could go, the PM says"."""
     frame, head = draft.clause.speaker_frame, draft.head
     told = frame is not None and any(t.tag == "l" for t in draft.reading.tokens[frame.start : frame.end])
-    alone = head.form == "finite" and not head.passive and not draft.speaker and draft.clause.intro != "rel"
+    active = not head.passive or head.modal is not None  # "German troops will not be sent"
+    alone = head.form == "finite" and active and not draft.speaker and draft.clause.intro != "rel"
     told = told or alone  # "French soldiers will train"
     goes = told and head.force is Force.SUPPLY and not SENT.isdisjoint(draft.instruments)
     return whose_soldiers(reader, draft) if goes else []

@@ -29,6 +29,7 @@ MEMBER_AFTER = frozenset({
 })  # fmt: skip
 OF_ITSELF = frozenset({
     "alliance", "bloc", "club", "family", "military", "defence", "defense", "one", "membership", "quickly", "someday",
+    "anytime", "soon", "today", "tomorrow", "now", "eventually", "immediately", "yet", "ever", "either", "next",
 })  # fmt: skip
 """Words after an alliance's name by which still the alliance is joined; "joins an EU summit" joins something of it."""
 TOWARDS = frozenset({
@@ -118,9 +119,10 @@ class InstrumentReader:
             return []
         owner = _owner(tokens, at, start)
         strong = entry.strength is Strength.STRONG
-        if entry.instrument is INS.TROOPS and _is_hostile(tokens[at], owner):
+        trained = entry.instrument is INS.TROOPS and are_trained(tokens, at)
+        if entry.instrument is INS.TROOPS and not trained and _is_hostile(tokens[at], owner):
             return []
-        instrument = self._meant(tokens, at, entry.instrument, strong=strong)
+        instrument = INS.TRAIN if trained else self._meant(tokens, at, entry.instrument, strong=strong)
         if not strong and instrument is INS.FUND and tokens[at].lower == "aid":
             near = {t.lower for t in tokens[max(0, at - 4) : at + 4]}
             instrument = INS.FUND if FINANCIAL & near or owner == "EU" else INS.ARMS
@@ -137,8 +139,6 @@ class InstrumentReader:
         """The instrument that a wording means beside the names near it: Russia's binding guarantees or Kyiv's."""
         if instrument is INS.NATO and self._is_union(tokens, at, strong=strong):
             return INS.EU
-        if instrument is INS.TROOPS and are_trained(tokens, at):
-            return INS.TRAIN
         binding = instrument is INS.NEUTRAL and tokens[at].lower.startswith("legally binding")
         return INS.GENERIC if binding and not any(map(is_russian, tokens)) else instrument
 
@@ -147,6 +147,9 @@ class InstrumentReader:
         if "nato" in tokens[at].lower or "alliance" in tokens[at].lower:
             return False
         near = {token.entry.code for token in tokens if isinstance(token.entry, BodyEntry)} & set(ALLIANCE)
+        named = {token.entry.instrument for token in tokens if isinstance(token.entry, InstrumentEntry)}
+        if not near and INS.EU in named and not any("nato" in token.lower for token in tokens):
+            return True  # "calls on states to open all negotiation clusters for Ukraine's membership"
         return (near or (self.bodies & set(ALLIANCE) if strong else set())) == {"EU"}
 
 
@@ -273,6 +276,17 @@ PARTS = frozenset({
 })  # fmt: skip
 
 VAGUE = frozenset({INS.GENERIC, INS.TROOPS, INS.NATO, INS.EU})
+
+
+def without_trainers(tokens: Sequence[Token], found: Sequence[Held]) -> list[Held]:
+    """The instruments without soldiers who only go somewhere else to train: "120 soldiers to Britain to train"."""
+    trains = next((one.at for one in found if one.instrument is INS.TRAIN), None)
+    sent = [one for one in found if one.instrument is INS.TROOPS]
+    if trains is None or not sent or sent[0].at > trains:
+        return list(found)
+    between = tokens[sent[0].at : trains]
+    there = any("ukraine" in token.lower and not token.lower.startswith("train") for token in between)
+    return list(found) if there else [one for one in found if one.instrument is not INS.TROOPS]
 
 
 def choose(found: Sequence[Held]) -> list[Held]:

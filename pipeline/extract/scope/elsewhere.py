@@ -50,7 +50,7 @@ def elsewhere(scope: "Scope", draft: Draft) -> bool:
         return True
     if acting and acting <= ELSEWHERE and {INS.NATO, INS.EU} & set(draft.instruments):
         return True
-    if acting and acting <= FAR:
+    if acting and acting <= FAR and not _gives_to_ukraine(draft, tokens):
         return True
     asks = draft.meaning is not None and draft.meaning.force is Force.REQUEST
     if (asks and _joins_itself(draft, acting)) or (INS.TROOPS in draft.instruments and _goes_to_allies(draft)):
@@ -66,6 +66,15 @@ def elsewhere(scope: "Scope", draft: Draft) -> bool:
     if any(token.lower in OTHERS for token in tokens) or named & (others - (acting - FAR)):
         return True
     return asks and bool(acting) and acting <= ELSEWHERE
+
+
+GIVEN = frozenset({INS.ARMS, INS.TRAIN, INS.INTEL, INS.FUND, INS.GUARANTOR, INS.AIR})
+"""What even a far country gives Ukraine or refuses it."""
+
+
+def _gives_to_ukraine(draft: Draft, tokens: Sequence[Token]) -> bool:
+    """Whether a far country tells what Ukraine gets from it: "Israel refused Kyiv's request for arms"."""
+    return bool(draft.instruments) and GIVEN.issuperset(draft.instruments) and names_ukraine(tokens)
 
 
 def _object(draft: Draft) -> Sequence[Token]:

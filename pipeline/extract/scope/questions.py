@@ -16,6 +16,8 @@ def is_asked(draft: Draft) -> bool:
     if draft.reading.is_question:
         return True
     words = draft.reading.tokens[draft.clause.start : draft.head.end]
+    if words and words[0].lower == "nor":
+        return False  # "nor will it supply"
     return any(one.tag == "m" and other.lower in ASKERS for one, other in pairwise(words))
 
 

@@ -202,6 +202,10 @@ class ClauseSplitter:
             self._put(at - 1 if at and self.tokens[at - 1].tag == "," else at, "according")
             self.tails.add(at)
 
+    def _nor(self, at: int) -> None:
+        if at + 1 < len(self.tokens) and self.tokens[at + 1].tag in "mxh" and self._has_finite_before(at):
+            self._put(at, "conj-subject")
+
     def _inversion(self, at: int) -> None:
         if at + 1 < len(self.tokens) and is_inverted(self.tokens, at):
             self._put(at, "cond")
@@ -389,6 +393,7 @@ _Mark = Callable[[ClauseSplitter, int], None]
 BY_WORD: dict[str, _Mark] = {
     "according": ClauseSplitter._according, "should": ClauseSplitter._inversion, "were": ClauseSplitter._inversion,
     "had": ClauseSplitter._inversion, "who": ClauseSplitter._relative, "that": ClauseSplitter._relative_that,
+    "nor": ClauseSplitter._nor,
 }  # fmt: skip
 """What a word opens, whatever its tag."""
 BY_TAG: dict[str, _Mark] = {

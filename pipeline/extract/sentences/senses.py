@@ -16,9 +16,18 @@ def has_other_sense(tokens: Sequence[Token], found: ActFound, group: Group) -> b
     after = tokens[found.end].lower if found.end < len(tokens) else ""
     if pattern.lemma == "ask" and any(token.lower in ASKED for token in tokens[found.end : found.end + 4]):
         return True
+    if pattern.lemma == "state" and (after == "to" or tokens[found.start - 1].lower in OF_STATES):
+        return True
     if pattern.lemma.startswith("have *") and tokens[found.start + 1].lower == "no":
         return True
     return _is_other_sense(pattern, group, after) or _is_blow(tokens, found, group) or _is_epithet(tokens, found, group)
+
+
+OF_STATES = frozenset({
+    "member", "participating", "guarantor", "neighbouring", "neighboring", "baltic", "gulf", "nuclear", "western",
+    "european", "signatory", "union", "nordic", "allied", "other", "all", "some", "several", "many", "these", "those",
+})  # fmt: skip
+"""Words before "states" that make it countries: "called on member states to open"."""
 
 
 def is_attribute(tokens: Sequence[Token], found: ActFound, before: Token) -> bool:

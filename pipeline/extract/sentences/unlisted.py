@@ -94,10 +94,28 @@ def existence(tokens: Sequence[Token], at: int) -> Predicate | None:
     if tokens[at].lower == "no" and at and tokens[at - 1].tag == "h" and _is_seat(tokens, at + 1):
         return existential(tokens, at)  # "Ukraine has no place in NATO"
     if tokens[at].lower == "no" or is_denied_being(tokens, at):
-        return existential(tokens, at) if is_existential(tokens, at) else None
+        return existential(tokens, at) if is_existential(tokens, at) else _inside(tokens, at)
     if _is_demanded(tokens, at):
         return Predicate(ANY, Kind.VERB, "be", at, at, at + 2, "finite", "should")
-    return due(tokens, at) if is_due(tokens, at) else to_come(tokens, at)
+    if is_due(tokens, at):
+        return due(tokens, at)
+    return to_come(tokens, at) or _inside(tokens, at)
+
+
+def _inside(tokens: Sequence[Token], at: int) -> Predicate | None:
+    """Being in as an act: "Ukraine will never be a member of the alliance"."""
+    seat = at + 2 if at + 1 < len(tokens) and tokens[at + 1].lower in ("a", "full") else at + 1
+    group = read_group(tokens, at)
+    inside = seat < len(tokens) and tokens[seat].tag == "i" and tokens[seat].lower.startswith(SEATS)
+    if not inside or group.modal is None:
+        return None
+    return Predicate(
+        INSIDE, Kind.VERB, "be", group.start, at, seat + 1, "finite", group.modal, group.negated, group.perfect
+    )
+
+
+SEATS = ("member of", "full member of", "a member of", "part of nato", "part of the alliance", "a full member")
+"""How wordings begin that say who is in."""
 
 
 INSISTING = ("insist", "demand", "request", "urge", "propos", "recommend")

@@ -128,13 +128,19 @@ def _present(tokens: Sequence[Token], found: ActFound, previous: Token | None, i
         return "finite"
     if third and tokens[found.start].lower in SAYING:
         return "finite"
-    told = previous.lower in TEXTS and found.end < len(tokens) and tokens[found.end].tag == "a"
+    nxt = tokens[found.end].tag if found.end < len(tokens) else ""
+    alone = found.end == found.start + 1  # "the plan offers guarantees", not "its plan calls for"
+    told = previous.lower in TEXTS and (nxt == "a" or (alone and nxt in ("i", "d", "u")))
     noun = tokens[found.start].lower in NOUNS and not previous.capital and not told
     return "finite" if third and not noun and opens_object(tokens, found.end) else None
 
 
-TEXTS = frozenset({"plan", "proposal", "draft", "document", "deal", "agreement", "text", "pact", "treaty", "framework"})
-"""Nouns that can be said to offer or promise: "the plan offers Ukraine guarantees"."""
+TEXTS = frozenset({
+    "plan", "proposal", "draft", "document", "deal", "agreement", "text", "pact", "treaty", "framework", "declaration",
+    "blueprint", "initiative", "counter-proposal", "counterproposal", "roadmap", "memorandum", "accord", "bill", "paper",
+    "compact", "version",
+})  # fmt: skip
+"""Nouns that can be said to offer or promise: "the plan offers Ukraine guarantees", "the draft demands guarantees"."""
 GATHERINGS = frozenset({"meeting", "training", "funding", "gathering", "ruling", "briefing", "hearing", "filing"})
 """Nouns in -ing that can be the subject of a verb."""
 
