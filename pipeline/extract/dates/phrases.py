@@ -259,6 +259,8 @@ def _range(text: str, first: _Reading, second: _Reading) -> _Reading | None:
     if not JOINT.fullmatch(text, first.end, second.start):
         return None
     if not first.has_year and second.has_year:
+        if (start.month, start.day) == (2, 29):
+            return None  # in a leap year of its own
         start = start.replace(year=end.year)
         start = start.replace(year=end.year - 1) if start > end else start
     return _Reading(first.start, second.end, Span(start, end, DatePrecision.DAY)) if start <= end else None
