@@ -53,6 +53,7 @@ TAKING_PART = frozenset({
 TAKING_PART_IN_IT = frozenset({
     "be involved", "get involved", "take part", "participate", "stay out", "do so", "do same", "do likewise",
     "follow suit", "do * share", "do * bit", "do * part", "play * part", "play * role", "pull * weight", "chip in",
+    "contribute", "contribute financially", "contribute money", "contribute * money", "contribute funds", "pay",
 })  # fmt: skip
 """What one does with whatever was told of last: "Hungary will not take part", "Berlin refused to do the same"."""
 

@@ -34,6 +34,7 @@ from pipeline.extract.acts.designs import (
 )
 from pipeline.extract.acts.drafts import Draft, codes_of
 from pipeline.extract.acts.meaning import Meaning, becomes
+from pipeline.extract.acts.own_wishes import coordinates, hinders_it, hopes_for_own, only_possible, still_to_decide
 from pipeline.extract.acts.refusals import calls_it_hopeless, covers_from_the_air, refuses_to_concede
 from pipeline.extract.acts.restatements import backs_efforts, gives_no_longer, means_army
 from pipeline.extract.acts.shared_acts import (
@@ -349,6 +350,11 @@ RULES: tuple[tuple[frozenset[Force], Rule], ...] = (
     (_of(Force.REJECT), _said_of_ukraine),
     (_of(Force.PROPOSE), _offers_own),
     (_of(Force.REQUEST), wants_own),
+    (_of(Force.REQUEST), hopes_for_own),
+    (_of(Force.REQUEST), hinders_it),
+    (_of(Force.PLEDGE), only_possible),
+    (_of(Force.PLEDGE), still_to_decide),
+    (_of(Force.CONSULT), coordinates),
     (_of(Force.REQUEST, Force.PLEDGE, Force.IMPLEMENT, Force.SIGN), seeks_own),
     (_of(Force.PROPOSE, Force.REQUEST), sets_terms),
     (_of(Force.REQUEST), hinges_own),
