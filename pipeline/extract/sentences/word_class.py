@@ -137,8 +137,8 @@ def _present(tokens: Sequence[Token], found: ActFound, previous: Token | None, i
 
 TEXTS = frozenset({
     "plan", "proposal", "draft", "document", "deal", "agreement", "text", "pact", "treaty", "framework", "declaration",
-    "blueprint", "initiative", "counter-proposal", "counterproposal", "roadmap", "memorandum", "accord", "bill", "paper",
-    "compact", "version",
+    "blueprint", "initiative", "counter-proposal", "counterproposal", "roadmap", "memorandum", "accord", "bill",
+    "paper", "compact", "version",
 })  # fmt: skip
 """Nouns that can be said to offer or promise: "the plan offers Ukraine guarantees", "the draft demands guarantees"."""
 GATHERINGS = frozenset({"meeting", "training", "funding", "gathering", "ruling", "briefing", "hearing", "filing"})
