@@ -11,6 +11,7 @@ from pipeline.extract.acts.meaning import event_type, factuality_of, stance_of, 
 from pipeline.extract.confidence import confidence_of
 from pipeline.extract.lexicon import Match
 from pipeline.extract.objects.magnitude import magnitude_of
+from pipeline.extract.scope.headlines import told_in_full
 from pipeline.extract.scope.nearness import BRIEF
 from pipeline.extract.scope.recaps import LEAD, is_background
 from pipeline.extract.sentences.act_words import Force
@@ -60,7 +61,7 @@ def assemble(
         mention = borrowed(mention, dates.told, is_told, voices)
         mention = crediting.credited(with_day_of_speech(mention, document, voices, dates))
         mentions.append(mention if mention.background else credited(mention, source))
-    return tuple(_once(mentions, len(document.text) <= BRIEF))
+    return tuple(_once(mentions, len(document.text) <= BRIEF, document.title))
 
 
 def _elaborates(draft: Draft, drafts: Sequence[Draft]) -> bool:
@@ -224,7 +225,7 @@ def _retold(headline: Mention, mention: Mention) -> bool:
     return same and bool(set(headline.instruments) & set(mention.instruments))
 
 
-def _once(mentions: Sequence[Mention], brief: bool) -> list[Mention]:
+def _once(mentions: Sequence[Mention], brief: bool, title: str) -> list[Mention]:
     """Each event once: of two that agree in type, actors and instruments, the one with the better date."""
     kept: list[Mention] = []
     repeated: list[Mention] = []
@@ -235,6 +236,7 @@ def _once(mentions: Sequence[Mention], brief: bool) -> list[Mention]:
             (k for k in kept if tells and k not in repeated and (brief or k.type in OFFERS) and _retold(k, mention)),
             None,
         )
+        headline = headline or next((k for k in kept if told_in_full(k, mention, title)), None)
         if any(_echoes(k, mention, brief=brief) for k in kept) or (
             headline is not None and _only_asks_it(headline, mention)
         ):

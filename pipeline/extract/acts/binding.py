@@ -121,7 +121,7 @@ class Binder:
     def _before_point(self, draft: Draft) -> tuple[Instrument, ...]:
         """What was named before the act: as the topic of a frame, who is threatened for what, or what is pointed to."""
         head, clause = draft.head, draft.clause
-        if head.force is Force.THREATEN and head.kind is Kind.PHRASE and clause.intro == "resume":
+        if head.force is Force.THREATEN and head.kind is not Kind.NOUN and clause.intro == "resume":
             earlier = choose(self.instruments.held(draft.reading.tokens, 0, head.group))
             return tuple(sorted({one.instrument for one in earlier}))  # "countries that impose a zone will be"
         passing = hindered(draft, self.instruments)

@@ -22,6 +22,7 @@ from pipeline.extract.acts.chains import (
     of_an_aim,
     sharing_modal,
 )
+from pipeline.extract.acts.compounds import compound
 from pipeline.extract.acts.corrections import corrected
 from pipeline.extract.acts.denials import in_denial, story_before
 from pipeline.extract.acts.drafts import Draft
@@ -82,6 +83,9 @@ class FrameReader:
         verbless = verbless_refusal(self, reading)
         if verbless is not None:
             drafts.append(verbless)
+        told = compound(self, reading) if reading.is_title else None
+        if told is not None and all(draft.blocked or draft.instruments != told.instruments for draft in drafts):
+            drafts.append(told)
         self._remember(reading)
         return drafts
 

@@ -70,6 +70,9 @@ def _leave_uncounted(draft: Draft) -> None:
     words = draft.reading.words
     named = [one for one in draft.actors if one.code != "COTW" or words[one.at] not in GROUPS]
     counted = len(named) < len(draft.actors) and draft.meaning is not None and draft.meaning.force is Force.SIGN
+    told = counted and not (draft.head.passive or draft.head.perfect)  # "have signed" is a count
+    if told and any(one not in named and one.at < draft.head.group for one in draft.actors):
+        return  # "fifteen countries signed pacts with Ukraine": they act, as a coalition
     if counted and len(named) == 1 and draft.meaning is not None and not draft.meaning.is_future:
         draft.blocked = "only counts its pacts"
     draft.actors = named
@@ -197,6 +200,9 @@ def _are_several(draft: Draft) -> bool:
         return False
     if not EXAMPLES.isdisjoint(draft.reading.words[draft.head.end : draft.clause.end]):
         return False  # some of a longer list
+    places = [one.at for one in draft.actors if one.code != "UKR" and one.at > draft.head.end]
+    if places and "with" in draft.reading.words[min(places) : max(places)]:
+        return True  # "with Britain in January and a similar one with Germany"
     if any(one.instrument is Instrument.BILAT and tokens[one.at].lower.endswith("s") for one in draft.held):
         return True
     words = draft.reading.words[max(draft.clause.start, draft.head.group - NEAR) : draft.head.end + NEAR]

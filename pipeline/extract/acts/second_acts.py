@@ -139,15 +139,19 @@ def verbless_refusal(reader: "FrameReader", reading: Reading) -> Draft | None:
     if any(p.force is not Force.REPORT for p in reading.predicates):
         return None
     for clause in reading.clauses:
-        first = reading.tokens[clause.start]
-        if clause.speaker_frame is None or first.lower.split(" ", 1)[0] not in ("no", "not"):
+        says = next((p for p in clause.predicates if reading.is_title and p.lemma == "say"), None)
+        start = clause.start if says is None else says.end
+        if start >= clause.end or (clause.speaker_frame is None and says is None):
             continue
-        if any(token.tag in "xhmzv" for token in reading.tokens[clause.start : clause.end]):
+        first = reading.tokens[start]
+        if first.lower.split(" ", 1)[0] not in ("no", "not"):
             continue
-        held = tuple(reader.instruments.held(reading.tokens, clause.start, clause.end))
-        speaker = reader.subjects.speaker(reading, clause)
+        if any(token.tag in "xhmzv" for token in reading.tokens[start : clause.end]):
+            continue
+        held = tuple(reader.instruments.held(reading.tokens, start, clause.end))
+        speaker = reader.subjects.subject(reading, clause, says) if says else reader.subjects.speaker(reading, clause)
         if held and speaker:
-            head = Predicate(REFUSAL, Kind.PHRASE, "no", clause.start, clause.start, held[0].at + 1, "finite")
+            head = Predicate(REFUSAL, Kind.PHRASE, "no", start, start, held[0].at + 1, "finite")
             # "No NATO" is a demand where it stands for neutrality; what a speaker says no to is membership.
             said = first.lower.startswith(("no nato", "not nato"))
             meant = {INS.NATO if said and one.instrument is INS.NEUTRAL else one.instrument for one in held}

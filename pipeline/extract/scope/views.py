@@ -272,7 +272,8 @@ def denies_habit(draft: Draft) -> bool:
 
     Where a headline or somebody's words deny means so, it is a policy and refuses.
     """
-    policy = not lacks_means(draft) and (draft.reading.is_title or is_said(draft))
+    by_power = any(draft.clause.start <= one.at < draft.head.group for one in draft.actors) and not draft.is_document
+    policy = (by_power or not lacks_means(draft)) and (draft.reading.is_title or is_said(draft))
     return is_habit(draft) and not policy
 
 

@@ -9,6 +9,7 @@ from pipeline.extract.sentences.clause import FRAMING, TAKES_THAT, Clause, attac
 from pipeline.extract.sentences.contact import remark_start
 from pipeline.extract.sentences.groups import Predicate
 from pipeline.extract.sentences.openers import (
+    BARE_THAT,
     CONDITIONAL,
     CONTRASTING,
     OCCASION,
@@ -65,7 +66,7 @@ class ClauseSplitter:
         """Mark where the clause begins that a predicate of saying, promising or asking takes; or a trailing frame."""
         at = self._that(predicate)
         reports = predicate.force in (Force.REPORT, Force.DENY) and predicate.kind is Kind.VERB
-        if at is None and (reports or predicate.lemma in ("suggest", "hope", "expect")):
+        if at is None and (reports or predicate.lemma in BARE_THAT):
             at = self._bare_complement(predicate)
         if at is not None:
             self._put(at, "that", predicate)
