@@ -70,8 +70,8 @@ def _leave_uncounted(draft: Draft) -> None:
     words = draft.reading.words
     named = [one for one in draft.actors if one.code != "COTW" or words[one.at] not in GROUPS]
     counted = len(named) < len(draft.actors) and draft.meaning is not None and draft.meaning.force is Force.SIGN
-    told = counted and not (draft.head.passive or draft.head.perfect)  # "have signed" is a count
-    if told and any(one not in named and one.at < draft.head.group for one in draft.actors):
+    verb = draft.head.kind is Kind.VERB and not (draft.head.passive or draft.head.perfect)  # "have signed" is a count
+    if counted and verb and any(one not in named and one.at < draft.head.group for one in draft.actors):
         return  # "fifteen countries signed pacts with Ukraine": they act, as a coalition
     if counted and len(named) == 1 and draft.meaning is not None and not draft.meaning.is_future:
         draft.blocked = "only counts its pacts"
