@@ -15,7 +15,7 @@ TRIES = ("seek", "hope", "want", "would like", "try", "aim", "wish", "strive", "
 def hopes_for_own(draft: Draft, meaning: Meaning) -> Meaning:
     """Who hopes to take Ukraine in is for it, who would like it in a certain way proposes that."""
     head, codes = draft.head, {one.code for one in draft.actors}
-    if not head.lemma.startswith(HOPES) or head.negated or len(codes) != 1:
+    if meaning.force is not Force.REQUEST or not head.lemma.startswith(HOPES) or head.negated or len(codes) != 1:
         return meaning
     if draft.instruments == TAKING_IN.get(next(iter(codes))):
         wants = head.lemma.startswith(("want", "would like", "like to"))
@@ -28,7 +28,13 @@ def hinders_it(draft: Draft, meaning: Meaning) -> Meaning:
     head = draft.head
     inner = draft.chain[1] if len(draft.chain) > 1 else None
     tries = head.lemma.startswith(TRIES) and inner is not None and inner.form == "inf" and inner.group <= head.end
-    if not tries or inner is None or head.negated or {one.code for one in draft.actors} <= {"RUS"}:
+    if (
+        meaning.force is not Force.REQUEST
+        or not tries
+        or inner is None
+        or head.negated
+        or {one.code for one in draft.actors} <= {"RUS"}
+    ):
         return meaning
     against = inner.force in (Force.REJECT, Force.CONSIDER) and not inner.negated
     return becomes(meaning, inner.force, "itself") if against else meaning
@@ -40,7 +46,7 @@ SOON_AFTER = 3
 
 def only_possible(draft: Draft, meaning: Meaning) -> Meaning:
     """Who announces that a thing is possible weighs it: "announced the possibility of opening"."""
-    if draft.head.act.act_id != "pledge.commit" or draft.head.kind.name != "VERB":
+    if meaning.force is not Force.PLEDGE or draft.head.act.act_id != "pledge.commit" or draft.head.kind.name != "VERB":
         return meaning
     after = draft.reading.words[draft.head.end : draft.head.end + SOON_AFTER]
     return meaning if POSSIBLE.isdisjoint(after) else becomes(meaning, Force.CONSIDER, "possibility")
@@ -53,7 +59,8 @@ DECIDED = frozenset({"future", "fate", "whether", "question", "issue", "if", "on
 def still_to_decide(draft: Draft, meaning: Meaning) -> Meaning:
     """Who is to decide later has promised nothing: "to decide the future of the scheme in January"."""
     last = draft.chain[-1]
-    ahead = last.lemma == "decide" and (last.form == "inf" or last.modal is not None) and not last.perfect
+    ahead = meaning.force is Force.PLEDGE and last.lemma == "decide"
+    ahead = ahead and (last.form == "inf" or last.modal is not None) and not last.perfect
     if not ahead:
         return meaning
     words = draft.reading.words
@@ -75,7 +82,9 @@ SCHEME_REACH = 8
 def coordinates(draft: Draft, meaning: Meaning) -> Meaning:
     """Who coordinates a programme gives it, and does not only talk: "will go on coordinating the initiative"."""
     leads = next((p for p in draft.chain if p.lemma.startswith(("coordinate", "co-ordinate"))), None)
-    if leads is None or len(draft.actors) != 1 or not RUN.issuperset(draft.instruments) or draft.head.negated:
+    if meaning.force is not Force.CONSULT or leads is None or len(draft.actors) != 1:
+        return meaning
+    if not RUN.issuperset(draft.instruments) or draft.head.negated:
         return meaning
     after = " ".join(draft.reading.words[leads.end : leads.end + SCHEME_REACH]).split()
     if not any(word.startswith(SCHEMES) for word in after):
