@@ -151,7 +151,7 @@ def _asked(draft: Draft, kind: EventType) -> tuple[tuple[str, ...], tuple[str, .
     if JOINED.issuperset(draft.instruments):
         return recipients, providers
     owners = _owners(draft, own) if kind in OF_OTHERS and not (recipients or providers) else ()
-    if kind is not EventType.REQUEST or "UKR" in (*recipients, *providers):
+    if kind is not EventType.REQUEST or "UKR" in recipients or "UKR" in providers:
         return recipients, providers or owners
     asks = draft.meaning is not None and draft.meaning.path.startswith(("request.ask", "request.demand"))
     return recipients or providers or (owners if asks else ()), providers or recipients or owners

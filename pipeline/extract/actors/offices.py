@@ -17,6 +17,8 @@ FORMER_REACH = 4
 
 OF = ("of", "for", "from")
 """Words between a title and whose it is."""
+OF_OR_TO = (*OF, "to")
+"""The same, and the one of "an aide to"."""
 AT_HOME = frozenset({"official", "lawmaker", "adviser"})
 """Titles whose many are where they belong: "officials in Paris"; ministers in Paris meet there."""
 SERVING = frozenset({"spokesperson", "adviser", "official"})
@@ -164,7 +166,7 @@ class OfficeReader:
     def _served(self, tokens: Sequence[Token], at: int, end: int, entry: TitleEntry) -> tuple[str, int] | None:
         """The country of the office-holder whom somebody serves, and the token after him: "an aide to President X"."""
         serves = entry.key in SERVING or entry.is_institution
-        if not serves or at + 2 >= end or tokens[at + 1].lower not in (*OF, "to"):
+        if not serves or at + 2 >= end or tokens[at + 1].lower not in OF_OR_TO:
             return None
         place = at + 2
         while place < end and tokens[place].tag in "daelk'" and not isinstance(tokens[place].entry, PersonEntry):

@@ -102,7 +102,7 @@ SEPARATING = frozenset(",;jpw")
 """Tags of what stands between two actors, or ends the one before."""
 HEADING = SEPARATING | frozenset("lae")
 """These and the tags of titles and names: other words are no actors, unless they group some."""
-GROUPING = ALLIED | GROUP_ADJECTIVES.keys() | EXCEPT
+GROUPING = ALLIED | frozenset(GROUP_ADJECTIVES) | EXCEPT
 """Words that name or close a group, whatever their tag."""
 
 

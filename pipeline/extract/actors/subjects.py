@@ -29,6 +29,8 @@ LEADING = ("main", "tail", "lead", "conj-subject", "resume", "colon")
 """Clauses whose subject the next sentence goes on about; what somebody says of another is no new topic."""
 HOME = {("the", "country"), ("the", "nation"), ("his", "country"), ("her", "country"), ("their", "country")}
 SKIPPED = ("tail", "lead", "cond", "time", "paren")
+ASIDE = frozenset({*SKIPPED, "rel", "part", "resume", "sub", "according"})
+"""Clauses before which the main one stands that goes on after them."""
 TEXT_REACH = 4
 """Words of "a European Commission plan" before the relative clause that tells what it holds."""
 
@@ -88,7 +90,7 @@ class SubjectReader:
         if clause.intro == "resume":
             index = reading.clauses.index(clause)
             for before in reversed(reading.clauses[:index]):
-                if before.intro not in (*SKIPPED, "rel", "part", "resume", "sub", "according"):
+                if before.intro not in ASIDE:
                     return before.start, before.end
         start = past_that(reading.tokens, clause.start, head.group)
         return start, subject_part(reading.tokens, start, head.group)

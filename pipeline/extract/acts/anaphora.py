@@ -181,6 +181,8 @@ OF_IT = frozenset({Force.CONSULT, Force.SUPPORT, Force.REJECT})
 AGREEING = frozenset({Force.PLEDGE, Force.READY, Force.SUPPLY})
 """Acts after which "to that" can be so."""
 PRONOUNS = frozenset({"it", "them", "this", "that"})
+STANDING = PRONOUNS | {"one", "any", "none"}
+"""Words that alone stand for a thing named before."""
 TO_IT = frozenset({"to", "on", "with", "of", "in"})
 LEADING_TO = (" to", " on", " with", " of", " in")
 """How wordings end after which it can be whatever the act is: "agree to that", "commit to one"."""
@@ -367,7 +369,7 @@ def _is_pronoun(tokens: Sequence[Token], at: int) -> bool:
     if at + 2 < len(tokens) and tokens[at].lower in SOME_OF and tokens[at + 1].lower == "of":
         at += 2
     alone = at + 1 >= len(tokens) or tokens[at + 1].tag in ",;pwrjc"
-    return at < len(tokens) and tokens[at].lower in (*PRONOUNS, "one", "any", "none") and alone
+    return at < len(tokens) and tokens[at].lower in STANDING and alone
 
 
 def _is_hearsay(draft: Draft) -> bool:

@@ -62,7 +62,7 @@ def read_feast(clock: Clock, parts: Parts) -> Span | None:
     if parts.get("eve"):
         eve = date(today.year, month, day) - (ONE_DAY if parts["eve"] == "eve" else timedelta())
         month, day, length = eve.month, eve.day, timedelta()
-    elif side not in (*AT, *BEFORE) or parts.get("whose", "").startswith(("us", "american")):
+    elif side not in BESIDE or parts.get("whose", "").startswith(("us", "american")):
         return None
     elif side in BEFORE:
         return _before_feast(clock, feast)
@@ -72,6 +72,7 @@ def read_feast(clock: Clock, parts: Parts) -> Span | None:
 
 AT = ("at", "on", "over", "during")
 BEFORE = ("before", "by", "until", "ahead of", "pre-")
+BESIDE = AT + BEFORE
 
 
 def _before_feast(clock: Clock, feast: str) -> Span | None:

@@ -130,7 +130,8 @@ def _heads(text: str, begin: int, stop: int) -> Iterator[tuple[int, int, HeadKin
         if end - start == YEAR_DIGITS and text.startswith(CENTURIES, start) and not _goes_on(text[start - 1 : start]):
             yield start, end, HeadKind.YEAR
     for found in ORDINAL_HEAD.finditer(text, begin, stop):
-        yield *found.span(1), HeadKind.ORDINAL
+        start, end = found.span(1)
+        yield start, end, HeadKind.ORDINAL
 
 
 def _goes_on(before: str) -> bool:
