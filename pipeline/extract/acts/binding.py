@@ -29,6 +29,18 @@ from pipeline.model import Instrument
 IMPLIED = {"lend": Instrument.FUND, "arm": Instrument.ARMS, "train": Instrument.TRAIN}
 
 
+HELPING = ("support", "help", "assist", "aid", "back", "stand by")
+MANNER = {"militarily": Instrument.ARMS, "financially": Instrument.FUND}
+
+
+def _by_manner(draft: Draft) -> list[Held]:
+    """What "to support Ukraine politically, financially and militarily" gives."""
+    last, words = draft.chain[-1], draft.reading.words
+    helps = last.lemma.startswith(HELPING) and "militarily" in words[last.end : draft.clause.end]
+    places = (at for at in range(last.end, draft.clause.end) if words[at] in MANNER) if helps else ()
+    return [Held(MANNER[words[at]], at, True) for at in places]
+
+
 def _from_subject(head: Predicate, before: Sequence[Held]) -> list[Held]:
     """The instruments of the subject, for the acts that can be told of it: "guarantees must start with an army"."""
     if head.modal in DUTY and head.force is not Force.SUSPEND:
@@ -214,6 +226,7 @@ class Binder:
         if not any(token.lower.startswith(("ukrain", "kyiv")) for token in tokens):
             return []
         found = [Held(IMPLIED[p.lemma], p.start, True) for p in draft.chain if p.lemma in IMPLIED][:1]
+        found = found or _by_manner(draft)
         last = draft.chain[-1]
         goes = last.lemma in ("deploy", "deploy to") and not last.passive and last.form != "part"
         if not found and goes and (last.lemma == "deploy to" or lacks_object(draft.reading.tokens, last.end)):

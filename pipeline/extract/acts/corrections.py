@@ -179,7 +179,7 @@ def _russia_lets(draft: Draft, meaning: Meaning) -> Meaning | None:
     accepts = INS.TROOPS not in draft.instruments or draft.chain[-1].lemma.startswith(ACCEPTING)
     plans = draft.head.lemma.startswith(("plan", "prepare")) and not accepts  # soldiers of its own
     lets = (meaning.force is Force.PLEDGE and not plans) or (meaning.force is Force.SUPPORT and accepts)
-    if plans and codes_of(draft) == {"RUS"}:
+    if (plans or draft.head.lemma.startswith(("receive", "get"))) and codes_of(draft) == {"RUS"}:
         return None
     if lets and codes_of(draft) == {"RUS"} and not own & set(draft.instruments):
         return becomes(meaning, Force.CONCEDE, "lets")

@@ -7,6 +7,7 @@ from pipeline.extract.sentences.act_words import Force, Kind
 
 SEEKING = ("seek", "look to", "hope to", "attempt to", "strive", "aspire to")
 """How verbs begin that with an infinitive tell what one would do oneself."""
+OWN_ACTS = (Force.SUPPLY, Force.SIGN, Force.BEGIN, Force.IMPLEMENT)
 GIVEN = frozenset({INS.TROOPS, INS.ARMS, INS.TRAIN, INS.FUND, INS.INTEL, INS.AIR, INS.MONITOR, INS.BILAT, INS.GENERIC,
                    INS.ART5, INS.BACKSTOP, INS.MARITIME})  # fmt: skip
 """What partners of Ukraine seek to give, not to get."""
@@ -16,10 +17,11 @@ AT_WAR = frozenset({"UKR", "RUS", "BLR"})
 def seeks_own(draft: Draft, meaning: Meaning) -> Meaning | None:
     """A partner that seeks or looks to give something designs it: "are looking to create a security agreement"."""
     inner = draft.chain[1] if len(draft.chain) > 1 else None
-    own = inner is not None and inner.form == "inf" and inner.force in (Force.SUPPLY, Force.SIGN, Force.BEGIN)
+    own = inner is not None and inner.form == "inf" and inner.force in OWN_ACTS
     direct = own and inner is not None and inner.group <= draft.head.end
     seeks = direct and draft.head.lemma.startswith(SEEKING) and not draft.head.negated
-    if not seeks or codes_of(draft) & AT_WAR or not GIVEN.issuperset(draft.instruments):
+    joins = draft.instruments == (INS.EU,) and codes_of(draft) == {"EU"}  # "the Commission hopes to open the talks"
+    if not seeks or codes_of(draft) & AT_WAR or not (joins or GIVEN.issuperset(draft.instruments)):
         return meaning
     if draft.clause.intro in ("sub", "time"):
         return None  # "are under pressure as they seek to provide aid" tells what they do all along

@@ -30,7 +30,7 @@ def promises_sum(draft: Draft) -> bool:
 GIVING = ("provide", "give", "lend", "grant", "allocate", "send", "transfer", "hand", "supply", "pledge", "promise")
 OTHER_AID = frozenset({
     "humanitarian", "refugees", "energy", "gas", "electricity", "heating", "demining", "winter", "reconstruction",
-    "rebuild", "rebuilding", "grain", "food", "medical", "grid", "civilians", "schools", "hospitals", "relief",
+    "rebuild", "rebuilding", "worth", "grain", "food", "medical", "grid", "civilians", "schools", "hospitals", "relief",
 })  # fmt: skip
 """Words by which a sum is for something else than Ukraine's defence or budget."""
 

@@ -180,11 +180,16 @@ def goes_elsewhere(scope: "Scope", draft: Draft) -> bool:
     if INS.TROOPS in draft.instruments and _on_allied_soil([token.lower for token in tokens[last + 1 : last + 6]]):
         return True
     for at in range(last + 1, min(len(tokens), last + 4)):
-        if tokens[at].tag in ",;jwrxhmzv" or "ukrain" in tokens[at].lower:
+        if tokens[at].tag in ",;jwrxhmzv" or "ukrain" in tokens[at].lower or _opens_title(tokens, at):
             return False
         if _is_elsewhere(tokens[at], draft) or _is_posting(tokens, at, draft):
             return any(t.lower in ("to", "in", "for", "with", "of", "at", "from") for t in tokens[last + 1 : at])
     return False
+
+
+def _opens_title(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a country only tells whose office follows: "will present a plan to US President Donald Trump"."""
+    return at + 1 < len(tokens) and tokens[at].tag in "ae" and tokens[at + 1].tag == "l"
 
 
 def _on_allied_soil(words: Sequence[str]) -> bool:

@@ -211,7 +211,7 @@ def _sea(scope: Scope, draft: Draft) -> bool:
     meaning = draft.meaning
     assert meaning is not None
     concluded = (Force.PLEDGE, Force.SIGN, Force.IMPLEMENT, Force.SUPPORT)
-    if any("security" in draft.reading.words[one.at] for one in draft.held):
+    if meaning.force is Force.CONSULT and any("security" in draft.reading.words[one.at] for one in draft.held):
         return False  # "a meeting on Black Sea security" is about more than a truce
     return not scope.is_brief and draft.instruments == (INS.MARITIME,) and meaning.force not in concluded
 

@@ -191,7 +191,7 @@ def _next_places(tokens: Sequence[Token], at: int) -> Sequence[int]:
         return ()
     token = tokens[at]
     if token.tag in LEFT_OUT or token.lower in ORDERING:
-        return (at, at + 1) if at + 1 < len(tokens) else (at,)
+        return range(at, min(len(tokens), at + _leavable(tokens, at) + 1))
     dated = _dated_end(tokens, at) if token.lower in DATED else 0
     return (at, dated) if dated else (at,)
 
@@ -265,7 +265,9 @@ def _end(words: Sequence[str | None], tokens: Sequence[Token], index: int) -> in
     return at
 
 
-ORDERING = frozenset({"first", "foremost", "primarily", "mainly", "notably", "explicitly", "specifically", "loudly"})
+ORDERING = frozenset(
+    {"above", "first", "foremost", "primarily", "mainly", "notably", "explicitly", "specifically", "loudly"}
+)
 """Adverbs that can stand inside a wording: "calls first for"."""
 LEFT_OUT = frozenset("dy")
 """Tags of words that a wording leaves out: "take the lead in", "calls again for"."""
@@ -296,7 +298,10 @@ def _left_out(tokens: Sequence[Token], at: int, word: str) -> int:
         stop = _dated_end(tokens, at)
         if stop and tokens[stop].lower == word:
             return stop - at
-    return int(_leaves_out(tokens, at, word))
+    if at >= len(tokens) or not (tokens[at].tag in LEFT_OUT or tokens[at].lower in ORDERING):
+        return 0
+    last = at + _leavable(tokens, at)
+    return next((place - at for place in range(at + 1, min(len(tokens), last + 1)) if tokens[place].lower == word), 0)
 
 
 def _dated_end(tokens: Sequence[Token], at: int) -> int:
@@ -316,11 +321,18 @@ DATED_REACH = 3
 """Words of a date that stands inside a wording: "a decision last week to pause"."""
 
 
-def _leaves_out(tokens: Sequence[Token], at: int, word: str) -> bool:
-    """Whether a word stands here that the wording leaves out: "take the lead in", "calls again for"."""
-    if at + 1 >= len(tokens) or tokens[at + 1].lower != word:
-        return False
-    return tokens[at].tag in LEFT_OUT or tokens[at].lower in ORDERING
+def _leavable(tokens: Sequence[Token], at: int) -> int:
+    """How many words stand here that wordings leave out: "first and foremost", "once again"."""
+    stop = at
+    while stop < len(tokens) and stop - at < MOST_LEFT_OUT:
+        joined = tokens[stop].lower == "and" and stop > at and tokens[stop - 1].lower in ORDERING
+        if not (joined or tokens[stop].tag in LEFT_OUT or tokens[stop].lower in ORDERING):
+            break
+        stop += 1
+    return stop - at
+
+
+MOST_LEFT_OUT = 3
 
 
 def _can_fill(gap: Sequence[Token], word: str) -> bool:

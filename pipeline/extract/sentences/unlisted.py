@@ -41,8 +41,8 @@ def act_inside(tokens: Sequence[Token], at: int) -> Predicate | None:
     """The act of a wording that begins with a verb, where its neighbours let it be one."""
     first = tokens[at].lower.split(" ", 1)[0]
     form = VERBAL.get(first)
-    if form is None or " " not in tokens[at].lower:
-        return None
+    if form is None or " " not in tokens[at].lower or (form is Form.THIRD and " on " in tokens[at].lower):
+        return None  # "limits on its army" are no verb
     group = read_group(tokens, at)
     if form is Form.BASE and not (group.to or group.modal or group.do):
         previous = tokens[at - 1] if at else None
