@@ -16,7 +16,7 @@ def definite(memory: Memory, tokens: Sequence[Token], words: Sequence[str]) -> l
     if list(words[-2:]) in COUNTRY and len(words) <= COUNTRY_REACH:
         return memory.at_home()
     if DUO.isdisjoint(words) and "l" not in [token.tag for token in tokens]:
-        return []
+        return memory.group if list(words) in THREE and len(memory.group) == TRIO else []
     first = next((at for at, word in enumerate(words) if word in ("the", "both", "two", "these")), len(words))
     while first + 1 < len(words) and words[first] == "the" and _is_adjunct(tokens, first):
         first = next((at for at in range(first + 1, len(words)) if words[at] in ("the", "both")), len(words))
@@ -39,7 +39,8 @@ COUNTRY = (["the", "country"], ["the", "nation"], ["the", "republic"], ["the", "
 COUNTRY_REACH = 4
 """Words of a subject that is no more than "and the country"."""
 
-PAIR = 2
+THREE = (["the", "three"], ["the", "trio"], ["all", "three"])
+PAIR, TRIO = 2, 3
 
 
 def _pair(group: Sequence[Named]) -> list[Named]:

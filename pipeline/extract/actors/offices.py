@@ -197,8 +197,8 @@ class OfficeReader:
             others = entry.key == "official" and at > start and tokens[at - 1].lower == "other"
             many = many and entry.sector is not Sector.LEG and not others
             return [self.many(tokens, at, start)] if many else []
-        if entry.is_institution:
-            return []
+        if entry.is_institution or (at > start and tokens[at - 1].lower == "its"):
+            return []  # "its president" is that of the country told of, whoever was named last
         person = next((one for one in reversed(self.recent) if self._has(one, entry.key)), None)
         person = person or next((one for one in self.people if self._has(one, entry.key)), None)
         return self.person(person, at) if person is not None else []

@@ -30,7 +30,7 @@ TRANSPARENT = frozenset({
     "cabinet",
     "envoy", "envoys", "aide", "aides", "ambassador", "party", "prime", "foreign", "defence", "defense", "top", "new",
     "senior", "far-right", "opposition", "secretary", "vice", "state", "president-elect", "coalition", "counterpart",
-    "chief",
+    "counterparts", "chief",
     "head", "heads", "sources", "source", "insiders", "personnel", "generals", "allies", "partners", "members",
     "countries",
     "nations", "governments'", "press", "national", "general", "finance", "leadership", "establishment", "alliance",

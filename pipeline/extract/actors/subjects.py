@@ -375,6 +375,8 @@ class SubjectReader:
                 return memory.they()
             if word == "it":
                 return memory.thing[:1] or [one for one in memory.subject[:1] if not one.is_person]
+        if words[:1] == ["its"] and any(token.tag == "l" for token in reading.tokens[start:end]):
+            return memory.thing[:1]  # "its prime minister said"
         return definite(memory, reading.tokens[start:end], words)
 
 

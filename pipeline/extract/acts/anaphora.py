@@ -72,6 +72,9 @@ FOR_IT = frozenset(
         "supply",
         "deliver",
         "contribute to",
+        "lead",
+        "join",
+        "command",
     }
 )
 """Verbs of giving after which "them" is what was told of last: "Europe would pay for them"."""

@@ -24,18 +24,20 @@ from pipeline.extract.acts.commitments import (
     text_is_ready,
     wants_own,
 )
+from pipeline.extract.acts.concessions import leaves_neutrality, russia_lets, stays_armed, ukraine_forgoes
 from pipeline.extract.acts.designs import (
     hinges_own,
     insists_on_own,
     never_meant,
     not_yet_planned,
+    presents_package,
     seeks_own,
     sets_terms,
 )
 from pipeline.extract.acts.drafts import Draft, codes_of
 from pipeline.extract.acts.meaning import Meaning, becomes
 from pipeline.extract.acts.own_wishes import coordinates, hinders_it, hopes_for_own, only_possible, still_to_decide
-from pipeline.extract.acts.refusals import calls_it_hopeless, covers_from_the_air, refuses_to_concede
+from pipeline.extract.acts.refusals import calls_it_hopeless, covers_from_the_air
 from pipeline.extract.acts.restatements import backs_efforts, gives_no_longer, means_army
 from pipeline.extract.acts.shared_acts import (
     backs_force,
@@ -117,22 +119,6 @@ def _refused_as(draft: Draft, meaning: Meaning) -> Meaning:
     return meaning
 
 
-def _ukraine_forgoes(draft: Draft, meaning: Meaning) -> Meaning:
-    """Ukraine that offers neutrality or says it will not join NATO concedes; it rejects nothing of its own."""
-    if (
-        (meaning.force in (Force.PLEDGE, Force.SUPPORT, Force.PROPOSE) or meaning.path == "support.possible")
-        and codes_of(draft) == {"UKR"}
-        and draft.instruments == (INS.NEUTRAL,)
-    ):
-        return becomes(meaning, Force.CONCEDE, "accepts")
-    if meaning.force is Force.REJECT and codes_of(draft) == {"UKR"} and INS.NATO in draft.instruments:
-        if refuses_to_concede(draft):
-            draft.instruments = tuple(sorted({*draft.instruments, INS.NEUTRAL}))
-            return meaning
-        return becomes(meaning, Force.CONCEDE, "forgoes")
-    return meaning
-
-
 def _keeps_lanes_open(draft: Draft, meaning: Meaning) -> Meaning:
     """To keep ports or sea lanes open is to guard them; a question that is kept open is weighed."""
     open_sea = meaning.force is Force.CONSIDER and draft.instruments == (INS.MARITIME,)
@@ -157,37 +143,6 @@ def _joins_others(draft: Draft, meaning: Meaning) -> Meaning:
 
 
 VOICES = frozenset({"chorus", "calls", "criticism", "opposition", "critics", "demands", "appeals", "voices"})
-
-
-def _leaves_neutrality(draft: Draft, meaning: Meaning) -> Meaning:
-    """To drop neutrality itself is to refuse it: "Kyiv ditches its non-bloc status"."""
-    drops = draft.head.force is Force.CONCEDE and draft.head.lemma.startswith(DROPPING)
-    if meaning.force is Force.CONCEDE and drops and draft.instruments == (INS.NEUTRAL,):
-        return becomes(meaning, Force.REJECT, "leaves")
-    return meaning
-
-
-DROPPING = ("drop", "ditch", "abandon", "renounce", "give up", "relinquish", "forsake", "let go", "surrender", "trade")
-
-
-def _russia_lets(draft: Draft, meaning: Meaning) -> Meaning | None:
-    """Russia that agrees to what others give Ukraine drops an objection."""
-    own = {INS.NEUTRAL, INS.MARITIME, INS.DMZ, INS.BUDAPEST}
-    gives = meaning.force is Force.PLEDGE and set(draft.instruments) <= {INS.ARMS, INS.TRAIN, INS.INTEL}
-    if gives and codes_of(draft) == {"RUS"} and draft.instruments:
-        return None  # it gives Ukraine none
-    accepts = INS.TROOPS not in draft.instruments or draft.chain[-1].lemma.startswith(ACCEPTING)
-    plans = draft.head.lemma.startswith(("plan", "prepare")) and not accepts  # soldiers of its own
-    lets = (meaning.force is Force.PLEDGE and not plans) or (meaning.force is Force.SUPPORT and accepts)
-    if (plans or draft.head.lemma.startswith(("receive", "get"))) and codes_of(draft) == {"RUS"}:
-        return None
-    if lets and codes_of(draft) == {"RUS"} and not own & set(draft.instruments):
-        return becomes(meaning, Force.CONCEDE, "lets")
-    return meaning
-
-
-ACCEPTING = ("accept", "agree", "consent", "allow")
-"""Verbs by which Russia would suffer even soldiers; else it only approves of them."""
 
 
 def _by_parliament(draft: Draft, meaning: Meaning) -> Meaning:
@@ -263,13 +218,6 @@ def _floated(draft: Draft, meaning: Meaning) -> Meaning:
     designs = {INS.FUND, INS.ART5, INS.DMZ, INS.MONITOR, INS.SNAPBACK, INS.GUARANTOR, INS.MARITIME, INS.NEUTRAL}
     if draft.head.lemma == "float" and meaning.force is Force.CONSIDER and set(draft.instruments) & designs:
         return becomes(meaning, Force.PROPOSE, "design")
-    return meaning
-
-
-def _stays_armed(draft: Draft, meaning: Meaning) -> Meaning:
-    """Not to give in to neutrality is to refuse it."""
-    if meaning.force is Force.REQUEST and meaning.path.startswith("concede") and draft.instruments == (INS.NEUTRAL,):
-        return becomes(meaning, Force.REJECT, "stays")
     return meaning
 
 
@@ -361,6 +309,7 @@ RULES: tuple[tuple[frozenset[Force], Rule], ...] = (
     (_of(Force.CONSULT), coordinates),
     (_of(Force.REQUEST, Force.PLEDGE, Force.IMPLEMENT, Force.SIGN), seeks_own),
     (_of(Force.PROPOSE, Force.REQUEST), sets_terms),
+    (_of(Force.PROPOSE), presents_package),
     (_of(Force.REQUEST), hinges_own),
     (_of(Force.REQUEST), insists_on_own),
     (_of(Force.REJECT), not_yet_planned),
@@ -368,11 +317,11 @@ RULES: tuple[tuple[frozenset[Force], Rule], ...] = (
     (_of(Force.REJECT), _warns),
     (_of(Force.THREATEN), _fears),
     (_of(Force.ACCUSE), _refused_as),
-    (ANY, _ukraine_forgoes),
+    (ANY, ukraine_forgoes),
     (_of(Force.CONSIDER), _keeps_lanes_open),
     (_of(Force.IMPLEMENT, Force.PLEDGE), _joins_others),
-    (_of(Force.CONCEDE), _leaves_neutrality),
-    (_of(Force.PLEDGE, Force.SUPPORT), _russia_lets),
+    (_of(Force.CONCEDE), leaves_neutrality),
+    (_of(Force.PLEDGE, Force.SUPPORT), russia_lets),
     (_of(Force.PLEDGE, Force.SUPPORT, Force.SIGN, Force.IMPLEMENT), _by_parliament),
     (_of(Force.SIGN), provisional),
     (_of(Force.SIGN), finalised_text),
@@ -392,7 +341,7 @@ RULES: tuple[tuple[frozenset[Force], Rule], ...] = (
     (_of(Force.IMPLEMENT), _stands_up_for),
     (_of(Force.PROPOSE), _ready_to_offer),
     (ANY, _aid_package),
-    (_of(Force.REQUEST), _stays_armed),
+    (_of(Force.REQUEST), stays_armed),
     (ANY, no_nato_vow),
 )
 """The rules in the order in which they are asked, each with the forces that it can turn; one that can turn any or goes

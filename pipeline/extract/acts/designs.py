@@ -92,3 +92,12 @@ def never_meant(draft: Draft, meaning: Meaning) -> Meaning:
     if never and "never" not in words[-1:] and meaning.force in (Force.CONSIDER, Force.REQUEST, Force.PLEDGE):
         return becomes(meaning, Force.REJECT, "never")
     return meaning
+
+
+def presents_package(draft: Draft, meaning: Meaning) -> Meaning:
+    """A government that presents a package of arms of its own promises it."""
+    words = draft.reading.words[draft.clause.start : draft.clause.end]
+    presents = draft.head.lemma == "present" and any(word.endswith(("package", "packages")) for word in words)
+    if presents and draft.instruments == (INS.ARMS,) and not codes_of(draft) & AT_WAR:
+        return becomes(meaning, Force.PLEDGE, "package")
+    return meaning

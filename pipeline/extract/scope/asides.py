@@ -129,7 +129,8 @@ def only_a_vote(draft: Draft) -> bool:
     if meaning is None or noun.force is not Force.RATIFY or not noun.lemma.startswith("vote"):
         return False
     if noun is draft.head:
-        return draft.reading.words[noun.start + 1 : noun.start + 2] == ["on"]  # which says not how it ends
+        open_end = draft.reading.words[noun.start + 1 : noun.start + 2] == ["on"]  # which says not how it ends
+        return open_end and not noun.lemma.endswith((" for", " of", " to", " against"))  # "voted on Thursday for"
     procedural = bool(draft.actors) and all(one.sector is Sector.LEG for one in draft.actors)
     return meaning.force is Force.SUPPORT or (meaning.force is Force.CONSIDER and procedural)
 

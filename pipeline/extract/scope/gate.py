@@ -142,7 +142,7 @@ POINTED = one_of(
     "guarantees|move|option|possibility|contingent|presence|step|decision|refusal|pledge|pledges|promise|promises|"
     "commitment|commitments|support|vote|announcement|statement|package|programme|program|prospect|effort|efforts|"
     "contingents|units|measures|attempts|steps|actions|moves|initiatives|intentions|scenario|scenarios|"
-    "arrangement|arrangements|declaration|document|documents|framework|debate|operation|issue|troops|"
+    "arrangement|arrangements|declaration|document|documents|framework|debate|operation|issue|matter|troops|"
     "forces"
 )
 ACTS = (
@@ -185,7 +185,7 @@ HINT = WordSearch([
     ("do|doing|did", r" (?:so|likewise|the same)\b"),
     ("do|doing|play|playing|pull", r" (?:its|his|her|their|our|a|an)\b(?: \w+)? (?:share|part|bit|role|weight)\b"),
     ("follow", r"(?:s|ed|ing)? suit\b"),
-    ("sign", r"(?:s|ed|ing)? it\b"),
+    ("sign|lead|command", r"(?:s|ed|ing)? it\b"),
     ("need|want", r"(?:s|ed)? more\b[.,;”\"]?"),
     ("join|part of|part in|participate in", r"\w* [^.;]{0,30}\bcoalition\b"),
     ("say|said|says|saying", r" (?:no|yes)\b(?! \w*one)"),
