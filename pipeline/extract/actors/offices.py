@@ -96,6 +96,8 @@ class OfficeReader:
         """Everybody whom the document names, in order."""
         self.recent: list[PersonEntry] = []
         """Whom it named up to the sentence in hand, the last one last: the first meant by a bare title."""
+        self.told_of = ""
+        """The country last told of: whose "its prime minister" is."""
         self.are_of_nato = False
         """Whether the document's "allies" are those in NATO."""
         self.bodies: frozenset[str] = frozenset()
@@ -197,9 +199,11 @@ class OfficeReader:
             others = entry.key == "official" and at > start and tokens[at - 1].lower == "other"
             many = many and entry.sector is not Sector.LEG and not others
             return [self.many(tokens, at, start)] if many else []
-        if entry.is_institution or (at > start and tokens[at - 1].lower == "its"):
-            return []  # "its president" is that of the country told of, whoever was named last
+        if entry.is_institution:
+            return []
         person = next((one for one in reversed(self.recent) if self._has(one, entry.key)), None)
+        if person is None and self.told_of and at > start and tokens[at - 1].lower == "its":
+            return [self._holder(entry, self.told_of, None, at, is_known=True)]  # not whoever is named later on
         person = person or next((one for one in self.people if self._has(one, entry.key)), None)
         return self.person(person, at) if person is not None else []
 

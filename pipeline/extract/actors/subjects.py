@@ -304,6 +304,7 @@ class SubjectReader:
         for clause, who in leading or [pair for pair in noted if pair[1]][:1]:
             memory.note(who, is_speaker=clause.intro in ("tail", "lead"))
             self.actors.offices.put_first(who[0])
+        self.actors.offices.told_of = next((one.code for one in memory.thing[:1] if one.code not in CODED_BODIES), "")
         memory.note_several([who for _, who in noted])
         memory.is_strangers = not spoke and (stranger or (memory.is_strangers and not leading))
         about = frozenset(one.code for _, who in leading for one in who)
@@ -375,8 +376,6 @@ class SubjectReader:
                 return memory.they()
             if word == "it":
                 return memory.thing[:1] or [one for one in memory.subject[:1] if not one.is_person]
-        if words[:1] == ["its"] and any(token.tag == "l" for token in reading.tokens[start:end]):
-            return memory.thing[:1]  # "its prime minister said"
         return definite(memory, reading.tokens[start:end], words)
 
 
