@@ -12,9 +12,13 @@ sentences                    words, act words, clauses
 lexicon                      who and what there is, as data
 """
 
-from pipeline.extract.codebook import event_record
-from pipeline.extract.explain import Explanation, explain
-from pipeline.extract.rules import EXTRACTOR_VERSION, Extractor, RuleExtractor, default_extractor
+from pipeline.native import prefer_compiled
+
+prefer_compiled(__path__)  # before any module of the package is looked for
+
+from pipeline.extract.codebook import event_record  # noqa: E402
+from pipeline.extract.explain import Explanation, explain  # noqa: E402
+from pipeline.extract.rules import EXTRACTOR_VERSION, Extractor, RuleExtractor, default_extractor  # noqa: E402
 
 __all__ = [
     "EXTRACTOR_VERSION",
