@@ -227,6 +227,8 @@ class SubjectReader:
 
     def _named_before(self, words: Sequence[Token]) -> list[Named]:
         """Whose "the statement" is, where a sentence before says who issued it."""
+        if len(words) == 1 and words[0].lower == "it":
+            return self.memory.plan
         if len(words) < 2 or words[0].tag != "d":
             return []
         near = {token.lower for token in words[1:4]}

@@ -11,7 +11,7 @@ from pipeline.model import Sector
 DOCUMENTS = frozenset({
     "draft", "plan", "proposal", "document", "text", "declaration", "statement", "agreement", "deal", "treaty", "pact",
     "accord", "memorandum", "blueprint", "framework", "bill", "communique", "communiqué", "version", "proposals",
-    "roadmap", "counter-proposal", "counterproposal", "counteroffer",
+    "roadmap", "counter-proposal", "counterproposal", "counteroffer", "formula",
 })  # fmt: skip
 """Subjects that speak for whoever drew them up."""
 
@@ -19,7 +19,7 @@ STATED = frozenset({"statement", "declaration", "communique", "communiqué"})
 """Texts that have one author in a story, who stays in mind."""
 PLANS = frozenset({
     "plan", "proposal", "draft", "proposals", "blueprint", "roadmap", "framework", "document", "counter-proposal",
-    "counterproposal",
+    "counterproposal", "formula", "peace formula",
 })  # fmt: skip
 """Texts of which a story has one, whose author it names once: "the US plan … the plan would"."""
 TERMS = frozenset({"terms", "conditions", "demands", "demand", "message", "position", "proposal", "plan", "offer"})
@@ -51,10 +51,10 @@ class TextOwners:
                 continue  # "the Ukraine peace plan" is only about it
             if tokens[before].lower in AUTHORING and before > start + 1 and tokens[before - 1].lower == "-":
                 return self.actors.named(tokens[before - 2], before - 2)
-            if tokens[before].tag in "ae":
-                return self.bare(tokens, phrase_start(tokens, before, start), before + 1)
             if tokens[before].lower in GROUP_ADJECTIVES:
                 return [Named(GROUP_ADJECTIVES[tokens[before].lower], Sector.GOV, None, before)]
+            if tokens[before].tag in "ae":
+                return self.bare(tokens, phrase_start(tokens, before, start), before + 1)
         return self._maker(tokens, predicates, at, end)
 
     def _maker(self, tokens: Sequence[Token], predicates: Sequence[Predicate], at: int, end: int) -> list[Named]:

@@ -41,6 +41,7 @@ from pipeline.extract.acts.refusals import calls_it_hopeless, covers_from_the_ai
 from pipeline.extract.acts.restatements import backs_efforts, gives_no_longer, means_army
 from pipeline.extract.acts.shared_acts import (
     backs_force,
+    backs_with_own,
     guards_zone,
     in_a_statement,
     means_neutrality,
@@ -297,6 +298,7 @@ RULES: tuple[tuple[frozenset[Force], Rule], ...] = (
     (_of(Force.PLEDGE), backs_efforts),
     (_of(Force.REJECT), gives_no_longer),
     (_of(Force.SUPPORT), means_army),
+    (_of(Force.SUPPORT), backs_with_own),
     (_of(Force.ACCUSE, Force.REJECT), calls_it_hopeless),
     (ANY, covers_from_the_air),
     (_of(Force.REJECT), _said_of_ukraine),

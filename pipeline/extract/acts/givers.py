@@ -26,7 +26,8 @@ def own_soldiers(reader: "FrameReader", draft: Draft) -> list[Named]:
     active = not head.passive or head.modal is not None  # "German troops will not be sent"
     alone = head.form == "finite" and active and not draft.speaker and draft.clause.intro != "rel"
     told = told or alone  # "French soldiers will train"
-    goes = told and head.force is Force.SUPPLY and not SENT.isdisjoint(draft.instruments)
+    begins = head.force is Force.BEGIN and draft.chain[-1].force is Force.SUPPLY  # "soldiers start training"
+    goes = told and (begins or head.force is Force.SUPPLY) and not SENT.isdisjoint(draft.instruments)
     return whose_soldiers(reader, draft) if goes else []
 
 

@@ -34,6 +34,23 @@ def backs_force(draft: Draft, meaning: Meaning) -> Meaning:
     return becomes(meaning, Force.PLEDGE, "backs")
 
 
+OWN_MEANS = frozenset({Instrument.TROOPS, Instrument.ARMS, Instrument.AIR, Instrument.TRAIN, Instrument.FUND})
+"""What one gives of one's own who backs something with it."""
+
+
+def backs_with_own(draft: Draft, meaning: Meaning) -> Meaning:
+    """Who would back something with his own means promises these: "would back the plan with boots on the ground"."""
+    words, future = draft.reading.words, draft.head.modal in ("will", "would")
+    last = [at for at in range(draft.head.end, draft.clause.end) if words[at] == "with"][-1:]
+    if not (future and last and draft.head.lemma.split(" ", 1)[0] in BACKING):
+        return meaning
+    given = {one.instrument for one in draft.held if one.at > last[0]} & OWN_MEANS
+    if not given:
+        return meaning
+    draft.instruments = tuple(sorted(given))
+    return becomes(meaning, Force.PLEDGE, "own")
+
+
 HELP = frozenset({
     "support", "backing", "help", "assistance", "contribution", "contributions", "logistics", "intelligence", "cover",
     "air cover", "air support", "air power", "intelligence support", "enablers", "backup", "surveillance", "airlift",

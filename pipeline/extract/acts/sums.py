@@ -11,7 +11,7 @@ from pipeline.model import Instrument
 AID = frozenset({Instrument.ARMS, Instrument.FUND})
 SUM_REACH = 9
 """Words after a promise in which its sum stands."""
-LARGE = frozenset({"million", "billion", "bn", "mn"})
+LARGE = frozenset({"million", "billion", "bn", "mn", "bln", "mln"})
 
 IDEAS = frozenset({
     "proposal", "proposals", "plan", "plans", "idea", "offer", "initiative", "suggestion", "request", "demand",
@@ -24,7 +24,7 @@ def promises_sum(draft: Draft) -> bool:
     if draft.meaning is None or draft.meaning.force not in (Force.PLEDGE, Force.IMPLEMENT):
         return False
     after = draft.reading.tokens[draft.head.end : min(draft.clause.end, draft.head.end + SUM_REACH)]
-    return any(t.tag == "q" and (t.lower in LARGE or t.lower.endswith(("bn", "mn"))) for t in after)
+    return any(t.tag == "q" and (t.lower in LARGE or t.lower.endswith(("bn", "mn", "bln", "mln"))) for t in after)
 
 
 GIVING = ("provide", "give", "lend", "grant", "allocate", "send", "transfer", "hand", "supply", "pledge", "promise")

@@ -93,7 +93,20 @@ def _is_arms(known: Vouching, around: Around) -> bool:
     return "humanitarian" not in around.near and helps
 
 
+OBJECT_REACH = 7
+"""Words after "to guarantee" in which it is said what."""
+SAFE = (
+    "secur", "safe", "peace", "sovereign", "independen", "defen", "protect", "territor", "integrity", "border", "truce",
+    "cease", "future", "freedom", "that", "it", "this", "agreement", "deal", "settlement", "no", "surviv", "stability",
+)  # fmt: skip
+"""How words begin for what a guarantee of security guarantees: no deposits, and no place in a tournament."""
+
+
 def _is_guarantee(known: Vouching, around: Around) -> bool:
+    after = around.tokens[around.at + 1 : around.at + 1 + OBJECT_REACH]
+    does = around.at > 0 and around.tokens[around.at - 1].tag in "tm" and around.tokens[around.at].lower == "guarantee"
+    if does and not any(token.lower.startswith(SAFE) or token.match is not None for token in after):
+        return False
     told = around.ukraine or known.is_brief or known.names(INS.GENERIC)
     return told or "security" in around.tokens[around.at].lower
 

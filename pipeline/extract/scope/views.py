@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+from pipeline.extract.actors.texts import PLANS
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.acts.refusals import GIVING, is_habit, lacks_means
 from pipeline.extract.sentences.act_words import Force, Kind
@@ -277,6 +278,17 @@ def denies_habit(draft: Draft) -> bool:
     return is_habit(draft) and not policy
 
 
+CONTENTS = "propose.contents"
+"""The act of a plan that includes something."""
+
+
+def has_no_author(draft: Draft) -> bool:
+    """Whether what includes a thing is no plan with an author: "the deal with Norway includes training"."""
+    subject = draft.reading.words[draft.clause.start : draft.head.group]
+    told = draft.is_document and draft.clause.intro != "rel" and ("it" in subject or not PLANS.isdisjoint(subject))
+    return draft.head.act.act_id == CONTENTS and not told
+
+
 VIEWS: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("only named", is_only_named),
     ("only a thought", is_thought),
@@ -291,5 +303,6 @@ VIEWS: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("only called so", is_called),
     ("what it always does", describes),
     ("what it does not use to do", denies_habit),
+    ("no plan's content", has_no_author),
 )
 """The rules of this file, with what each says of an act that it blocks."""
