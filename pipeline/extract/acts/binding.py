@@ -82,9 +82,8 @@ AWAY = frozenset({"stay out of", "keep out of", "stay at home", "stay home", "st
 SCENES = frozenset({
     "scenario", "scenarios", "arrangement", "deal", "settlement", "plan", "agreement", "option", "force", "mission",
     "declaration", "intent", "document", "point", "stage",
-    "package", "bill", "law", "act", "decree", "motion", "resolution", "text", "paper", "programme", "program", "scheme",
-    "initiative",
-    "fund",
+    "package", "bill", "law", "act", "decree", "motion", "resolution", "text", "paper", "programme", "program",
+    "scheme", "initiative", "fund",
 })  # fmt: skip
 """Nouns that a relative clause fills in: "any scenario in which Nato soldiers turn up"."""
 

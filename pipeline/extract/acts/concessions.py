@@ -37,6 +37,9 @@ DROPPING = ("drop", "ditch", "abandon", "renounce", "give up", "relinquish", "fo
 def russia_lets(draft: Draft, meaning: Meaning) -> Meaning | None:
     """Russia that agrees to what others give Ukraine drops an objection."""
     own = {INS.NEUTRAL, INS.MARITIME, INS.DMZ, INS.BUDAPEST}
+    sees = meaning.force in (Force.PLEDGE, Force.SUPPORT) and meaning.path == "supply.any"
+    if sees and draft.head.lemma in SEEING and codes_of(draft) == {"RUS"}:
+        return None  # "would treat soldiers as targets" lets nobody in
     gives = meaning.force is Force.PLEDGE and set(draft.instruments) <= {INS.ARMS, INS.TRAIN, INS.INTEL}
     if gives and codes_of(draft) == {"RUS"} and draft.instruments:
         return None  # it gives Ukraine none
@@ -50,6 +53,8 @@ def russia_lets(draft: Draft, meaning: Meaning) -> Meaning | None:
     return meaning
 
 
+SEEING = frozenset({"treat", "view", "see", "regard", "perceive", "interpret", "take"})
+"""Verbs of what Russia would think of a thing."""
 ACCEPTING = ("accept", "agree", "consent", "allow")
 """Verbs by which Russia would suffer even soldiers; else it only approves of them."""
 

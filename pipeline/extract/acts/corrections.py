@@ -99,7 +99,7 @@ def _warns(draft: Draft, meaning: Meaning) -> Meaning:
 
 def _fears(draft: Draft, meaning: Meaning) -> Meaning | None:
     """An ally that says a plan will lead to war argues against it; the war is no threat of its own."""
-    if draft.head.lemma in WARNING and not codes_of(draft) & THREATENING:
+    if meaning.force is Force.THREATEN and draft.head.lemma in WARNING and not codes_of(draft) & THREATENING:
         return None  # what an ally warns of may be anything
     own = draft.head.lemma.startswith(("threaten", "vow", "promise", "pledge", "issue", "make", "reserve"))
     if meaning.force is Force.THREATEN and not own and not codes_of(draft) & THREATENING:

@@ -42,7 +42,7 @@ def backs_with_own(draft: Draft, meaning: Meaning) -> Meaning:
     """Who would back something with his own means promises these: "would back the plan with boots on the ground"."""
     words, future = draft.reading.words, draft.head.modal in ("will", "would")
     last = [at for at in range(draft.head.end, draft.clause.end) if words[at] == "with"][-1:]
-    if not (future and last and draft.head.lemma.split(" ", 1)[0] in BACKING):
+    if meaning.force is not Force.SUPPORT or not (future and last and draft.head.lemma.split(" ", 1)[0] in BACKING):
         return meaning
     given = {one.instrument for one in draft.held if one.at > last[0]} & OWN_MEANS
     if not given:
