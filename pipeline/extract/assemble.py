@@ -279,7 +279,7 @@ def _is_spelt_out(mention: Mention, mentions: Sequence[Mention]) -> bool:
 
 ECHOES = {
     EventType.SUPPORT: (EventType.CONCEDE,), EventType.REJECT: (EventType.ACCUSE,),
-    EventType.PLEDGE: (EventType.SUPPORT,),
+    EventType.PLEDGE: (EventType.SUPPORT,), EventType.SIGN: (EventType.PROPOSE,),
 }  # fmt: skip
 """What an act is told as once more in its own sentence: "rejected the idea, calling it counterproductive"."""
 

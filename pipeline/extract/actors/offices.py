@@ -210,7 +210,7 @@ class OfficeReader:
     def many(self, tokens: Sequence[Token], at: int, start: int) -> Named:
         """Whom so many leaders stand for: 27, or all but one, are the Union, where the document names it."""
         near = {token.lower for token in tokens[max(start, at - 3) : at]}
-        near -= ALL_BUT_ONE if tokens[at].tag != "l" else set()
+        near -= ALL_BUT_ONE if tokens[at].tag != "l" and "member" not in near else set()
         after = [token.lower for token in tokens[at + 1 : at + 4]]
         if after[:2] == ["from", "across"] and after[2:] in (["europe"], ["the"]):
             return Named("EUROPE", Sector.GOV, None, at)  # "eight leaders from across Europe"

@@ -218,7 +218,8 @@ class Anaphora:
         alike = _gives_the_like(draft) and self.memory.age == 0
         if alike or any(_stands_alone(tokens, p, clause.end) for p in draft.chain if p.lemma in TAKING_PART_IN_IT):
             return self._taken_part_in(draft)
-        drops = head.force is Force.CONCEDE and head.lemma.endswith(OBJECTIONS)
+        last = draft.chain[-1]  # "called on Budapest to lift its veto"
+        drops = last.force is Force.CONCEDE and last.lemma.endswith(OBJECTIONS)
         drops = drops or _has_no_object(tokens, head, clause.end)
         if drops or self._remarks(draft):
             earlier = choose(self.instruments.held(tokens, 0, head.group if drops else clause.start))

@@ -332,8 +332,8 @@ def governed_chain(clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predic
     governor = clause.governor
     if governor is None or governor.force in (Force.REPORT, Force.DENY, Force.THREATEN, Force.ACCUSE):
         return chain
-    if governor.lemma == "announce" or governor.lemma.startswith("meet"):
-        return chain
+    if governor.lemma in ("announce", "let") or governor.lemma.startswith("meet"):
+        return chain  # "let me be clear: guarantees are important"
     if governor.lemma == "suggest" and chain[0].modal not in ("should", "could", "must"):
         return chain
     return chain if chain[0].kind is Kind.NOUN else (governor, *chain)

@@ -85,8 +85,12 @@ def _offers_own(draft: Draft, meaning: Meaning) -> Meaning:
     offered = set(draft.instruments) - {INS.GENERIC} or {INS.GENERIC}
     joins = draft.head.lemma == "join" and draft.chain[-1].lemma == "offer"
     if meaning.force is Force.PROPOSE and (draft.head.lemma == "offer" or joins) and offered <= own:
-        return becomes(meaning, Force.PLEDGE, "own")
+        return becomes(meaning, Force.CONSIDER if meaning.modal in MIGHT else Force.PLEDGE, "own")
     return meaning
+
+
+MIGHT = frozenset({"could", "may", "might"})
+"""Modals of an offer that is not made yet; who can offer a thing offers it."""
 
 
 def _warns(draft: Draft, meaning: Meaning) -> Meaning:

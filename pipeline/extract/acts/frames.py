@@ -368,6 +368,8 @@ TAKING = (
 
 def _is_duty(head: Predicate) -> bool:
     """Whether a fixed wording says what ought to be: who says so asks for it."""
+    if head.lemma.endswith((" duty to", " obligation to", " responsibility to")):
+        return not head.negated
     return head.kind is Kind.PHRASE and head.lemma.startswith(
         ("must ", "should ", "need", "has to ", "have to ", "deserve")
     )

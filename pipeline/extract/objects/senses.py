@@ -17,6 +17,11 @@ AROUND = 6
 """Words around "in the air" in which "on land" makes it a place, not what is done there."""
 
 
+OF_FORCES = frozenset({
+    "naval", "air", "military", "maritime", "aerial", "surveillance", "logistical", "intelligence", "defence",
+    "defense", "nato", "nuclear", "strategic",
+})  # fmt: skip
+"""Whose assets are no money."""
 MEDIATING = frozenset({"african", "papal", "vatican", "diplomatic", "shuttle", "vatican's", "pope's"})
 """Whose peace mission talks: nobody's soldiers."""
 RECEIVING = 5
@@ -38,6 +43,8 @@ def is_of_another_kind(tokens: Sequence[Token], at: int, instrument: Instrument)
     near = tokens[max(0, at - 2) : at]
     if instrument is INS.TROOPS and (_are_cared_for(tokens, at) or _mediates(tokens, at)):
         return True
+    if tokens[at].lower == "assets" and near and near[-1].lower in OF_FORCES:
+        return True  # "could offer naval and air assets"
     if tokens[at].lower in ("aid", "help", "support") and near and near[-1].tag == "t":
         return at + 1 < len(tokens) and tokens[at + 1].tag in "ae"  # "a force to aid Ukraine"
     if tokens[at].lower in ABOVE and _is_everywhere(tokens, at):

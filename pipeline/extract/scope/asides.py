@@ -277,6 +277,25 @@ def is_failed(draft: Draft) -> bool:
     return draft.head.form == "inf" and group > 0 and words[group - 1] in FAILING
 
 
+def is_which_needed(draft: Draft) -> bool:
+    """Whether "needed" only says which: "the efforts needed for these guarantees"."""
+    tokens, head = draft.reading.tokens, draft.head
+    bare = head.lemma == "need" and head.past and head.group == head.start and not head.passive
+    after = draft.reading.words[head.end : head.end + 1]
+    return bare and head.group > 0 and tokens[head.group - 1].tag == "k" and after in (["for"], ["to"], ["by"])
+
+
+def is_asked_of(draft: Draft) -> bool:
+    """Whether it is what a request before is for: "received no requests for Beijing to become a guarantor"."""
+    tokens, at = draft.reading.tokens, draft.head.group - 1
+    if draft.head.form != "inf" or at < 1:
+        return False
+    while at > 0 and tokens[at].tag in "aeld":
+        at -= 1
+    asked = (p for p in draft.clause.predicates if p.kind is Kind.NOUN and p.end <= draft.head.group)
+    return tokens[at].lower == "for" and at < draft.head.group - 1 and any(p.force is Force.REQUEST for p in asked)
+
+
 ASIDES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("what a text would hold", what_a_text_holds),
     ("somebody is forced to", is_forced),
@@ -299,5 +318,7 @@ ASIDES: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("a pact with nobody named", signs_alone),
     ("the arsenal of 1994", of_1994),
     ("what was left undone", is_failed),
+    ("which are needed", is_which_needed),
+    ("what is asked of another", is_asked_of),
 )
 """The rules of this file, with what each says of an act that it blocks."""

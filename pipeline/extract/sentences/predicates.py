@@ -292,7 +292,7 @@ def _is_thing(token: Token) -> bool:
 def _verb(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool) -> Predicate | None:
     pattern = found.pattern
     after = tokens[found.end].lower if found.end < len(tokens) else ""
-    if has_other_sense(tokens, found, group) or satisfies(tokens, found):
+    if has_other_sense(tokens, found, group) or satisfies(tokens, found) or _is_auxiliary(tokens, found):
         return None
     form = form_of(tokens, found, group, is_title)
     if form is None or (pattern.lemma == "end" and after == "up"):
@@ -313,6 +313,21 @@ def _verb(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool
         pattern.act, VERB, pattern.lemma, group.start, found.start, found.end, form,
         group.modal, group.negated or _is_emptied(tokens, found), group.perfect, passive, past, progressive, bare,
     )  # fmt: skip
+
+
+PARTICIPLES = frozenset(
+    {"held", "made", "given", "sent", "said", "been", "taken", "begun", "put", "told", "met", "had"}
+)
+
+
+def _is_auxiliary(tokens: Sequence[Token], found: ActFound) -> bool:
+    """Whether the "have" of a wording like "have * talks" only makes a perfect: "has blocked accession talks"."""
+    if not found.pattern.lemma.startswith("have *"):
+        return False
+    at = found.start + 1
+    while at < found.end - 1 and tokens[at].tag in "yn":
+        at += 1
+    return tokens[at].tag in "kx" and (tokens[at].lower.endswith("ed") or tokens[at].lower in PARTICIPLES)
 
 
 EMPTY = frozenset({"no", "little", "scant"})
