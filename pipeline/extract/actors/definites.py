@@ -13,7 +13,7 @@ from pipeline.model import Sector
 
 def definite(memory: Memory, tokens: Sequence[Token], words: Sequence[str]) -> list[Named]:
     """ "The two leaders", "both countries", "the prime minister"."""
-    if list(words[-2:]) in COUNTRY and len(words) <= COUNTRY_REACH:
+    if 1 < len(words) <= COUNTRY_REACH and words[-2] == "the" and words[-1] in COUNTRY:
         return memory.at_home()
     if DUO.isdisjoint(words) and "l" not in [token.tag for token in tokens]:
         return memory.group if list(words) in THREE and len(memory.group) == TRIO else []
@@ -35,7 +35,8 @@ def definite(memory: Memory, tokens: Sequence[Token], words: Sequence[str]) -> l
     return memory.person[:1] if titled and words[0] == "the" else []
 
 
-COUNTRY = (["the", "country"], ["the", "nation"], ["the", "republic"], ["the", "kingdom"], ["the", "opposition"])
+COUNTRY = frozenset({"country", "nation", "republic", "kingdom", "opposition"})
+"""Nouns that with an article mean the country told of, or its opposition."""
 COUNTRY_REACH = 4
 """Words of a subject that is no more than "and the country"."""
 

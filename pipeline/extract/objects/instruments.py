@@ -160,9 +160,9 @@ STATES = frozenset({"state", "states", "country", "countries", "nation", "nation
 
 def _owner(tokens: Sequence[Token], at: int, start: int) -> str | None:
     """The country whose thing it is: in its wording, or the nearest name before it in the phrase."""
-    first = tokens[at].lower.split(" ", 1)[0].removesuffix("'s")
-    if first in OWNERS and " " in tokens[at].lower:
-        return OWNERS[first]
+    first, blank, _ = tokens[at].lower.partition(" ")
+    if blank and (owner := OWNERS.get(first.removesuffix("'s"))):
+        return owner
     for before in range(at - 1, max(start, at - LOOK_BACK) - 1, -1):
         token = tokens[before]
         if token.tag in ",;pwjxhmzt" or token.lower in ("the", "a", "an", "any"):

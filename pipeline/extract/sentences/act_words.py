@@ -209,12 +209,12 @@ def _beyond_gap(beyond: dict[str, list[Ranked]], tokens: Sequence[Token], start:
     """The patterns that go on after a gap which begins at `start`: none reaches over a word that no gap can hold."""
     seen: dict[str, None] = {}
     for token in tokens[start : start + GAP + 1]:
-        word = _first_word(token)
+        word = token.lower if token.match is None else _first_word(token)
         if word in beyond:
             seen[word] = None
         if token.tag in ENDS_GAP or token.lower in NOT:
             break
-    return [ranked for word in seen for ranked in beyond[word]]
+    return [ranked for word in seen for ranked in beyond[word]] if seen else []
 
 
 def _rank(pattern: Pattern, number: int) -> Rank:
