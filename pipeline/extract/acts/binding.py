@@ -18,7 +18,7 @@ from pipeline.extract.objects.complements import (
     is_object_of,
     is_other,
 )
-from pipeline.extract.objects.instruments import Held, InstrumentReader, choose, without_trainers
+from pipeline.extract.objects.instruments import Held, InstrumentReader, choose, without_backed, without_trainers
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.clause import Clause
 from pipeline.extract.sentences.contact import lacks_object
@@ -98,12 +98,19 @@ ASKED_ABOUT = frozenset({"about", "whether", "if", "on", "by", "what"})
 ANSWERS = frozenset({Force.REJECT, Force.CONSIDER})
 """Acts that can answer a question."""
 
-PRAISE = ("one of the best", "the best way", "the best tool", "the only way")
+PRAISE = (
+    "one of the best", "the best way", "the best tool", "the only way", "essential", "vital", "crucial", "critical",
+    "indispensable", "necessary", "important", "key to",
+)  # fmt: skip
 """Predicates whose subject is what is praised, whatever it is the best way to: "one of the best ways to guarantee"."""
 
 
 TAUGHT = 4
 """Words after "train" among which Ukraine's soldiers are named."""
+
+
+SUM_REACH = 14
+"""Words from an act to where its sentence goes on behind a sum in other money: "NOK 13.5 billion (…) worth of"."""
 
 
 class Binder:
@@ -123,6 +130,7 @@ class Binder:
         held = self._about(draft)
         held = held or self._implied(draft) or left_out(self.instruments, draft) or self._joining(draft)
         held = without_trainers(draft.reading.tokens, [*held, *self._taught(draft, held)])
+        held = without_backed(draft.reading.tokens, held)
         draft.held = tuple(held)
         draft.instruments = tuple(sorted({one.instrument for one in held}))
         if not draft.instruments:
@@ -272,7 +280,8 @@ class Binder:
             threat = nxt.intro == "cond" and (head.force is Force.THREATEN or head.end > nxt.start)
             scene = nxt.intro == "rel" and self._is_scene(draft, end)
             own = nxt.governor is head or self._is_noun_of(nxt, clause, head)
-            if nxt.start != end or (not own and nxt.intro != "paren" and not threat and not scene):
+            aside = nxt.intro == "paren" or (nxt.intro == "paren-end" and nxt.start - head.end <= SUM_REACH)
+            if nxt.start != end or not (own or aside or threat or scene):
                 break
             end = nxt.end
         for other in clause.predicates:

@@ -47,7 +47,8 @@ def chains_of(clause: Clause, reading: Reading) -> Iterator[tuple[Predicate, ...
         hypothetical = any(token.lower == "any" for token in reading.tokens[max(0, noun.start - 3) : noun.start])
         hypothetical = hypothetical and not _is_after_denial(clause, noun)  # "denied any plan to"
         hypothetical = hypothetical or _is_only_possible(noun, clause, reading.tokens)
-        if noun.force not in NO_EVENT_NOUNS and not hypothetical and not _is_undone(noun, clause):
+        eventless = noun.force in NO_EVENT_NOUNS and not (noun.force is Force.SUPPLY and _is_after_denial(clause, noun))
+        if not eventless and not hypothetical and not _is_undone(noun, clause):
             yield _noun_chain(noun, clause)
 
 

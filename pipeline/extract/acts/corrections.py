@@ -36,9 +36,9 @@ from pipeline.extract.acts.designs import (
 )
 from pipeline.extract.acts.drafts import Draft, codes_of
 from pipeline.extract.acts.meaning import Meaning, becomes
-from pipeline.extract.acts.own_wishes import coordinates, hinders_it, hopes_for_own, only_possible, still_to_decide
+from pipeline.extract.acts.own_wishes import OWN_WISHES
 from pipeline.extract.acts.refusals import calls_it_hopeless, covers_from_the_air
-from pipeline.extract.acts.restatements import backs_efforts, gives_no_longer, means_army
+from pipeline.extract.acts.restatements import backs_efforts, gives_no_longer, means_army, only_warned_of, stands_up_for
 from pipeline.extract.acts.shared_acts import (
     backs_force,
     backs_with_own,
@@ -258,23 +258,6 @@ def _owned_plan(draft: Draft, meaning: Meaning) -> Meaning:
     return meaning
 
 
-def _stands_up_for(draft: Draft, meaning: Meaning) -> Meaning:
-    """To have defended a force or guarantees is to argue for them; a sky or a sea is guarded."""
-    argued = draft.head.lemma == "defend" and len(draft.chain) == 1 and draft.head.form == "finite"
-    if argued and meaning.force is Force.IMPLEMENT and not {INS.AIR, INS.MARITIME} & set(draft.instruments):
-        return becomes(meaning, Force.SUPPORT, "argues")
-    return meaning
-
-
-def _only_warned_of(draft: Draft, meaning: Meaning) -> Meaning | None:
-    """What somebody warns that "this" or "it" will bring is no promise of his."""
-    governor, clause = draft.clause.governor, draft.clause
-    warned = governor is not None and governor.lemma.startswith("warn")
-    subject = set(draft.reading.words[clause.start : draft.head.group]) - {"that"}
-    brings = meaning.force in (Force.PLEDGE, Force.CONCEDE, Force.SUPPORT)
-    return None if warned and brings and subject and subject <= {"this", "it", "such"} else meaning
-
-
 Rule = Callable[[Draft, Meaning], Meaning | None]
 ANY = frozenset(Force)
 
@@ -284,7 +267,7 @@ def _of(*forces: Force) -> frozenset[Force]:
 
 
 RULES: tuple[tuple[frozenset[Force], Rule], ...] = (
-    (_of(Force.PLEDGE, Force.CONCEDE, Force.SUPPORT), _only_warned_of),
+    (_of(Force.PLEDGE, Force.CONCEDE, Force.SUPPORT), only_warned_of),
     (_of(Force.PLEDGE), in_a_statement),
     (_of(Force.RATIFY), votes_later),
     (_of(Force.REJECT, Force.CONCEDE), wants_nothing_else),
@@ -308,11 +291,7 @@ RULES: tuple[tuple[frozenset[Force], Rule], ...] = (
     (_of(Force.REJECT), _said_of_ukraine),
     (_of(Force.PROPOSE), _offers_own),
     (_of(Force.REQUEST), wants_own),
-    (_of(Force.REQUEST), hopes_for_own),
-    (_of(Force.REQUEST), hinders_it),
-    (_of(Force.PLEDGE), only_possible),
-    (_of(Force.PLEDGE), still_to_decide),
-    (_of(Force.CONSULT), coordinates),
+    *OWN_WISHES,
     (_of(Force.REQUEST, Force.PLEDGE, Force.IMPLEMENT, Force.SIGN), seeks_own),
     (_of(Force.PROPOSE, Force.REQUEST), sets_terms),
     (_of(Force.PROPOSE), presents_package),
@@ -344,7 +323,7 @@ RULES: tuple[tuple[frozenset[Force], Rule], ...] = (
     (ANY, backs_force),
     (ANY, guards_zone),
     (_of(Force.IMPLEMENT, Force.PLEDGE), _closes),
-    (_of(Force.IMPLEMENT), _stands_up_for),
+    (_of(Force.IMPLEMENT), stands_up_for),
     (_of(Force.PROPOSE), _ready_to_offer),
     (ANY, _aid_package),
     (_of(Force.REQUEST), stays_armed),

@@ -27,7 +27,10 @@ UNTRUE = frozenset({
     "incorrect", "misleading", "bogus", "fabrication", "invention", "disinformation", "lie", "lies", "untruths",
 })  # fmt: skip
 """Words by which a story is called untrue."""
-TELLS = frozenset({"of", "about", "that", "on", "over", "claiming", "saying", "alleging", "suggesting", "according"})
+TELLS = frozenset({
+    "of", "about", "that", "on", "over", "claiming", "saying", "alleging", "suggesting", "according",
+    "regarding", "concerning",
+})  # fmt: skip
 """Words that lead from a story to what it tells."""
 BEFORE_STORY, TOLD = 6, 14
 """Words from the denial to the story, and from the story to the act that it tells."""

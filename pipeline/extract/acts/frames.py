@@ -41,6 +41,7 @@ from pipeline.extract.acts.second_acts import (
     verbless_refusal,
 )
 from pipeline.extract.acts.shapes import is_impersonal, is_part_of_outer, only_describes, only_says
+from pipeline.extract.acts.told import is_agentless, is_duty, is_said, says_need, under_plan
 from pipeline.extract.objects.instruments import Held, InstrumentReader, choose
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.clause import Clause, has_act_before
@@ -137,10 +138,11 @@ class FrameReader:
         settled = settle(meaning) if meaning is not None else None
         draft = Draft(reading, clause, chain[0], chain, settled, [], (), self.subjects.speaker(reading, clause))
         self._who(draft, len(governed) > len(chain))
+        under_plan(self, draft)
         self.binder.bind(draft)
         if (
             not draft.actors
-            and ((draft.is_nominal and not _is_governed(draft)) or _is_agentless(draft))
+            and ((draft.is_nominal and not _is_governed(draft)) or is_agentless(draft))
             and draft.meaning is not None
             and draft.meaning.force in GIVING
         ):
@@ -150,7 +152,8 @@ class FrameReader:
         draft.actors = trainer(draft) or draft.actors or left_out(draft) or own_soldiers(self, draft)
         draft.actors = draft.actors or who_stopped(self, draft)
         draft.is_denied = in_denial(reading, clause, chain)
-        if draft.is_denied and draft.is_nominal and not draft.actors:
+        part = draft.is_nominal and draft.head.force is Force.SUPPLY  # "refutes claims about its involvement in"
+        if draft.is_denied and (part or (not draft.actors and (draft.is_nominal or draft.head.form == "gerund"))):
             self._own_denial(draft)
         draft.meaning = corrected(draft)
         if not draft.actors and draft.head.passive and draft.head.form == "finite":
@@ -173,9 +176,9 @@ class FrameReader:
             draft.actors = outer or draft.actors
             if set(draft.providers) <= {one.code for one in draft.actors}:
                 draft.providers = ()
-        elif _says_need(draft) and draft.meaning is not None:
+        elif says_need(draft) and draft.meaning is not None:
             draft.providers, draft.actors = (), draft.speaker
-        elif draft.meaning is not None and (draft.meaning.path.endswith(".duty") or _is_duty(head)):
+        elif draft.meaning is not None and (draft.meaning.path.endswith(".duty") or is_duty(head)):
             self._asked_by(draft)
         if not draft.actors and head.kind is Kind.VERB and draft.meaning is not None:
             inside = next((at for at in range(head.start + 1, head.end) if reading.tokens[at].tag == "'"), None)
@@ -192,7 +195,7 @@ class FrameReader:
         """Who says what another ought to do asks for it; without a speaker, who spoke last: "Kyiv must also get"."""
         spoke = self.memory.speaker
         codes = {one.code for one in draft.actors}
-        if _is_said(draft):
+        if is_said(draft):
             draft.providers = tuple(one.code for one in draft.actors)
             draft.actors = draft.speaker
         elif codes and spoke and not draft.reading.is_title and codes.isdisjoint(one.code for one in spoke):
@@ -293,9 +296,12 @@ class FrameReader:
         if (
             denial is not None
             and draft.meaning is not None
-            and draft.head.force in (Force.READY, Force.PLEDGE, Force.BEGIN)
+            and draft.head.force in (Force.READY, Force.PLEDGE, Force.BEGIN, Force.SUPPLY)
         ):
             draft.actors = self.subjects.subject(draft.reading, draft.clause, denial)
+            if draft.head.force is Force.SUPPLY:
+                draft.meaning.force = Force.CONSIDER if draft.is_nominal else draft.meaning.force
+                return  # "denies participation in": what is denied keeps its type
             if story_before(draft.reading.words, draft.head.group) is not None:
                 return  # a story about oneself stays what it tells, denied
             draft.meaning = replace(draft.meaning, force=Force.REJECT, path=draft.meaning.path + ".denied")
@@ -364,33 +370,6 @@ TAKING = (
     "receive", "take * delivery", "take delivery", "get first", "start getting", "begin receiving", "start receiving",
 )  # fmt: skip
 """How wordings begin whose subject takes what another gives."""
-
-
-def _is_duty(head: Predicate) -> bool:
-    """Whether a fixed wording says what ought to be: who says so asks for it."""
-    if head.lemma.endswith((" duty to", " obligation to", " responsibility to")):
-        return not head.negated
-    return head.kind is Kind.PHRASE and head.lemma.startswith(
-        ("must ", "should ", "need", "has to ", "have to ", "deserve")
-    )
-
-
-def _says_need(draft: Draft) -> bool:
-    """Whether somebody says that another needs a thing: he asks for it."""
-    told = draft.clause.governor is not None or draft.clause.speaker_frame is not None
-    return told and bool(draft.speaker) and draft.head.lemma == "need" and not draft.head.negated
-
-
-def _is_said(draft: Draft) -> bool:
-    """Whether the sentence says that somebody says so, known or not."""
-    return bool(draft.speaker) or draft.clause.governor is not None or draft.clause.speaker_frame is not None
-
-
-def _is_agentless(draft: Draft) -> bool:
-    """Whether the act is told without who does it: "U.S. military aid was cut off"."""
-    if draft.head.lemma in ("there is no", "be lifted", "be reversed"):
-        return True
-    return draft.head.passive and not draft.head.negated and not draft.speaker
 
 
 def together(*lists: Sequence[Named]) -> list[Named]:

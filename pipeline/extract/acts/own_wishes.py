@@ -42,11 +42,13 @@ def hinders_it(draft: Draft, meaning: Meaning) -> Meaning:
 
 POSSIBLE = frozenset({"possibility", "prospect", "chance", "likelihood", "option", "potential", "possible"})
 SOON_AFTER = 3
+TELLING = ("announce", "confirm", "signal", "declare", "reveal", "unveil", "indicate")
+"""Verbs of committing whose object is only said to be possible."""
 
 
 def only_possible(draft: Draft, meaning: Meaning) -> Meaning:
     """Who announces that a thing is possible weighs it: "announced the possibility of opening"."""
-    if meaning.force is not Force.PLEDGE or draft.head.act.act_id != "pledge.commit" or draft.head.kind.name != "VERB":
+    if meaning.force is not Force.PLEDGE or not draft.head.lemma.startswith(TELLING):
         return meaning
     after = draft.reading.words[draft.head.end : draft.head.end + SOON_AFTER]
     return meaning if POSSIBLE.isdisjoint(after) else becomes(meaning, Force.CONSIDER, "possibility")
@@ -70,6 +72,31 @@ def still_to_decide(draft: Draft, meaning: Meaning) -> Meaning:
     return becomes(meaning, Force.CONSIDER, "to-decide") if open_yet else meaning
 
 
+BARRING = (Force.REJECT, Force.SUSPEND, Force.CONCEDE)
+
+
+def text_bars(draft: Draft, meaning: Meaning) -> Meaning:
+    """A plan that bars Ukraine from the alliance makes it neutral: "the draft would bar NATO membership"."""
+    barred = draft.is_document and INS.NATO in draft.instruments
+    if barred and any(p.negated or p.force in BARRING for p in draft.chain):
+        draft.instruments = tuple(sorted({*draft.instruments, INS.NEUTRAL}))
+    return meaning
+
+
+def asks_for_backstop(draft: Draft, meaning: Meaning) -> Meaning:
+    """Who calls America's backstop essential asks for it: only America can give it."""
+    others = draft.instruments == (INS.BACKSTOP,) and "USA" not in {one.code for one in draft.actors}
+    needed = any(word in NEEDED for word in draft.reading.words[draft.head.start : draft.head.end])
+    return (
+        becomes(meaning, Force.REQUEST, "backstop") if meaning.force is Force.SUPPORT and others and needed else meaning
+    )
+
+
+NEEDED = frozenset({
+    "essential", "vital", "crucial", "necessary", "needed", "indispensable", "critical",
+    "required", "imperative",
+})  # fmt: skip
+
 SCHEMES = (
     "initiative", "programme", "program", "scheme", "purchase", "deliver", "supplies", "supply", "mission", "training",
     "effort", "drive", "fund", "aid", "coalition", "assistance", "operation", "package",
@@ -91,3 +118,16 @@ def coordinates(draft: Draft, meaning: Meaning) -> Meaning:
         return meaning
     ahead = draft.head.modal is not None or draft.head.form == "inf" or (draft.reading.is_title and not draft.head.past)
     return becomes(meaning, Force.PLEDGE if ahead else Force.IMPLEMENT, "runs")
+
+
+REQUESTS, PLEDGES, EVERY = frozenset({Force.REQUEST}), frozenset({Force.PLEDGE}), frozenset(Force)
+OWN_WISHES = (
+    (REQUESTS, hopes_for_own),
+    (REQUESTS, hinders_it),
+    (PLEDGES, only_possible),
+    (PLEDGES, still_to_decide),
+    (frozenset({Force.CONSULT}), coordinates),
+    (EVERY, text_bars),
+    (frozenset({Force.SUPPORT}), asks_for_backstop),
+)
+"""These rules in their order, each with the forces that it can turn."""

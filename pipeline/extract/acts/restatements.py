@@ -52,3 +52,24 @@ def means_army(draft: Draft, meaning: Meaning) -> Meaning:
     if own and army and ("is" in after or "remains" in after):
         draft.instruments = (Instrument.ARMS,)
     return meaning
+
+
+def only_warned_of(draft: Draft, meaning: Meaning) -> Meaning | None:
+    """What somebody warns that "this" or "it" will bring is no promise of his."""
+    governor, clause = draft.clause.governor, draft.clause
+    warned = governor is not None and governor.lemma.startswith("warn")
+    subject = set(draft.reading.words[clause.start : draft.head.group]) - {"that"}
+    brings = meaning.force in (Force.PLEDGE, Force.CONCEDE, Force.SUPPORT)
+    return None if warned and brings and subject and subject <= {"this", "it", "such"} else meaning
+
+
+def stands_up_for(draft: Draft, meaning: Meaning) -> Meaning:
+    """To have defended a force or guarantees is to argue for them; a sky or a sea is guarded."""
+    argued = draft.head.lemma == "defend" and len(draft.chain) == 1 and draft.head.form == "finite"
+    if (
+        argued
+        and meaning.force is Force.IMPLEMENT
+        and not {Instrument.AIR, Instrument.MARITIME} & set(draft.instruments)
+    ):
+        return becomes(meaning, Force.SUPPORT, "argues")
+    return meaning

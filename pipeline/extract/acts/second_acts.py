@@ -50,7 +50,8 @@ EXCEPTION = 5
 
 def excepted(reader: "FrameReader", draft: Draft) -> Iterator[Draft]:
     """What a promise leaves out in so many words: "would provide air support, but not soldiers on the ground"."""
-    if draft.blocked or draft.meaning is None or draft.meaning.force not in GIVEN or not draft.held:
+    alone = draft.blocked == "no instrument" and bool(draft.actors)  # "ready to help Ukraine, but not to send soldiers"
+    if draft.meaning is None or draft.meaning.force not in GIVEN or (draft.blocked and not alone):
         return
     tokens, start = draft.reading.tokens, draft.head.end
     for at in range(start, min(draft.clause.end, len(tokens)) - 1):
@@ -60,7 +61,7 @@ def excepted(reader: "FrameReader", draft: Draft) -> Iterator[Draft]:
             if left_out:
                 head = replace(draft.head, group=at, start=at, end=held[0].at + 1)
                 meaning = Meaning(Force.REJECT, "reject.excepted")
-                yield replace(draft, head=head, chain=(head,), meaning=meaning, held=tuple(held),
+                yield replace(draft, head=head, chain=(head,), meaning=meaning, held=tuple(held), blocked="",
                               instruments=tuple(sorted(left_out)), providers=())  # fmt: skip
             return
 

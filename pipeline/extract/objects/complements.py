@@ -62,7 +62,8 @@ def ends_complement(tokens: Sequence[Token], at: int, asks: bool) -> bool:
     """Whether what follows is no longer what the act is about: "without …"; of a demand also "in return for …"."""
     returned = tokens[at].lower in ("return", "exchange") and tokens[at - 1].lower == "in"
     instead = tokens[at].lower == "instead" or (tokens[at].lower == "than" and tokens[at - 1].lower == "rather")
-    return tokens[at].lower == "without" or instead or (asks and returned)
+    but_not = tokens[at].lower == "but" and at + 1 < len(tokens) and tokens[at + 1].lower == "not"
+    return tokens[at].lower == "without" or instead or but_not or (asks and returned)
 
 
 OTHER_PLANS = frozenset({

@@ -125,7 +125,8 @@ class InstrumentReader:
         instrument = INS.TRAIN if trained else self._meant(tokens, at, entry.instrument, strong=strong)
         if not strong and instrument is INS.FUND and tokens[at].lower == "aid":
             near = {t.lower for t in tokens[max(0, at - 4) : at + 4]}
-            instrument = INS.FUND if FINANCIAL & near or owner == "EU" else INS.ARMS
+            lent = "EU" in self.bodies and INS.FUND in self.strong and INS.ARMS not in self.strong
+            instrument = INS.FUND if FINANCIAL & near or owner == "EU" or lent else INS.ARMS
         if not strong and not self._vouching.vouch(tokens, at, instrument, owner):
             return []
         if not strong and instrument is INS.GENERIC and self.strong & {INS.FUND, INS.GENERIC} == {INS.FUND}:
@@ -217,7 +218,8 @@ def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str
     inside = before[-2:] in (["be", "in"], ["be", "inside"]) and any(map(is_ukrainian, tokens))
     if inside or _is_place(before, code) or (not before and _is_away(tokens, at)):
         return [Held(ALLIANCE[code], at, True)]
-    if after[:1] == ["for"] and at + 2 < end and is_ukrainian(tokens[at + 2]):
+    talks = after[:1] in (["talks"], ["negotiations"]) and _is_ukraines(tokens, at, start)
+    if talks or (after[:1] == ["for"] and at + 2 < end and is_ukrainian(tokens[at + 2])):
         return [Held(ALLIANCE[code], at, True)]
     alone = at + 1 >= end or tokens[at + 1].tag not in "klt" or before[-1:] != ["for"]
     if before[-2:] == ["commitment", "to"] and any(map(is_ukrainian, tokens[:at])):
@@ -230,6 +232,12 @@ def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str
     if (MEMBER_BEFORE.intersection(before) and not other) or MEMBER_AFTER.intersection(after):
         return [Held(ALLIANCE[code], at, True)]
     return []
+
+
+def _is_ukraines(tokens: Sequence[Token], at: int, start: int) -> bool:
+    """Whether a genitive of Ukraine stands shortly before: "Ukraine's EU, NATO talks"."""
+    near = range(max(start, at - 4), at)
+    return any(tokens[i].lower == "ukraine's" or (tokens[i].tag == "'" and is_ukrainian(tokens[i - 1])) for i in near)
 
 
 PLACES = frozenset({"belongs", "belong", "belonged", "place", "future", "home", "business"})
@@ -287,6 +295,29 @@ def without_trainers(tokens: Sequence[Token], found: Sequence[Held]) -> list[Hel
     between = tokens[sent[0].at : trains]
     there = any("ukraine" in token.lower and not token.lower.startswith("train") for token in between)
     return list(found) if there else [one for one in found if one.instrument is not INS.TROOPS]
+
+
+BEHIND = frozenset({"for", "behind", "to", "of", "underpin", "back", "support", "protect"})
+"""Words that lead from a backstop to the force that it is for."""
+
+
+def without_backed(tokens: Sequence[Token], found: Sequence[Held]) -> list[Held]:
+    """The instruments without what an American backstop is for, or what it is called: "a backstop for the force"."""
+    behind = next((one.at for one in found if one.instrument is INS.BACKSTOP), None)
+    if behind is None:
+        return list(found)
+    return [one for one in found if one.instrument not in BACKED or not _is_backed(tokens, behind, one)]
+
+
+BACKED = (INS.TROOPS, INS.GENERIC)
+
+
+def _is_backed(tokens: Sequence[Token], behind: int, held: Held) -> bool:
+    if held.instrument is INS.GENERIC and abs(held.at - behind) == 1:
+        return True  # "a 'backstop' security guarantee"
+    between = tokens[behind + 1 : held.at]
+    led = bool(between) and any(token.lower in BEHIND for token in between)
+    return led and not any(token.tag in "j,;" for token in between)
 
 
 def choose(found: Sequence[Held]) -> list[Held]:

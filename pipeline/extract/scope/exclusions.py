@@ -102,7 +102,12 @@ TRANCHES = frozenset({"tranche", "tranches", "instalment", "installment", "insta
 def _shipment(scope: Scope, draft: Draft) -> bool:
     meaning = draft.meaning
     assert meaning is not None
-    if meaning.force is not Force.IMPLEMENT or draft.head.lemma.startswith(LICENCE) or is_total(draft):
+    if (
+        meaning.force is not Force.IMPLEMENT
+        or draft.is_denied
+        or draft.head.lemma.startswith(LICENCE)
+        or is_total(draft)
+    ):
         return False
     if draft.head.lemma in PAID_OUT and INS.FUND in draft.instruments and not codes_of(draft) <= {"UKR"}:
         return False

@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.extract.sentences.tokens import Token
 from pipeline.extract.sentences.verbs import Form, forms_of
 
-JUDGED = 9
+JUDGED = 12
 """Words between "called" and the word that judges: "the plan for a European force in Ukraine a very dangerous"."""
 
 
@@ -61,6 +61,6 @@ def judged(tokens: Sequence[Token], index: int, judgements: Sequence[Judgement])
                 continue
             size = len(wording)
             at = next((i for i in range(first, len(words) - size + 1) if tuple(words[i : i + size]) == wording), None)
-            if at is not None:
+            if at is not None and not words[at - 1].startswith(("russia", "enemy")):  # "to shoot down Russian targets"
                 yield Judged(index + at + size, judgement, wording)
                 break

@@ -258,6 +258,10 @@ TAKES_NOUN = (
 def _phrase(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bool) -> Predicate | None:
     pattern = found.pattern
     before = tokens[found.start - 1] if found.start else None
+    if pattern.lemma == "concession" and not WON.isdisjoint(
+        t.lower for t in tokens[max(0, found.start - 9) : found.start]
+    ):
+        return None  # another's: "we won a concession", "called it a concession"
     if pattern.lemma == "against" and (not is_title or before is None or before.tag not in "al"):
         return None
     if (
@@ -280,6 +284,13 @@ def _phrase(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bo
     )  # fmt: skip
 
 
+WON = frozenset({
+    "achieve", "achieved", "win", "won", "wins", "secure", "secured", "extract", "extracted", "wrung", "obtain",
+    "obtained", "get", "got", "seek", "sought", "seeks", "demand", "demanded", "demands", "call", "called", "calls",
+    "describe", "described", "describes", "deem", "deemed", "consider", "considered", "considers", "sees", "saw",
+    "without", "any", "no",
+})  # fmt: skip
+"""Verbs by which a concession is another's, or only called one."""
 ONLY_DENIED = frozenset({"enough", "sufficient", "adequate"})
 """Predicates that judge only where they are denied: "the guarantees won't be enough"."""
 

@@ -35,11 +35,16 @@ VERBAL = {
 """Verbs that begin a wording of an instrument ("join NATO", "close the sky"): the act stands inside the name."""
 
 INSIDE = Act("supply.inside", Force.SUPPLY)
+PLACE = Act("support.place", Force.SUPPORT)
+PLACES = ("irreversible path", "future is in", "future lies in", "place is in", "rightful place is in")
+"""How wordings begin that say where Ukraine belongs: who says so is for it."""
 
 
 def act_inside(tokens: Sequence[Token], at: int) -> Predicate | None:
     """The act of a wording that begins with a verb, where its neighbours let it be one."""
     first = tokens[at].lower.split(" ", 1)[0]
+    if tokens[at].lower.startswith(PLACES):
+        return Predicate(PLACE, Kind.PHRASE, "on the path", at, at, at + 1, "finite")
     form = VERBAL.get(first)
     if form is None or " " not in tokens[at].lower or (form is Form.THIRD and " on " in tokens[at].lower):
         return None  # "limits on its army" are no verb
@@ -212,6 +217,7 @@ NEVER_ACT = frozenset({
     "amount", "equal", "constitute", "imply", "replace", "resemble", "suffice", "matter", "differ",
     "ignore", "overlook", "comment", "elaborate", "speculate", "predict", "guess", "specify", "disclose", "reveal",
     "forget", "exaggerate", "overestimate", "underestimate", "overstate", "understand", "imagine", "explain",
+    "regard", "perceive", "deem", "interpret", "view",
 })  # fmt: skip
 """Verbs that only say what a thing is ("would not amount to membership"), or what is known or said of it."""
 
