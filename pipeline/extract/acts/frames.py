@@ -299,7 +299,7 @@ class FrameReader:
             and draft.head.force in (Force.READY, Force.PLEDGE, Force.BEGIN, Force.SUPPLY)
         ):
             draft.actors = self.subjects.subject(draft.reading, draft.clause, denial)
-            if draft.head.force is Force.SUPPLY:
+            if draft.head.force is Force.SUPPLY or not draft.is_nominal:
                 draft.meaning.force = Force.CONSIDER if draft.is_nominal else draft.meaning.force
                 return  # "denies participation in": what is denied keeps its type
             if story_before(draft.reading.words, draft.head.group) is not None:
