@@ -160,7 +160,7 @@ def _stands_alone(tokens: Sequence[Token], predicate: Predicate, end: int) -> bo
     return predicate.end >= end or tokens[predicate.end].lower not in ("in", "to", "of", "with", "from")
 
 
-NO_OBJECT = ("cry foul", "vote")
+NO_OBJECT = ("cry foul", "vote", "voice opposition", "express opposition", "raise objections", "voice objections")
 """Acts that can be told without their object: "the Senate voted 79-18", "Hungary cries foul"."""
 
 

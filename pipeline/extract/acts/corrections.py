@@ -28,6 +28,7 @@ from pipeline.extract.acts.concessions import leaves_neutrality, russia_lets, st
 from pipeline.extract.acts.designs import (
     hinges_own,
     insists_on_own,
+    limits_another,
     never_meant,
     not_yet_planned,
     presents_package,
@@ -327,6 +328,7 @@ RULES: tuple[tuple[frozenset[Force], Rule], ...] = (
     (_of(Force.PROPOSE), _ready_to_offer),
     (ANY, _aid_package),
     (_of(Force.REQUEST), stays_armed),
+    (_of(Force.PLEDGE, Force.IMPLEMENT), limits_another),
     (ANY, no_nato_vow),
 )
 """The rules in the order in which they are asked, each with the forces that it can turn; one that can turn any or goes

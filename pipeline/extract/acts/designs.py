@@ -101,3 +101,10 @@ def presents_package(draft: Draft, meaning: Meaning) -> Meaning:
     if presents and draft.instruments == (INS.ARMS,) and not codes_of(draft) & AT_WAR:
         return becomes(meaning, Force.PLEDGE, "package")
     return meaning
+
+
+def limits_another(draft: Draft, meaning: Meaning) -> Meaning:
+    """What another would impose on Ukraine's army or status he proposes: "it would cap the Ukrainian army"."""
+    if INS.NEUTRAL in draft.instruments and draft.actors and not codes_of(draft) & AT_WAR:
+        return becomes(meaning, Force.PROPOSE, "limits")
+    return meaning

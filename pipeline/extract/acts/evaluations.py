@@ -33,6 +33,9 @@ def _forms(*stems: str) -> frozenset[str]:
     """The forms of regular verbs: of "deter" with its double consonant, of "ensure" without its mute e."""
     found: set[str] = set()
     for stem in stems:
+        if stem.endswith("y") and stem[-2] not in "aeo":
+            found |= {stem, stem[:-1] + "ies", stem[:-1] + "ied", stem + "ing"}
+            continue
         root = stem.removesuffix("e")
         last = stem[-1] if stem in DOUBLING else ""
         found |= {stem, stem + "s", stem + "es", root + last + "ed", root + last + "ing"}

@@ -189,6 +189,8 @@ HINT = WordSearch([
     ("need|want", r"(?:s|ed)? more\b[.,;”\"]?"),
     ("join|part of|part in|participate in", r"\w* [^.;]{0,30}\bcoalition\b"),
     ("say|said|says|saying", r" (?:no|yes)\b(?! \w*one)"),
+    ("voic|express|rais", r"\w* (?:opposition|objections)\b"),
+    ("take|took|taken|taking", r" part\b"),
     (
         "agree|commit|object|oppos|favour|favor|part|provid|deliver|send|supply|suppli",
         r"\w*(?: (?:to|of|in|with|on))? (?:it|them|this|that|one|(?:two|three|some|more|all) of (?:it|them))\b",
