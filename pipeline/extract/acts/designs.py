@@ -105,6 +105,7 @@ def presents_package(draft: Draft, meaning: Meaning) -> Meaning:
 
 def limits_another(draft: Draft, meaning: Meaning) -> Meaning:
     """What another would impose on Ukraine's army or status he proposes: "it would cap the Ukrainian army"."""
-    if INS.NEUTRAL in draft.instruments and draft.actors and not codes_of(draft) & AT_WAR:
+    imposes = meaning.force in (Force.PLEDGE, Force.IMPLEMENT) and INS.NEUTRAL in draft.instruments
+    if imposes and draft.actors and not codes_of(draft) & AT_WAR:
         return becomes(meaning, Force.PROPOSE, "limits")
     return meaning
