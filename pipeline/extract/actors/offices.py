@@ -59,7 +59,7 @@ def is_number(word: str) -> bool:
 
 def is_counted(tokens: Sequence[Token], at: int, start: int) -> bool:
     """Whether a number stands before: "26 countries", "some 30 of Kyiv's allies"."""
-    near = tokens[max(start, at - 3) : at]
+    near = tokens[max(start, at - 4) : at]  # "several but not all nations"
     if any(token.tag == "'" for token in near):
         return False
     return any(is_number(token.lower) or token.lower in MANY for token in near) and not any(

@@ -236,10 +236,10 @@ def _ready_to_offer(draft: Draft, meaning: Meaning) -> Meaning:
 
 
 def _aid_package(draft: Draft, meaning: Meaning) -> Meaning:
-    """An aid package of the Union is money, of the United States arms."""
+    """An aid package of the Union is money, of the United States or NATO arms."""
     tokens = draft.reading.tokens
-    package = any(tokens[one.at].lower.startswith("aid package") for one in draft.held)
-    if package and draft.instruments == (INS.FUND,) and "USA" in codes_of(draft):
+    package = any(tokens[one.at].lower.startswith(("aid package", "assistance package")) for one in draft.held)
+    if package and draft.instruments == (INS.FUND,) and codes_of(draft) & {"USA", "NATO"}:
         draft.instruments = (INS.ARMS,)
     return meaning
 

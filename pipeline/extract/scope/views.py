@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from pipeline.extract.actors.texts import PLANS
+from pipeline.extract.actors.texts import DOCUMENTS, PLANS
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.acts.refusals import GIVING, is_habit, lacks_means
 from pipeline.extract.sentences.act_words import Force, Kind
@@ -285,8 +285,29 @@ CONTENTS = "propose.contents"
 def has_no_author(draft: Draft) -> bool:
     """Whether what includes a thing is no plan with an author: "the deal with Norway includes training"."""
     subject = draft.reading.words[draft.clause.start : draft.head.group]
-    told = draft.is_document and draft.clause.intro != "rel" and ("it" in subject or not PLANS.isdisjoint(subject))
-    return draft.head.act.act_id == CONTENTS and not told
+    if draft.head.act.act_id != CONTENTS:
+        return draft.head.lemma == "contain" and DOCUMENTS.isdisjoint(subject) and "it" not in subject
+    return not draft.is_document or draft.clause.intro == "rel" or (PLANS.isdisjoint(subject) and "it" not in subject)
+
+
+def asks_to_know(draft: Draft) -> bool:
+    """Whether somebody only wants to be told about a thing: "wants answers on the Taurus tape"."""
+    assert draft.meaning is not None
+    after = draft.reading.words[draft.head.end : draft.head.end + 3]
+    return draft.meaning.force is Force.REQUEST and not KNOWING.isdisjoint(after)
+
+
+KNOWING = frozenset({
+    "answers", "explanation", "explanations", "clarification", "clarifications", "details", "information", "apology",
+    "investigation", "probe", "inquiry", "proof", "evidence",
+})  # fmt: skip
+"""What is asked for by who asks for no instrument."""
+
+
+def needs_it_itself(draft: Draft) -> bool:
+    """Whether somebody needs a thing for himself: "the US needs the missiles itself"."""
+    rest = draft.reading.words[draft.head.end : draft.clause.end]
+    return draft.head.lemma == "need" and not {"itself", "ourselves", "themselves"}.isdisjoint(rest)
 
 
 VIEWS: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
@@ -304,5 +325,7 @@ VIEWS: tuple[tuple[str, Callable[[Draft], bool]], ...] = (
     ("what it always does", describes),
     ("what it does not use to do", denies_habit),
     ("no plan's content", has_no_author),
+    ("asks to be told", asks_to_know),
+    ("needs it itself", needs_it_itself),
 )
 """The rules of this file, with what each says of an act that it blocks."""

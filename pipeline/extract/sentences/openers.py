@@ -16,7 +16,7 @@ PREPOSITIONAL = frozenset({
 })  # fmt: skip
 """Words in -ing that are no form of a verb after a comma or a verb of saying."""
 
-BARE_THAT = frozenset({"suggest", "hope", "expect", "demand", "insist", "request"})
+BARE_THAT = frozenset({"suggest", "hope", "expect", "demand", "insist", "request", "agree"})
 """Verbs of wishing that take a clause without "that", as headlines write: "demands NATO rule out membership"."""
 
 OCCASION = frozenset({"after", "before", "following"})
