@@ -1,6 +1,8 @@
 """Which date phrase dates an act: one in its own clause, else one in the frame that reports it."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.extract.actors.memory import Narration, Told
@@ -49,6 +51,10 @@ BEFORE, AFTER = 2, 1
 """Sentences before and after an undated one that tell of the same speech."""
 
 
+WEEKS = ("earlier this week", "this week", "last week")
+"""Phrases of the week in which news tells that somebody spoke, where it tells no day."""
+A_DAY = timedelta(days=1)
+"""How far apart the days of a weekend or a night are."""
 COUNTING = ("after", "before", "later", "earlier")
 """Ends of phrases that count from another day: "a day after"."""
 
@@ -69,6 +75,12 @@ def _distance(own: Sentence, other: Sentence) -> int:
     return other.index if own.field != other.field else abs(other.index - own.index)
 
 
+THERE = re.compile(
+    r"(?:There|(?:At|During|In|After|Following) (?:the|that|this|their|his|her) "
+    r"(?:\w+ )?(?:meeting|summit|talks|event|ceremony|conference|call|conversation|session|visit|briefing|interview)"
+    r"),? "
+)
+"""Beginnings of a sentence that goes on at the occasion named before it."""
 EARLIER = ("after", "since", "before")
 """Openings of clauses that tell what was at another time, unless they name the very day."""
 SPEAKING = ("speaking", "talking", "writing", "addressing", "saying", "adding")
@@ -158,7 +170,18 @@ class Dates:
         can_date = first is not None and is_open and self._can_date(first, ahead=ahead)
         if first is not None and can_date and not _is_aside(reading, draft.clause, first):
             return first.date
+        if not phrases and (there := self._at_that_place(reading.sentence)) is not None:
+            return there
         return (None if phrases else self._of_speech(draft)) or EventDate(self.on, self.on, DatePrecision.PUB)
+
+    def _at_that_place(self, sentence: Sentence) -> EventDate | None:
+        """The day of the occasion that the sentence before names, where an undated one goes on there."""
+        text, start = self.document.text, sentence.start
+        if sentence.field != "text" or start == 0 or not THERE.match(text, start):
+            return None
+        previous = max(text.rfind(end, 0, start - len(". ")) for end in (". ", "\n"))
+        found = self.recent_day(previous + 1, start)
+        return None if found is None else found.date
 
     def _of_speech(self, draft: Draft) -> EventDate | None:
         """The day on which the same actor spoke or acted in the sentences around, if one of them says so.
@@ -191,11 +214,17 @@ class Dates:
         return self._recent(telling(text, found))
 
     def _recent(self, found: Sequence[DatePhrase]) -> DatePhrase | None:
-        """The only phrase of several, where it names a day of the last week."""
-        if len(found) != 1 or found[0].date.precision is not DatePrecision.DAY:
+        """The only phrase of several, where it names a day or a weekend of the last week, or the last week itself."""
+        if len(found) != 1:
             return None
-        date, counted = found[0].date, (found[0].date.text or "").endswith(COUNTING)
-        return found[0] if self.on - RECENT <= date.start == date.end <= self.on and not counted else None
+        date, text = found[0].date, found[0].date.text or ""
+        if date.precision is DatePrecision.WEEK and text.lower().startswith(WEEKS):
+            gone = replace(date, end=min(date.end, self.on))
+            return replace(found[0], date=gone) if gone.start <= self.on else None
+        if date.precision is not DatePrecision.DAY or text.endswith(COUNTING):
+            return None
+        recent = self.on - RECENT <= date.start and date.end <= self.on
+        return found[0] if recent and date.end - date.start <= A_DAY else None
 
     def _earlier(
         self, sentence: Sentence, phrases: Sequence[DatePhrase], clause: tuple[int, int], before: int

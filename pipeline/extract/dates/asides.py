@@ -14,6 +14,19 @@ DATELINE_REACH = 60
 AGAIN = re.compile(r"\s*[,(\[–—-]\s*|\s+")
 """What stands between two names of one day: "on Monday (17 February)"."""
 DEADLINE = re.compile(r"(?:by|until|till|through to|no later than)\b", re.I)
+OCCASION = (
+    r"(?:summit|meeting|talks|vote|visit|trip|call|negotiations|conference|elections?|session|gathering|speech|debate|"
+    r"round|ceremony|hearing|deadline|dinner|council|inauguration)"
+)
+BEFORE = r"(?:[Aa]head of|[Bb]efore|[Pp]rior to|[Ii]n the run-up to|[Ii]n advance of)"
+YET_TO_COME = re.compile(
+    rf"\b{BEFORE} (?:(?!that\b|and\b|but\b)[\w’'-]+ ){{0,6}}?{OCCASION}"
+    r"(?: (?!that\b|and\b|but\b|said\b|told\b|was\b|were\b|is\b)[\w’'-]+){0,8} $"
+)
+"""What stands before the day of what was still to come: "said ahead of talks in Ankara on Monday"."""
+BEFORE_ITS = re.compile(rf"\b{BEFORE} (?:the |a )?$")
+REACH = 110
+"""Code points before a phrase in which the words stand that it belongs to."""
 OWN = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}?(?P<noun>[\w-]+)")
 
 
@@ -23,7 +36,8 @@ def telling(text: str, found: Sequence[DatePhrase]) -> list[DatePhrase]:
     for phrase in found:
         twice = kept and AGAIN.fullmatch(text, kept[-1].end, phrase.start) and _are_same(kept[-1], phrase)
         term = DEADLINE.match(text, phrase.start) is not None
-        if not (twice or term or _is_dateline(text, phrase) or _only_picks(text, phrase)):
+        beside = _is_dateline(text, phrase) or _only_picks(text, phrase) or _is_of_what_follows(text, phrase)
+        if not (twice or term or beside):
             kept.append(phrase)
     return kept
 
@@ -44,3 +58,12 @@ def _only_picks(text: str, phrase: DatePhrase) -> bool:
     vague = phrase.date.precision is not DatePrecision.DAY or text[phrase.start : phrase.end].lower() == "today"
     words = owned.group().lower().replace("’", "'").split()
     return vague and not MEETINGS.intersection(words)
+
+
+def _is_of_what_follows(text: str, phrase: DatePhrase) -> bool:
+    """Whether a phrase is the day of an occasion before which was spoken: "ahead of the vote on Friday"."""
+    before = text[max(0, phrase.start - REACH) : phrase.start]
+    if YET_TO_COME.search(before):
+        return True
+    owned = BEFORE_ITS.search(before) and OWN.match(text, phrase.end)
+    return bool(owned) and not text[phrase.start : phrase.end].lower().startswith(("this", "earlier"))

@@ -35,6 +35,7 @@ YEAR_DIGITS = 4
 CENTURIES = ("19", "20")
 ORDINAL_HEAD = re.compile(r"the ([12]\d|3[01]|[1-9])(?=(?:st|nd|rd|th)\b)")
 JOINT = re.compile(r"\s*(?:[-–—]|\b(?:to|until|till|through)\b)\s*")
+AND = re.compile(r"\s+and\s+")
 OCCASION_LEFT = re.compile(
     r"(?<!\w)(?:(?:on\s+)?(?:the|(?P<count>\w+))\s+(?P<unit>day|days|week|weeks)\s+(?P<side>after|before)\s+|"
     r"(?:on\s+)?the\s+(?P<eve>eve)\s+of\s+|on\s+the\s+(?P<nth>first|second|third|fourth|last)\s+day\s+of\s+|"
@@ -239,7 +240,7 @@ def _single_day(reading: _Reading) -> date | None:
 
 
 def _joined(text: str, readings: list[_Reading]) -> list[DatePhrase]:
-    """Phrases of the readings, with two days that a dash or `to` ties made one interval."""
+    """Phrases of the readings; two days that a dash or `to` ties, or running ones that `and` ties, are one interval."""
     phrases: list[DatePhrase] = []
     place = 0
     while place < len(readings):
@@ -257,7 +258,8 @@ def _range(text: str, first: _Reading, second: _Reading) -> _Reading | None:
     start, end = _single_day(first), _single_day(second)
     if start is None or end is None or second.start - first.end > len(" through "):
         return None
-    if not JOINT.fullmatch(text, first.end, second.start):
+    following = second.has_year and end - start == timedelta(days=1) and AND.fullmatch(text, first.end, second.start)
+    if not (following or JOINT.fullmatch(text, first.end, second.start)):
         return None
     if not first.has_year and second.has_year:
         if (start.month, start.day) == (2, 29):

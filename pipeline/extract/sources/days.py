@@ -9,13 +9,23 @@ from pipeline.model import DatePrecision, Document, EventDate, EventType, Mentio
 
 AGAIN = re.compile(
     r"(?:\A|[.!?][\"”’)]*\s+|\n)(?=(?:"
-    r"(?:The|His|Her|Their)(?: [\w’'-]+){0,2} (?:statement|announcement|remarks?|comments?|letter|speech|interview)\b|"
+    r"(?:The|His|Her|Their)(?: [\w’'-]+){0,2} "
+    r"(?:statement|announcement|remarks?|comments?|letter|speech|interview|declaration|decision|warning|pledge|appeal|"
+    r"message|disclosure|revelation)\b|"
+    r"(?:Announced|Unveiled|Revealed|Issued|Published|Released|Disclosed|Made public)\b|"
+    r"According to (?:an?|the|his|her|their|its)(?: [\w’'-]+){0,3} (?:statements?|announcement|press release)\b|"
     r"(?:He|She|They) (?:said|made|announced|wrote|stated|told|reported) (?:this|so|the|these|that)\b|"
     r"(?:This|That|It) (?:(?:was|has been|is) )?(?:announced|reported|stated|said|published|confirmed)\b))"
 )
 """Beginnings of a sentence about what was just told: "The statement was published", "She said this"."""
 OTHER_TIME = re.compile(r"\b(?:after|before|ahead of|follow(?:s|ed|ing)?|since|until|when|which)\b", re.I)
 """Words behind which a phrase dates something else."""
+AFTERWARDS = re.compile(
+    r"\b(?:after|following) (?:(?:the|a|an|his|her|their)\b )?(?:[\w’ʼ'-]+ ){0,3}"
+    r"(?:summit|meeting|talks|call|conversation|"
+    r"session|negotiations|visit|conference)\b"
+)
+"""What somebody speaks after on its own day: "announced after the summit in Brussels on 18 December"."""
 UNNAMED = frozenset({"COTW", "EUROPE"})
 """Groups that nobody speaks for by office."""
 NEAR = 80
@@ -46,6 +56,8 @@ def _day_at(text: str, at: int, dates: Dates) -> EventDate | None:
     following = STOP.search(text, at)
     end = following.start() if following else len(text)
     found = dates.recent_day(begin, end)
-    if found is None or found.start > at + NEAR or OTHER_TIME.search(text, at, found.end):
+    if found is None or found.start > at + NEAR:
+        return None
+    if OTHER_TIME.search(AFTERWARDS.sub("", text[at : found.end])):
         return None
     return found.date

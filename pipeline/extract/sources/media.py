@@ -9,44 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pipeline.extract.lexicon import CountryEntry, Match, OutletEntry, PersonEntry
-from pipeline.extract.lexicon.patterns import WordSearch
-from pipeline.extract.sources.stretches import Stretches
+from pipeline.extract.lexicon import Match, PersonEntry
+from pipeline.extract.sources.naming import KIND_OF_MEDIUM, SORT, letters_of, media_in
+from pipeline.extract.sources.networks import networks_in
 from pipeline.model import Document, EventType, Factuality, Mention, SourceKind
 
-KINDS = (
-    "broadcaster|newspaper|newspapers|daily|weekly|tabloid|magazine|news agency|news outlet|media outlet|outlet|"
-    "outlets|agency|portal|website|news site|publication|TV channel|TV station|television channel|channel|"
-    "radio station|television|TV|radio|press|media"
-)
-KIND_OF_MEDIUM = f"(?:{KINDS})"
-CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻŁŃŅŇŌŐŒŘŚŞŠŢȚŤŪŮŰŲŹŻŽ"
-"""Capital letters; beyond Þ the capital and the small ones take turns, so that no range holds only one kind."""
-NAME_WORD = rf"[{CAPITAL}0-9](?:[\w&’'-]|\.(?=\w))*"
-NAME = rf"{NAME_WORD}(?: (?:(?:of|de|della|di|la|le) )?{NAME_WORD}){{0,3}}"
-DESCRIBED = re.compile(rf"\b{KIND_OF_MEDIUM} [\"“‘']?(?P<name>{NAME})")
-"""A medium that the lexicon does not hold, after the word for what it is: "broadcaster NOS"."""
-SORT = re.compile(
-    r"\b(?!(?:The|This|Some|Other|Many|In|On|Our|All|Social|Mass)\b)"
-    rf"(?P<name>(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?|foreign|local|state|independent) {KIND_OF_MEDIUM})\b"
-)
-"""A medium without a name: "Western media", "a German newspaper"."""
-UNLISTED = re.compile(
-    r"\b(?:with (?:a )?reference to|reported by|interview (?:with|to|on)|told|[Aa]ccording to|"
-    rf"(?P<sure>reports?, )?citing) (?:the )?(?P<name>{NAME})(?(sure)(?=[.,;]|$))"
-)
-"""Capital words where a medium is named; they are one where they look like it."""
-OPENING = WordSearch([
-    (KINDS, r"\b"),
-    ("with reference to|with a reference to|reported by|interview with|interview to|interview on|told|citing", " "),
-])  # fmt: skip
-"""One of these stands in every line in which `DESCRIBED`, `UNLISTED` or `SORT` finds a medium; most lines have none."""
-LIKE_A_MEDIUM = re.compile(
-    r"\d|\b(?:TV|Radio|News|Times|Post|Daily|Journal|Gazette|Press|Today|Herald|Media|Tribune|Magazine|Agency|"
-    r"Broadcasting|Channel|Television|Examiner|Chronicle|Telegraph|Guardian|Observer|Mirror|Economist|Independent|"
-    r"Insider|Bulletin|Agenzia|Agence|Pravda|Gazeta|Gazzetta|Corriere|Repubblica|Giornale|Zeitung|Presse|Nachrichten|"
-    r"Kurier|Kurir|Dagblad(?:et)?|Nieuws|Sanomat|Monde|Figaro|Mundo|Vanguardia|Novosti|Novine|Noviny|FM)\b|\.(?:net|com|ua|az|org|eu)\b|^[A-Z]{2,5}$",
-)
 DESCRIPTION = (
     r"(?:(?:the|an?|its|his|her|local|state|state-run|state-owned|public|national|regional|business|daily|weekly|news|"
     r"newspaper|newspapers|agency|media|broadcaster|channel|TV|television|outlet|portal|magazine|radio|tabloid|"
@@ -54,20 +21,28 @@ DESCRIPTION = (
     r"pro-\w+) ){0,5}[\"“‘']?$"
 )
 TO_MEDIUM = re.compile(
-    r"\b(?:told|tells|telling|speaking to|spoke to|speaking with|talking to|"
-    r"interview(?:ed)?(?: published| aired| broadcast)? (?:with|to|on|for|by|in)|"
-    r"(?:article|op-ed|column|piece|essay|commentary)(?: published)? (?:in|for|by)|(?:wrote|writing|writes) (?:in|for)|"
-    r"on the air of|appear\w+ on|speaking on|(?:said|announced|declared|stated) (?:this |so |it )?(?:live )?on|"
-    r"conversation with|comments? to|statement to|remarks to) " + DESCRIPTION
+    r"\b(?:told|tells|telling|[Ss]peaking (?:to|with|on|in)|spoke (?:to|with|on)|[Tt]alking (?:to|with)|"
+    r"[Ii]nterview(?:ed)?(?: published| aired| broadcast)? (?:with|to|on|for|by|in)|"
+    r"(?:article|op-ed|column|piece|essay|commentary)(?: published)? (?:in|for|by)|"
+    r"(?:wrote|[Ww]riting|writes) (?:in|for)|"
+    r"[Oo]n the air of|[Aa]ppear\w+ on|[Aa]sked (?:by|on)|[Qq]uestions? (?:from|by)|"
+    r"(?:said|announced|declared|stated) (?:this |so |it )?(?:live )?on|"
+    r"[Cc]onversation with|[Cc]omments? to|[Ss]tatement to|[Rr]emarks (?:to|on)|announced \w+ to) " + DESCRIPTION
 )
 """Words before a medium to which somebody speaks himself."""
 INTERVIEW = re.compile(r"\s*(?:news |TV |radio )?interview\b")
-ORIGIN = re.compile(r"\b(?:citing|cites|cited|quoting|with (?:a )?reference to|referring to) " + DESCRIPTION)
+ORIGIN = re.compile(
+    r"\b(?:citing|cites|cited|quoting|with (?:a )?reference to|referring to) "
+    r"(?:(?:information|data|material|an? (?:report|article|story)|reports|articles|sources) (?:from|by|in|of|at) )?"
+    + DESCRIPTION
+)
 """Words before a medium that another one has its story from."""
 FROM_MEDIUM = re.compile(
     r"(?:\b(?:[Rr]eported (?:earlier )?(?:by|in|on)|[Aa]ccording to(?: an?| the)?(?: reports?| article| story)?"
     r"(?: by| in| from| of)?|via|per|reports? (?:by|in|from|of)|(?:seen|obtained|verified|published|carried|cited|"
-    r"quoted|revealed) by|published in|writes|reports|notes|(?:comes?|came) from) |\()" + DESCRIPTION
+    r"quoted|revealed) by|published in|writes|reports|reported|informs|transmits|relates|notes|(?:comes?|came) from) |"
+    r"^Sources?: ?|\()" + DESCRIPTION,
+    re.M,
 )
 REPORTS = re.compile(
     rf"(?:[”\"’'](?!s))?(?:[’']s reports?\b|(?:[’']s)? (?:(?:{KIND_OF_MEDIUM}|correspondent|reporter|journalists?) )?"
@@ -81,7 +56,8 @@ CLOSES = re.compile(r"\s[–—-]\s*$")
 THIS = re.compile(
     r"(?:This|That|These|The (?:information|statement|news|announcement|decision)|It is|"
     r"(?:He|She|They) (?:\w+ )?(?:said|made|wrote|stated|announced|told) (?:this|the|these|that|so|about this)|"
-    r"[A-Z][^.]{0,60} (?:announced|said|stated|reported|reports|writes|wrote) (?:about |on )?(?:this|it|so))\b"
+    r"[A-Z][^.]{0,60} (?:announced|said|stated|reported|reports|writes|wrote) (?:about |on )?(?:this|it|so)|"
+    r"[A-Z][^.]{0,80} (?:told \w+ about this|made (?:this|the|these|that|such) (?:statements?|remarks?|comments?)))\b"
 )
 """Beginnings of a sentence that only says where the story is from."""
 LAST = re.compile(r"[^.]{0,25}(?:\.|$)")
@@ -92,8 +68,6 @@ PASSING = re.compile(
     r"Last (?:week|month|year)|A report|It was)\b"
 )
 """Sentence beginnings after which what is told stands beside the story."""
-BESIDE = 4
-"""Code points between a medium's sort and its name: "German newspaper “Bild”"."""
 MOST_BEFORE = 70
 """Code points before a medium in which its credit stands."""
 NEAR = 300
@@ -112,7 +86,8 @@ TOGETHER = 60
 class Credit:
     """A medium credited at [start, end) of a field; `person` who spoke to it, where it is an interview.
 
-    `is_local` where only its own sentence is taken from it.
+    `is_local` where only its own sentence is taken from it; `people` are named in that sentence; `is_network` of what
+    is no newsroom, so that a medium beside it is the one that has the words.
     """
 
     name: str
@@ -123,6 +98,8 @@ class Credit:
     is_origin: bool
     is_local: bool
     person: str | None
+    people: frozenset[str] = frozenset()
+    is_network: bool = False
 
 
 class Searched:
@@ -141,6 +118,13 @@ class Searched:
         """Where the sentence around a place begins."""
         begun = bisect_right(self._beginnings, at)
         return self._beginnings[begun - 1] if begun else 0
+
+    def people_around(self, at: int) -> frozenset[str]:
+        """Who is named in the sentence around a place."""
+        begun = bisect_right(self._beginnings, at)
+        end = self._beginnings[begun] if begun < len(self._beginnings) else len(self.text)
+        first = bisect_left(self._places, self.sentence_start(at))
+        return frozenset(self._people[first : bisect_left(self._places, end)])
 
     def last_person(self) -> str | None:
         """The last person named."""
@@ -162,14 +146,58 @@ def credits_of(document: Document, matches: Mapping[str, Sequence[Match]]) -> li
     title, text = (
         Searched(name, written, matches[name]) for name, written in (("title", document.title), ("text", document.text))
     )
+    for name, start, end in networks_in(document.text):
+        person = text.person(text.sentence_start(start), start) or title.last_person()
+        found.append(Credit(name, "text", start, end, True, False, True, person, is_network=True))
     for field in (title, text):
-        for named in _media(field.text, matches[field.field]):
+        for named in media_in(field.text, matches[field.field]):
             credit = _credit(field, named)
             if credit is not None and credit.is_interview and credit.person is None:
                 credit = replace(credit, person=title.last_person())
             if credit is not None and not is_publisher(credit.name, document.outlet):
                 found.append(credit)
-    return sorted(found, key=_place)
+    found.extend(_wires(document))
+    found.sort(key=_place)
+    return sorted([*found, *_named_again(document.text, found)], key=_place)
+
+
+WIRE = re.compile(
+    r"\s*(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,2}|(?P<city>(?!The )[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}))"
+    r"(?: \[\w+\])?"
+    r"(?:,? (?:\w+ )?[A-Z][a-z]{2,8}\.? (?=\d))?,? ?(?P<dated>\d{1,2}\.?(?:, \d{4})?\.? )?"
+    r"(?(city)(?(dated)|(?!)))(?:/(?P<barred>[A-Z]{2,9}(?:-\w+)?)/|"
+    r"\((?P<name>[A-Z]{2,9})\)(?:\s*(?:--?|[–—:])|(?(dated)\s|(?!))))"
+)
+"""A dateline with the wire whose copy a text is: "VIENNA, January 15. /TASS/.", "NICOSIA, May 2 (CNA) -"."""
+
+
+def _wires(document: Document) -> Iterator[Credit]:
+    """The wire in the dateline of a text."""
+    found = WIRE.match(document.text)
+    if found is not None:
+        part = "barred" if found["barred"] else "name"
+        if not is_publisher(found[part], document.outlet):
+            yield Credit(found[part], "text", found.start(part), found.end(part), False, False, False, None)
+
+
+AGAIN = re.compile(
+    r"\b(?:(?:[Aa]ccording to|citing) the (?:\w+ )?(?:publication|newspaper|paper|outlet|news agency|magazine|daily|"
+    r"broadcaster|tabloid|portal|weekly|article)\b(?! of)|[Tt]he (?:\w+ )?(?:publication|newspaper|paper|outlet|"
+    r"news agency|magazine|daily|broadcaster|tabloid|portal|weekly|article) (?:also |further )?"
+    r"(?:writes?|wrote|reports?|reported|notes?|noted|says?|said|adds?|added|claims?|claimed|recalls?|states?|learned)\b)"
+)
+"""A medium that was named before: "according to the newspaper", "the outlet adds"."""
+
+
+def _named_again(text: str, found: Sequence[Credit]) -> Iterator[Credit]:
+    """The credits that name a medium by its kind, as the last one named before."""
+    media = [credit for credit in found if not credit.is_network]
+    for again in AGAIN.finditer(text) if media else ():
+        before = [credit for credit in media if credit.field == "title" or credit.end <= again.start()]
+        if before:
+            last = before[-1]
+            best = credit_in(before, last.field, last.start - TOGETHER, last.end + 1) or last
+            yield Credit(best.name, "text", again.start(), again.end(), False, False, True, None)
 
 
 def _place(credit: Credit) -> tuple[bool, int]:
@@ -178,58 +206,10 @@ def _place(credit: Credit) -> tuple[bool, int]:
 
 def is_publisher(name: str, outlet: str) -> bool:
     """Whether a medium is the publisher itself, given by name or by its domain."""
-    bare, labels = _letters(name), outlet.lower().split(".")
-    return bool(bare) and (bare == _letters(outlet) or (len(labels) > 1 and bare in {_letters(one) for one in labels}))
-
-
-def _letters(name: str) -> str:
-    return "".join(letter for letter in name.lower().removeprefix("the ") if letter.isalnum())
-
-
-def _media(text: str, matches: Sequence[Match]) -> Iterator[tuple[str, int, int]]:
-    """What can be a medium: the lexicon's, then those that their description or their place shows."""
-    known = [match for match in matches if isinstance(match.entry, OutletEntry)]
-    for match in known:
-        entry = match.entry
-        assert isinstance(entry, OutletEntry)  # picked above
-        # As the text writes it, where only the letters' case differs: "POLITICO".
-        yield (match.text if _letters(match.text) == _letters(entry.name) else entry.name), match.start, match.end
-    named: list[tuple[int, int]] = []
-    others = Stretches((match.start, match.end) for match in matches)
-    lines = list(OPENING.lines(text))
-    for pattern in (DESCRIBED, UNLISTED):
-        for found in _in_lines(pattern, text, lines):
-            name = found["name"].rstrip(".’'")
-            start, end = found.start("name"), found.start("name") + len(name)
-            sure = (
-                pattern is DESCRIBED
-                or found.group().startswith("with ")
-                or _is_cited(found)
-                or LIKE_A_MEDIUM.search(name)
-            )
-            if sure and not any(_covers(matches[at], start, end) for at in others.meeting(start, end)):
-                named.append((start, end))
-                yield name, start, end
-    media = Stretches(sorted([*named, *((match.start, match.end) for match in known)]))
-    for found in _in_lines(SORT, text, lines):
-        start, end = found.span("name")
-        if not any(True for _ in media.meeting(start, end + BESIDE)):
-            yield found["name"], start, end
-
-
-def _is_cited(found: re.Match[str]) -> bool:
-    """Whether another medium has its story from what is named: "Ukrinform reports, citing Agenzia Nova"."""
-    return found.re is UNLISTED and found["sure"] is not None
-
-
-def _in_lines(pattern: re.Pattern[str], text: str, lines: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
-    return (found for start, end in lines for found in pattern.finditer(text, start, end))
-
-
-def _covers(match: Match, start: int, end: int) -> bool:
-    """Whether words are something else than a medium; a country only begins a name: "Australian Broadcasting"."""
-    begins = match.start == start and match.end < end and isinstance(match.entry, CountryEntry)
-    return match.start < end and start < match.end and not begins
+    bare, labels = letters_of(name), outlet.lower().split(".")
+    return bool(bare) and (
+        bare == letters_of(outlet) or (len(labels) > 1 and bare in {letters_of(one) for one in labels})
+    )
 
 
 def _credit(searched: Searched, named: tuple[str, int, int]) -> Credit | None:
@@ -249,7 +229,7 @@ def _credit(searched: Searched, named: tuple[str, int, int]) -> Credit | None:
         or not (begin == 0 or THIS.match(text, begin) or (begin < LEAD and LAST.match(text, end)))
     )
     person = searched.person(begin, start) if interview else None
-    return Credit(name, field, start, end, interview, origin, local, person)
+    return Credit(name, field, start, end, interview, origin, local, person, searched.people_around(start))
 
 
 def _within(found: Sequence[Credit], field: str, start: int, end: int) -> Sequence[Credit]:
@@ -260,7 +240,8 @@ def _within(found: Sequence[Credit], field: str, start: int, end: int) -> Sequen
 
 def credit_in(found: Sequence[Credit], field: str, start: int, end: int) -> Credit | None:
     """The credit of a stretch of text: the medium somebody spoke to, else the one that others cite, else the first."""
-    here = _within(found, field, start, end)
+    named = _within(found, field, start, end)
+    here = [c for c in named if not c.is_network] or named
     for wanted in ([c for c in here if c.is_interview], [c for c in here if c.is_origin]):
         if wanted:
             return wanted[0]
@@ -283,9 +264,12 @@ class Crediting:
         hops = 1
         if own is not None:
             hops = self._hops(evidence.field, evidence.sentence_start, max(evidence.sentence_end, own.end))
-        name = own.name if own is not None else None if mention.background else self._of_speaker(mention)
+        spoken = None if own is not None or mention.background else self._of_speaker(mention)
+        name = own.name if own is not None else None if spoken is None or spoken.is_network else spoken.name
         if name is None and own is None and not self._in_passing(mention):
-            name = self._story
+            name = self._story or self._retold(mention)
+        if name is None and spoken is not None:
+            name = spoken.name
         if name is None:
             return mention
         source = replace(mention.attribution, outlet=name, hops=max(hops, mention.attribution.hops))
@@ -306,12 +290,21 @@ class Crediting:
     def _hops(self, field: str, start: int, end: int) -> int:
         return min(2, len({credit.name for credit in _within(self.found, field, start, end)}))
 
-    def _of_speaker(self, mention: Mention) -> str | None:
+    def _of_speaker(self, mention: Mention) -> Credit | None:
         """The one medium that the speaker of a mention speaks to close by."""
         speaker, evidence = mention.attribution.speaker, mention.evidence
         at = evidence.start if evidence.field == "text" else 0
         near = [c for field in ("title", "text") for c in _within(self.found, field, at - CLOSE + 1, at + CLOSE)]
-        names = {c.name for c in near if c.is_interview and speaker and c.person == speaker}
+        heard = [c for c in near if c.is_interview and speaker and c.person == speaker]
+        heard = [c for c in heard if not c.is_network] or heard
+        return heard[0] if len({c.name for c in heard}) == 1 else None
+
+    def _retold(self, mention: Mention) -> str | None:
+        """The one medium from which a short story has its headline's speaker, in the sentence that names him."""
+        speaker = mention.attribution.speaker
+        if speaker is None or mention.evidence.field != "title" or len(self._text) > SHORT:
+            return None
+        names = {c.name for c in self.found if c.field == "text" and speaker in c.people}
         return names.pop() if len(names) == 1 else None
 
     def _in_passing(self, mention: Mention) -> bool:
