@@ -208,19 +208,24 @@ class Dates:
         return None if found is None else found.date
 
     def recent_day(self, start: int, end: int) -> DatePhrase | None:
-        """The only recent day that a stretch of the text names."""
+        """The only recent day that a stretch of the text names; the week, where it tells no day."""
         text, document = self.document.text, self.document
         found = find_dates(text, document.published, document.timezone, within=(start, end))
-        return self._recent(telling(text, found))
+        told = telling(text, found)
+        return self._recent(told) or self._week(told)
+
+    def _week(self, found: Sequence[DatePhrase]) -> DatePhrase | None:
+        """The only phrase of several, where it names the last week, as far as that has gone by."""
+        week = found[0].date if len(found) == 1 else None
+        if week is None or week.precision is not DatePrecision.WEEK or not (week.text or "").lower().startswith(WEEKS):
+            return None
+        return replace(found[0], date=replace(week, end=min(week.end, self.on))) if week.start <= self.on else None
 
     def _recent(self, found: Sequence[DatePhrase]) -> DatePhrase | None:
-        """The only phrase of several, where it names a day or a weekend of the last week, or the last week itself."""
+        """The only phrase of several, where it names a day or a weekend of the last week."""
         if len(found) != 1:
             return None
         date, text = found[0].date, found[0].date.text or ""
-        if date.precision is DatePrecision.WEEK and text.lower().startswith(WEEKS):
-            gone = replace(date, end=min(date.end, self.on))
-            return replace(found[0], date=gone) if gone.start <= self.on else None
         if date.precision is not DatePrecision.DAY or text.endswith(COUNTING):
             return None
         recent = self.on - RECENT <= date.start and date.end <= self.on

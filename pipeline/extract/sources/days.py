@@ -18,10 +18,15 @@ AGAIN = re.compile(
     r"(?:This|That|It) (?:(?:was|has been|is) )?(?:announced|reported|stated|said|published|confirmed)\b))"
 )
 """Beginnings of a sentence about what was just told: "The statement was published", "She said this"."""
-OTHER_TIME = re.compile(r"\b(?:after|before|ahead of|follow(?:s|ed|ing)?|since|until|when|which)\b", re.I)
-"""Words behind which a phrase dates something else."""
+OTHER_TIME = re.compile(
+    r"\b(?:after|before|ahead of|follow(?:s|ed|ing)?|since|until|when|which)\b|"
+    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bis )(?<!\A)\b(?:signed|reached|held|agreed|concluded|struck|adopted|"
+    r"approved|unveiled|presented|launched|tabled|submitted|sent|passed|taken)\b",
+    re.I,
+)
+"""Words behind which a phrase dates something else: "since the summit on Friday", "on a deal struck on Friday"."""
 AFTERWARDS = re.compile(
-    r"\b(?:after|following) (?:(?:the|a|an|his|her|their)\b )?(?:[\w’ʼ'-]+ ){0,3}"
+    r"(?<!\bcame )(?<!\bcome )(?<!\bcomes )\b(?:after|following) (?:(?:the|a|an|his|her|their)\b )?(?:[\w’ʼ'-]+ ){0,3}"
     r"(?:summit|meeting|talks|call|conversation|"
     r"session|negotiations|visit|conference)\b"
 )
