@@ -23,6 +23,9 @@ def finalised_text(draft: Draft, meaning: Meaning) -> Meaning:
     """A document that is finalised is tabled, not signed."""
     words = draft.reading.words[draft.head.start : draft.clause.end]
     tabled = draft.head.lemma.startswith("finali") and not TEXTS.isdisjoint(words)
+    parties = {one.code for one in draft.actors}
+    if meaning.force is Force.SIGN and tabled and draft.instruments == (INS.BILAT,) and "UKR" in parties != {"UKR"}:
+        return becomes(meaning, Force.PLEDGE, "agreed-text")  # a text that two have agreed on
     if meaning.force is Force.SIGN and tabled:
         return becomes(meaning, Force.PROPOSE, "text")
     return meaning

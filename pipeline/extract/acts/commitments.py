@@ -5,6 +5,7 @@ from dataclasses import replace
 from pipeline.extract.actors.named import Named, merge
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.acts.meaning import Meaning, becomes
+from pipeline.extract.lexicon import CountryEntry
 from pipeline.extract.lexicon.short_names import INS
 from pipeline.extract.sentences.act_words import Force
 from pipeline.extract.sentences.tokens import Token
@@ -27,7 +28,9 @@ def text_is_ready(draft: Draft, meaning: Meaning) -> Meaning | None:
     if not meaning.path.startswith("pledge.text"):
         return meaning
     words = draft.reading.words[draft.clause.start : draft.head.end]
-    owners = [one.owner for one in draft.held if one.owner] or [code for code in draft.providers if code]
+    before = draft.reading.tokens[draft.clause.start : draft.head.group]
+    named = [token.entry.code for token in before if isinstance(token.entry, CountryEntry)]
+    owners = [one.owner for one in draft.held if one.owner] or [code for code in draft.providers if code] or named
     if TEXTS.isdisjoint(words):
         return None
     draft.actors = merge([

@@ -41,7 +41,14 @@ from pipeline.extract.acts.second_acts import (
     verbless_refusal,
 )
 from pipeline.extract.acts.shapes import is_impersonal, is_part_of_outer, only_describes, only_says
-from pipeline.extract.acts.told import is_agentless, is_duty, is_said, says_need, under_plan
+from pipeline.extract.acts.told import (
+    by_telling,
+    is_agentless,
+    is_duty,
+    is_said,
+    same_parties,
+    says_need,
+)
 from pipeline.extract.objects.instruments import Held, InstrumentReader, choose
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.clause import Clause, has_act_before
@@ -138,7 +145,7 @@ class FrameReader:
         settled = settle(meaning) if meaning is not None else None
         draft = Draft(reading, clause, chain[0], chain, settled, [], (), self.subjects.speaker(reading, clause))
         self._who(draft, len(governed) > len(chain))
-        under_plan(self, draft)
+        by_telling(self, draft)
         self.binder.bind(draft)
         if (
             not draft.actors
@@ -162,6 +169,7 @@ class FrameReader:
         draft.blocked = draft.blocked or why_not(draft, governed) or another
         if not draft.blocked:
             parties_of(draft, self.subjects.actors)
+            same_parties(self, draft)
         return draft
 
     # -- who

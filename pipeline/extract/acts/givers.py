@@ -23,7 +23,8 @@ def own_soldiers(reader: "FrameReader", draft: Draft) -> list[Named]:
     """Whose soldiers would do it, where nobody else is told to: "Polish troops could go, the PM says"."""
     frame, head = draft.clause.speaker_frame, draft.head
     told = frame is not None and any(t.tag == "l" for t in draft.reading.tokens[frame.start : frame.end])
-    active = not head.passive or head.modal is not None  # "German troops will not be sent"
+    there = any(word.startswith(("ukrain", "kyiv")) for word in draft.reading.words[head.end : draft.clause.end])
+    active = not head.passive or (head.modal is not None and there)  # "German troops will not be sent to Ukraine"
     alone = head.form == "finite" and active and not draft.speaker and draft.clause.intro != "rel"
     told = told or alone  # "French soldiers will train"
     begins = head.force is Force.BEGIN and draft.chain[-1].force is Force.SUPPLY  # "soldiers start training"

@@ -120,6 +120,12 @@ def coordinates(draft: Draft, meaning: Meaning) -> Meaning:
     return becomes(meaning, Force.PLEDGE if ahead else Force.IMPLEMENT, "runs")
 
 
+def keeps_sea_safe(draft: Draft, meaning: Meaning) -> Meaning:
+    """Who agrees to prevent attacks at sea promises its safety: "agreed to prevent the military use of ships"."""
+    agreed = draft.head.force is Force.PLEDGE and not draft.head.negated and draft.instruments == (INS.MARITIME,)
+    return becomes(meaning, Force.PLEDGE, "sea") if meaning.force is Force.REJECT and agreed else meaning
+
+
 REQUESTS, PLEDGES, EVERY = frozenset({Force.REQUEST}), frozenset({Force.PLEDGE}), frozenset(Force)
 OWN_WISHES = (
     (REQUESTS, hopes_for_own),
@@ -128,6 +134,7 @@ OWN_WISHES = (
     (PLEDGES, still_to_decide),
     (frozenset({Force.CONSULT}), coordinates),
     (EVERY, text_bars),
+    (frozenset({Force.REJECT}), keeps_sea_safe),
     (frozenset({Force.SUPPORT}), asks_for_backstop),
 )
 """These rules in their order, each with the forces that it can turn."""

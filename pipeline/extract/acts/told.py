@@ -3,10 +3,12 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.extract.actors.named import Named, merge
 from pipeline.extract.actors.texts import PLANS
 from pipeline.extract.acts.drafts import Draft
 from pipeline.extract.sentences.act_words import Force, Kind
 from pipeline.extract.sentences.groups import Predicate
+from pipeline.model import Instrument, Sector
 
 if TYPE_CHECKING:
     from pipeline.extract.acts.frames import FrameReader
@@ -36,6 +38,41 @@ def is_duty(head: Predicate) -> bool:
         return not head.negated
     return head.kind is Kind.PHRASE and head.lemma.startswith(
         ("must ", "should ", "need", "has to ", "have to ", "deserve")
+    )
+
+
+def by_telling(reader: "FrameReader", draft: Draft) -> None:
+    """Take the actors from the way an act is told: a plan that provides for it, those among whom it is discussed."""
+    under_plan(reader, draft)
+    discussed_among(reader, draft)
+
+
+AMONG = frozenset({"within", "among", "between", "by", "with", "amongst"})
+DISCUSSED = ("being discussed", "under discussion", "being negotiated", "under negotiation")
+
+
+def discussed_among(reader: "FrameReader", draft: Draft) -> None:
+    """Take who discusses a thing from the words behind: "are being discussed within the G7 in consultation with"."""
+    head, words = draft.head, draft.reading.words
+    if draft.meaning is None or draft.meaning.force is not Force.CONSIDER or not head.lemma.startswith(DISCUSSED):
+        return
+    at = next((at for at in range(head.end, min(head.end + 2, draft.clause.end)) if words[at] in AMONG), None)
+    found = [] if at is None else reader.subjects.actors.heads(draft.reading.tokens, at + 1, draft.clause.end)
+    if found:
+        draft.actors = found
+        draft.meaning = replace(draft.meaning, force=Force.CONSULT, path=draft.meaning.path + ".among")
+
+
+def same_parties(reader: "FrameReader", draft: Draft) -> None:
+    """Take who will sign a text from where it was told of: "… have agreed a pact; the document will be signed"."""
+    signs = draft.meaning is not None and draft.meaning.force is Force.SIGN and draft.head.passive
+    if not signs or draft.instruments != (Instrument.BILAT,) or not {one.code for one in draft.actors} <= {"UKR"}:
+        return
+    acts = reversed(reader.memory.acts)
+    told = (who for who, _, held in acts if Instrument.BILAT in held and "UKR" in who and len(who) > 1)
+    parties = next(told, frozenset())
+    draft.actors = merge(
+        [*draft.actors, *(Named(code, Sector.GOV, None, draft.head.start) for code in sorted(parties))]
     )
 
 

@@ -25,7 +25,7 @@ POINTED = frozenset({
 POINTED_AT = frozenset({
     "forces", "promise", "pledge", "package", "measures", "programme", "program", "loan", "project", "commitment",
     "promises", "pledges", "operation", "arrangements", "bid", "issue", "framework", "compact", "facilities",
-    "debate", "venture", "text", "paper", "talk", "matter", "topic", "subject",
+    "debate", "venture", "text", "paper", "talk", "legislation", "law", "measure", "matter", "topic", "subject",
     "support", "outcome", "news", "development", "readiness", "willingness", "statement", "position", "stance",
 })  # fmt: skip
 """Nouns that can do so only where they are definite: "a loan" is another one."""

@@ -229,7 +229,8 @@ def _alliance(tokens: Sequence[Token], at: int, span: tuple[int, int], code: str
         return [Held(ALLIANCE[code], at, True)]
     nxt = tokens[at + 1] if at + 1 < end else None
     other = nxt is not None and (nxt.tag in "lsi" or (nxt.tag == "k" and nxt.lower not in OF_ITSELF))
-    if (MEMBER_BEFORE.intersection(before) and not other) or MEMBER_AFTER.intersection(after):
+    joins = MEMBER_BEFORE.intersection(before) and STATES.isdisjoint(before)  # "member states of the EU" are in
+    if (joins and not other) or MEMBER_AFTER.intersection(after):
         return [Held(ALLIANCE[code], at, True)]
     return []
 

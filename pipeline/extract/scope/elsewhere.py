@@ -167,10 +167,11 @@ def joins_itself(scope: "Scope", draft: Draft) -> bool:
 
 def goes_elsewhere(scope: "Scope", draft: Draft) -> bool:
     """What is given to another country: "offered Saudi Arabia guarantees", "send peacekeepers to South Sudan"."""
-    if (
-        not {INS.TROOPS, INS.ART5, INS.GENERIC, INS.EU, INS.GUARANTOR, INS.MONITOR} & set(draft.instruments)
-        or not draft.held
-    ):
+    asked = draft.instruments == (INS.GUARANTOR,) and codes_of(draft) == {
+        "UKR"
+    }  # whom Ukraine asks to be its guarantor
+    given = {INS.TROOPS, INS.ART5, INS.GENERIC, INS.EU, INS.GUARANTOR, INS.MONITOR} & set(draft.instruments)
+    if asked or not given or not draft.held:
         return False
     tokens, first, last = draft.reading.tokens, draft.held[0].at, draft.held[-1].at
     if names_ukraine([t for t in tokens[min(first, draft.head.start) : last + 1] if t.tag == "i" or t.tag in "ae"]):
@@ -315,7 +316,8 @@ def own_army(scope: "Scope", draft: Draft) -> bool:
     held = [one.at for one in draft.held if one.instrument is INS.TROOPS]
     if codes.isdisjoint(DIGGERS) and held and all(words[at].startswith("diggers") for at in held):
         return True
-    against = draft.meaning is not None and draft.meaning.force in AGAINST
+    posts = draft.chain[-1].lemma.startswith(POSTING) and draft.head.force is Force.WANT  # "hopes to send"
+    against = draft.meaning is not None and draft.meaning.force in AGAINST and not posts
     if not held or not codes or not codes <= HOSTILE or against:
         return False
     whose = {word for at in held for word in " ".join(words[max(0, at - 1) : at + 1]).split()}

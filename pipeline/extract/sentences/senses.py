@@ -18,11 +18,14 @@ def has_other_sense(tokens: Sequence[Token], found: ActFound, group: Group) -> b
         return True
     if pattern.lemma == "state" and (after == "to" or tokens[found.start - 1].lower in OF_STATES):
         return True
+    if pattern.lemma == "launch" and tokens[found.start - 1].lower in FOUGHT:
+        return True  # "the war launched by Russia"
     if pattern.lemma.startswith("have *") and tokens[found.start + 1].lower == "no":
         return True
     return _is_other_sense(pattern, group, after) or _is_blow(tokens, found, group) or _is_epithet(tokens, found, group)
 
 
+FOUGHT = frozenset({"war", "wars", "invasion", "attack", "attacks", "aggression", "offensive", "strike", "strikes"})
 OF_STATES = frozenset({
     "member", "participating", "guarantor", "neighbouring", "neighboring", "baltic", "gulf", "nuclear", "western",
     "european", "signatory", "union", "nordic", "allied", "other", "all", "some", "several", "many", "these", "those",
