@@ -23,7 +23,7 @@ def own_soldiers(reader: "FrameReader", draft: Draft) -> list[Named]:
     """Whose soldiers would do it, where nobody else is told to: "Polish troops could go, the PM says"."""
     frame, head = draft.clause.speaker_frame, draft.head
     told = frame is not None and any(t.tag == "l" for t in draft.reading.tokens[frame.start : frame.end])
-    there = any(word.startswith(("ukrain", "kyiv")) for word in draft.reading.words[head.end : draft.clause.end])
+    there = any(word.startswith(("ukrain", "kyiv")) for word in draft.reading.words[head.end - 1 : head.end + 4])
     active = not head.passive or (head.modal is not None and there)  # "German troops will not be sent to Ukraine"
     alone = head.form == "finite" and active and not draft.speaker and draft.clause.intro != "rel"
     told = told or alone  # "French soldiers will train"
