@@ -328,7 +328,8 @@ def choose(found: Sequence[Held]) -> list[Held]:
     main = [held for held in found if not held.is_frame] or list(found)
     if any(held.instrument is INS.ART5 for held in main):
         named = {held.at for held in main if held.instrument is INS.ART5}
-        main = [held for held in main if held.instrument is not INS.GENERIC or held.at in named]
+        # What Article 5 is offered outside of is no neutrality.
+        main = [held for held in main if held.instrument not in (INS.GENERIC, INS.NEUTRAL) or held.at in named]
     if any(held.is_strong for held in main):
         first = min(held.at for held in main)
         main = [held for held in main if held.is_strong or held.instrument not in VAGUE or held.at == first]

@@ -117,7 +117,12 @@ def is_wish_in_condition(draft: Draft) -> bool:
 
 def lacks_it_itself(draft: Draft) -> bool:
     """Whether Ukraine only has too little of a thing: "air defence that Ukraine lacks" blames nobody."""
-    return draft.head.lemma == "lacks" and {one.code for one in draft.actors} <= {"UKR"}
+    lacks = draft.head.lemma.startswith("lack")
+    own = not ARMIES.isdisjoint(draft.reading.words[draft.clause.start : draft.head.group])  # "the army lacks soldiers"
+    return lacks and (own or {one.code for one in draft.actors} <= {"UKR"})
+
+
+ARMIES = frozenset({"army", "military", "bundeswehr", "forces", "navy", "armies"})
 
 
 def only_a_vote(draft: Draft) -> bool:

@@ -24,6 +24,7 @@ VERBAL = {
     "back": Form.BASE, "backing": Form.GERUND, "guard": Form.BASE, "guarding": Form.GERUND, "clear": Form.BASE,
     "strengthen": Form.BASE, "strengthening": Form.GERUND, "bolster": Form.BASE, "bolstering": Form.GERUND,
     "boost": Form.BASE, "boosting": Form.GERUND, "reinforce": Form.BASE, "reinforcing": Form.GERUND,
+    "fund": Form.BASE, "funding": Form.GERUND, "finance": Form.BASE, "financing": Form.GERUND,
     "cap": Form.BASE, "limit": Form.BASE, "reduce": Form.BASE, "caps": Form.THIRD, "limits": Form.THIRD,
     "reduces": Form.THIRD, "halve": Form.BASE, "shrink": Form.BASE,
     "cut": Form.BASE, "slash": Form.BASE, "downsize": Form.BASE, "shoot": Form.BASE, "shooting": Form.GERUND,
