@@ -100,7 +100,7 @@ class SubjectReader:
         tokens = reading.tokens
         if head.kind is Kind.NOUN:
             return self.owner(reading, clause, head)
-        told = self._in_frame(reading, clause, head)
+        told = self._in_frame(reading, clause, head) or self._resumed(reading, clause, head)
         if told is not None:
             return told
         start, end = self.span(reading, clause, head)
@@ -128,6 +128,13 @@ class SubjectReader:
         said = self._reporting(reading, clause) or []
         own = said[:1] if len(said) == 1 and said[0].code not in CODED_BODIES else []
         return [Named(one.code, Sector.GOV, None, one.at) for one in own]
+
+    def _resumed(self, reading: Reading, clause: Clause, head: Predicate) -> list[Named] | None:
+        """Who does it in a headline that goes on about its speaker: "Orban says Kyiv cannot win, blocks arms fund"."""
+        bare = head.form == "finite" and head.modal is None and reading.tokens[head.group - 1].tag == ","
+        return (
+            self._reporting(reading, clause) or None if bare and reading.is_title and clause.intro == "that" else None
+        )
 
     def _means_stranger(self, reading: Reading, clause: Clause) -> bool:
         """Whether "she" is an unknown speaker: of the report around a clause, or of the sentence before."""

@@ -328,7 +328,9 @@ def is_not_said(clause: Clause, reading: Reading) -> bool:
     return governor.negated or refuses
 
 
-def governed_chain(clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
+def governed_chain(
+    clause: Clause, chain: tuple[Predicate, ...], outer: Sequence[Predicate] = ()
+) -> tuple[Predicate, ...]:
     """The chain with the predicate whose that-clause it heads, where that is more than saying."""
     governor = clause.governor
     if governor is None or governor.force in (Force.REPORT, Force.DENY, Force.THREATEN, Force.ACCUSE):
@@ -337,4 +339,9 @@ def governed_chain(clause: Clause, chain: tuple[Predicate, ...]) -> tuple[Predic
         return chain  # "let me be clear: guarantees are important"
     if governor.lemma == "suggest" and chain[0].modal not in ("should", "could", "must"):
         return chain
-    return chain if chain[0].kind is Kind.NOUN else (governor, *chain)
+    if chain[0].kind is Kind.NOUN:
+        return chain
+    refused = next((p for p in outer if p.force is Force.REJECT and p.end in (governor.group, governor.start)), None)
+    if refused is None or chain[0].negated:
+        return (governor, *chain)
+    return (refused, governor, *chain)  # "declined to promise that it would be invited"

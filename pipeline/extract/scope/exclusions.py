@@ -95,7 +95,9 @@ JOINED = frozenset({INS.NATO, INS.EU, INS.ART5})
 """What Ukraine's enemies neither have nor give."""
 
 
-TRANCHES = frozenset({"tranche", "tranches", "instalment", "installment", "instalments", "installments"})
+TRANCHES = frozenset(
+    {"assets", "proceeds", "tranche", "tranches", "instalment", "installment", "instalments", "installments"}
+)
 """Parts in which a programme pays out what it has promised."""
 
 
@@ -284,10 +286,15 @@ def _yet_to_pass(scope: Scope, draft: Draft) -> bool:
     """What a parliament would have to approve it has not approved, and it promises nothing."""
     meaning = draft.meaning
     assert meaning is not None
-    if meaning.force is not Force.RATIFY or not draft.head.passive:
+    votes = meaning.force is Force.CONSIDER and "vote" in draft.head.lemma
+    if not votes and (meaning.force is not Force.RATIFY or not draft.head.passive):
         return False
     before = draft.reading.words[max(0, draft.head.group - 3) : draft.head.start]
-    owed = draft.head.modal in ("must", "should") or bool({"have", "has", "need", "needs"}.intersection(before))
+    owed = (
+        draft.head.modal in ("must", "should")
+        or draft.head.lemma.startswith("have ")
+        or bool({"have", "has", "need", "needs"}.intersection(before))
+    )
     return owed and "been" not in before
 
 

@@ -19,6 +19,7 @@ from pipeline.extract.sentences.openers import (
     goes_on,
     is_inverted,
     is_short_aside,
+    joins_names,
     opens_no_clause,
     opens_with_gerund,
     opens_with_time,
@@ -151,7 +152,7 @@ class ClauseSplitter:
         stop = min(len(self.tokens), start + COMPLEMENT_REACH)
         for at in range(start, stop):
             token = self.tokens[at]
-            if token.tag in ";,wr":
+            if token.tag in ";,wr" and not joins_names(self.tokens, at):
                 return None
             if at in self.groups or (token.tag in "xhmzv" and at not in self.inside):
                 return at
@@ -175,7 +176,7 @@ class ClauseSplitter:
             token = self.tokens[at]
             if at in self.inside or token.tag in "wr":
                 return
-            if token.tag in ",;" and not self._is_apposition(at, predicate.group):
+            if token.tag in ",;" and at != before:  # "Peskov, the spokesman, said"
                 self._put(at, "tail")
                 self.tails.add(at)
                 return
@@ -183,13 +184,8 @@ class ClauseSplitter:
     def _closes_with_name(self, predicate: Predicate) -> bool:
         """Whether the sentence ends "… says Macron" without a comma, as headlines do."""
         rest = self.tokens[predicate.end :]
-        return (
-            predicate.group > 2 and 0 < len(rest) <= 6 and all(t.tag in "aelkd'" for t in rest) and rest[0].tag in "ael"
-        )
-
-    def _is_apposition(self, comma: int, verb: int) -> bool:
-        """Whether the comma only closes an apposition of the speaker: "Peskov, the spokesman, said"."""
-        return comma == verb - 1
+        short = predicate.group > 2 and 0 < len(rest) <= 6
+        return short and rest[0].tag in "ael" and all(t.tag in "aelkd'" for t in rest)
 
     def _is_name(self, at: int) -> bool:
         """Whether somebody is named here, or told by a title: "said Macron", "said a spokesman for"."""

@@ -28,6 +28,12 @@ NAME_REACH = 6
 """Words of a speaker's name and office after the colon that ends a headline."""
 
 
+def joins_names(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a comma stands for "and" between two names: "says Britain, France pledge troops"."""
+    near = [token.tag for token in tokens[at - 1 : at + 3]]
+    return tokens[at].tag == "," and near[:1] == ["a"] and near[2:3] == ["a"] and near[3:] != [","]
+
+
 def opens_with_gerund(token: Token) -> bool:
     """Whether an -ing form that is no preposition stands here: "sending", not "following"."""
     return token.tag in "ki" and token.lower.split(" ", 1)[0].endswith("ing") and token.lower not in PREPOSITIONAL
