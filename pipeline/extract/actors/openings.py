@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.extract.actors.named import Named
+from pipeline.extract.sentences.clause import Clause
 from pipeline.extract.sentences.tokens import Token
 
 
@@ -13,6 +14,13 @@ def past_that(tokens: Sequence[Token], start: int, end: int) -> int:
     if at is None or tokens[at - 1].tag not in "kv" or not any(token.tag in "ael" for token in tokens[at + 1 : end]):
         return start  # "made clear that it would" goes on about the same
     return at + 1
+
+
+def goes_on_itself(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Whether a past verb behind a comma tells what a speaker did besides: "said Kyiv was stalling, and rejected"."""
+    comma = "," in (tokens[clause.start - 1].tag, tokens[clause.start].tag)
+    head = clause.predicates[0] if clause.intro == "conj" and comma and clause.predicates else None
+    return head is not None and head.past and head.modal is None and not head.perfect and not head.passive
 
 
 def subject_part(tokens: Sequence[Token], start: int, end: int) -> int:

@@ -7,12 +7,19 @@ from pipeline.extract.actors.antecedents import antecedent
 from pipeline.extract.actors.definites import definite
 from pipeline.extract.actors.memory import Memory, Told
 from pipeline.extract.actors.named import Named, merge
-from pipeline.extract.actors.openings import agent_span, names_owner, past_that, subject_end, subject_part
+from pipeline.extract.actors.openings import (
+    agent_span,
+    goes_on_itself,
+    names_owner,
+    past_that,
+    subject_end,
+    subject_part,
+)
 from pipeline.extract.actors.phrases import GROUP_ADJECTIVES, PLURAL, SINGULAR_HE, SPEAKER, ActorReader
 from pipeline.extract.actors.places import is_located
 from pipeline.extract.actors.strangers import is_about_author, is_named_stranger, is_word_of_stranger
 from pipeline.extract.actors.texts import DOCUMENTS, PLANS, STATED, TERMS, TextOwners, phrase_start
-from pipeline.extract.actors.voicing import voice_before
+from pipeline.extract.actors.voicing import is_reported, voice_before
 from pipeline.extract.lexicon import PersonEntry
 from pipeline.extract.lexicon.polities import CODED_BODIES
 from pipeline.extract.sentences.act_words import Force, Kind
@@ -110,7 +117,7 @@ class SubjectReader:
         words = {token.lower for token in tokens[start:end] if token.match is None}
         if clause.intro == "rel" and not words & INNER:
             return antecedent(self.actors, reading.tokens, clause)
-        if words & SPEAKER and _is_reported(reading, clause):
+        if words & SPEAKER and is_reported(reading, clause):
             return self.speaker(reading, clause) or self._pronoun(reading, start, end)
         unknown = not words.isdisjoint(SINGULAR_HE) and self._means_stranger(reading, clause)
         pronoun = self._own_country(reading, clause, start, end) or self._inner_pronoun(reading, clause, start, end)
@@ -350,6 +357,9 @@ class SubjectReader:
             goes_on = clause.intro == "conj" and before is reading.clauses[index - 1] and before.intro == "time"
             if before.intro in SKIPPED and not goes_on:
                 continue
+            beside = before.intro == "that" and goes_on_itself(reading.tokens, clause)
+            if beside and (told := self._reporting(reading, before)):
+                return told
             inner = before.intro == "that" and self._inner_pronoun(reading, before, before.start, before.start + 2)
             found = inner or self._of_clause(reading, before)
             if found:
@@ -386,10 +396,3 @@ class SubjectReader:
             if word == "it":
                 return memory.thing[:1] or [one for one in memory.subject[:1] if not one.is_person]
         return definite(memory, reading.tokens[start:end], words)
-
-
-def _is_reported(reading: Reading, clause: Clause) -> bool:
-    """Whether the sentence itself says whose words a clause is."""
-    if clause.governor is not None:
-        return reading.clause_of(clause.governor) is not clause
-    return clause.speaker_frame is not None

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from pipeline.extract.sentences.clause import Clause
+from pipeline.extract.sentences.reading import Reading
 from pipeline.extract.sentences.tokens import Token
 
 VOICING = frozenset({
@@ -25,3 +27,10 @@ def voice_before(tokens: Sequence[Token], words: Sequence[str], start: int, noun
     while at > start and tokens[at - 1].tag in "xhmzyn":
         at -= 1
     return at
+
+
+def is_reported(reading: Reading, clause: Clause) -> bool:
+    """Whether the sentence itself says whose words a clause is."""
+    if clause.governor is not None:
+        return reading.clause_of(clause.governor) is not clause
+    return clause.speaker_frame is not None

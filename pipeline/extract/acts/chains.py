@@ -328,9 +328,7 @@ def is_not_said(clause: Clause, reading: Reading) -> bool:
     return governor.negated or refuses
 
 
-def governed_chain(
-    clause: Clause, chain: tuple[Predicate, ...], outer: Sequence[Predicate] = ()
-) -> tuple[Predicate, ...]:
+def governed_chain(clause: Clause, chain: tuple[Predicate, ...], reading: Reading) -> tuple[Predicate, ...]:
     """The chain with the predicate whose that-clause it heads, where that is more than saying."""
     governor = clause.governor
     if governor is None or governor.force in (Force.REPORT, Force.DENY, Force.THREATEN, Force.ACCUSE):
@@ -341,6 +339,7 @@ def governed_chain(
         return chain
     if chain[0].kind is Kind.NOUN:
         return chain
+    outer = reading.clause_of(governor).predicates
     refused = next((p for p in outer if p.force is Force.REJECT and p.end in (governor.group, governor.start)), None)
     if refused is None or chain[0].negated:
         return (governor, *chain)

@@ -140,8 +140,7 @@ class FrameReader:
             return None
         chain = negated_by_subject(reading, clause, sharing_modal(reading, clause, chain))
         chain = as_demanded(clause, reading, of_an_aim(reading, negated_by_belief(clause, chain)))
-        outer = reading.clause_of(clause.governor).predicates if clause.governor is not None else ()
-        governed = governed_chain(clause, chain, outer)
+        governed = governed_chain(clause, chain, reading)
         meaning = read_chain(governed)
         settled = settle(meaning) if meaning is not None else None
         draft = Draft(reading, clause, chain[0], chain, settled, [], (), self.subjects.speaker(reading, clause))
