@@ -20,7 +20,7 @@ def hindered(draft: Draft, instruments: InstrumentReader) -> tuple[Instrument, .
     head, tokens = draft.head, draft.reading.tokens
     if head.kind is not Kind.NOUN or head.force is not Force.REJECT or not _is_in_passing(draft):
         return ()
-    before = choose(instruments.held(tokens, 0, draft.clause.start))
+    before = choose(instruments.held(tokens, 0, head.start))
     found = before or choose(instruments.held(tokens, head.end, len(tokens)))
     return tuple(sorted({one.instrument for one in found}))
 

@@ -25,6 +25,9 @@ def backs_force(draft: Draft, meaning: Meaning) -> Meaning:
     if backs and set(draft.instruments) == {Instrument.AIR, Instrument.TROOPS}:
         draft.instruments = (Instrument.AIR, Instrument.BACKSTOP)  # "to help European forces by air"
         return meaning
+    if backs and meaning.force is Force.REJECT and Instrument.TROOPS in draft.instruments:
+        draft.instruments = (Instrument.BACKSTOP,)  # "refuses to provide air defences to back the force"
+        return meaning
     force = draft.instruments == (Instrument.TROOPS,)
     would = draft.head.modal in ("will", "would")
     promised = meaning.force is Force.PLEDGE or (meaning.force is Force.SUPPORT and would)

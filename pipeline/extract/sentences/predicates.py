@@ -262,6 +262,8 @@ def _phrase(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bo
         t.lower for t in tokens[max(0, found.start - 9) : found.start]
     ):
         return None  # another's: "we won a concession", "called it a concession"
+    if pattern.lemma in ("time to", "time for") and before is not None and before.lower in POINTED_TIME:
+        return None  # "no consensus at this time to"
     if pattern.lemma == "against" and (not is_title or before is None or before.tag not in "al"):
         return None
     if (
@@ -284,6 +286,7 @@ def _phrase(tokens: Sequence[Token], found: ActFound, group: Group, is_title: bo
     )  # fmt: skip
 
 
+POINTED_TIME = frozenset({"this", "that", "any", "same", "first", "second", "last", "present"})
 WON = frozenset({
     "achieve", "achieved", "win", "won", "wins", "secure", "secured", "extract", "extracted", "wrung", "obtain",
     "obtained", "get", "got", "seek", "sought", "seeks", "demand", "demanded", "demands", "call", "called", "calls",
