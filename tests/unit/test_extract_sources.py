@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pipeline.extract import default_extractor
-from pipeline.model import Document, Mention
+from pipeline.model import Document, Mention, SourceKind
 
 ON = date(2025, 9, 5)
 TUSK = "Donald Tusk said that Poland would send soldiers to Ukraine"
@@ -238,3 +238,26 @@ def test_who_is_asked_for_an_instrument_would_supply_it(
 )
 def test_how_certain_the_word_of_another_is(text: str, factuality: str) -> None:
     assert [one.factuality.value for one in read(text)] == [factuality]
+
+
+AID = "Germany will send military aid to Ukraine"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"{AID}. The announcement was made on Tuesday by Defence Minister Boris Pistorius.", SourceKind.NAMED),
+        (f"{AID}. Speaking in Brussels, Boris Pistorius revealed that it was ready.", SourceKind.NAMED),
+        (f"{AID}, the Ministry of Defence announced Monday.", SourceKind.SPOKESPERSON),
+        (f"{AID}. This is stated in a press release of the ministry.", SourceKind.DOCUMENT),
+        (f"Example Wire reported, citing a senior German official, that {AID}.", SourceKind.ANONYMOUS),
+        ("European officials support sending troops to Ukraine.", SourceKind.ANONYMOUS),
+        (f"{AID}. The Ministry of Defence announced on Monday that tanks had been sold.", SourceKind.UNATTRIBUTED),
+        ("Friedrich Merz refused military aid to Ukraine, German media reported.", SourceKind.UNATTRIBUTED),
+        ("Friedrich Merz told the press that he rules out sending troops to Ukraine.", SourceKind.NAMED),
+        ("Volodymyr Zelenskyy submitted Ukraine's application to join NATO.", SourceKind.UNATTRIBUTED),
+        ("Friedrich Merz, citing a senior official's advice, ruled out sending troops to Ukraine.", SourceKind.NAMED),
+    ],
+)
+def test_whose_word_an_undertaking_is(text: str, kind: SourceKind) -> None:
+    assert {mention.attribution.kind for mention in read(text, "On aid")} == {kind}

@@ -17,7 +17,11 @@ ANONYMOUS = re.compile(
     r"sources?|source)"
     r"(?: \w+){0,3} (?:who|familiar|briefed|close to|(?:with )?(?:direct |first-hand |inside )?knowledge|on condition|"
     r"speaking)|not to be named|an? (?:[\w.-]+ ){0,3}(?:official|diplomat|aide|insider) (?:says?|said|tells?|told)|"
-    r"(?:according to|citing) (?:[\w.-]+ ){0,2}(?:officials|diplomats|aides|insiders)\b(?! of)|"
+    r"(?:according to|citing|quoting|with reference to) (?:[\w.-]+ ){0,3}(?:officials|diplomats|aides|"
+    r"insiders)\b(?! of)|"
+    r"(?:according to|citing|quoting|with reference to) (?:an?|one|another) (?:[\w.-]+ ){0,3}(?:official|"
+    r"diplomat|aide|"
+    r"insider)\b(?![’']| (?:of|statement|website|document|report|figure))|"
     r"condition of anonymity|"
     r"anonymous(?:ly)?|unnamed|insiders|"
     r"(?:u\.s\.|\w+) (?:officials|diplomats)(?: \w+){0,3} (?:say|said|told|have told)|"
@@ -88,10 +92,12 @@ def _unframed(draft: Draft, sentence: str, event_type: EventType, quote: QuoteKi
     if event_type is EventType.PROPOSE and DOCUMENT.search(sentence):
         return Attribution(SourceKind.DOCUMENT, None, None, quote)
     people = [one for one in draft.actors if one.is_person]
-    own = event_type in SPEECH and not (_is_aside(draft) or _is_outlets_report(draft) or is_foretold(draft))
+    own = event_type in SPEECH and not (
+        _is_deed(draft) or _is_aside(draft) or _is_outlets_report(draft) or is_foretold(draft)
+    )
     if own and people and len(people) == len(draft.actors):
         return Attribution(_kind(people), _names(people), None, quote)
-    words = {draft.reading.words[one.at] for one in draft.actors if one.is_official}
+    words = {draft.reading.words[one.at].split()[-1] for one in draft.actors}
     if own and words and words <= UNNAMED:
         return Attribution(SourceKind.ANONYMOUS, None, None, quote)
     speaks = event_type in (EventType.ACCUSE, EventType.THREATEN) or _is_speaking(draft, event_type)
@@ -136,6 +142,22 @@ def _is_aside(draft: Draft) -> bool:
     )
 
 
+DEEDS = frozenset({"sign", "submit", "file", "lodge", "hand", "apply", "send"})
+"""What somebody does in writing, so that it is a medium's word that he did."""
+
+
+def _is_deed(draft: Draft) -> bool:
+    """Whether an act is told as a deed and not as words: "signed an application", "submitted its bid"."""
+    first = draft.chain[0]
+    return first.form == "finite" and not first.modal and first.lemma.split(" ", 1)[0] in DEEDS
+
+
+PRESS = frozenset(
+    {"media", "press", "newspaper", "newspapers", "broadcaster", "outlet", "outlets", "reports", "report"}
+)
+"""Media without a name that tell something."""
+
+
 def _is_outlets_report(draft: Draft) -> bool:
     """Whether a medium tells in its own words what somebody thinks: "The Telegraph noted that Macron supports"."""
     governor, frame = draft.clause.governor, draft.clause.speaker_frame
@@ -144,7 +166,8 @@ def _is_outlets_report(draft: Draft) -> bool:
         span = (draft.reading.clause_of(governor).start, governor.group)
     elif frame is not None and frame.intro == "tail" and frame.predicates:
         span = (frame.start, frame.predicates[0].group)
-    return any(isinstance(token.entry, OutletEntry) for token in draft.reading.tokens[slice(*span)])
+    told = any(isinstance(token.entry, OutletEntry) for token in draft.reading.tokens[slice(*span)])
+    return told or not PRESS.isdisjoint(draft.reading.words[slice(*span)])
 
 
 FORETOLD = ("will", "'ll", "shall")

@@ -15,7 +15,9 @@ LEAD = 600
 """Code points at the beginning of a text whose speakers are those of its headline."""
 SAYING = (
     r"(?:said|says|told|tells|stated|states|announced|announces|wrote|writes|added|explained|noted|stressed|stresses|"
-    r"emphasi[sz]ed|confirmed|insisted|declared|argued|warned|promised|cited|described)\b"
+    r"emphasi[sz]ed|confirmed|insisted|declared|argued|warned|promised|cited|described|revealed|disclosed|"
+    r"pledged|vowed|reiterated|"
+    r"acknowledged|admitted|recalled|reminded|clarified|claimed|posted|tweeted|suggested|replied|responded)\b"
 )
 SAID_SO = (
     r"(?:made|gave|delivered) (?:the|these|this|that|such|his|her|an?) "
@@ -33,9 +35,33 @@ SAID = re.compile(rf"{SAYING} (?:[\w’'-]+ ){{0,6}}$")
 WHOLE = re.compile(
     r"\b(?:(?:This|That|It)(?: was| is| has been|[’']s) (?:announced|reported|stated|said|confirmed|according to)"
     r"(?: to \w+)?(?: on \w+day| today| later)?(?: by)? |"
-    r"[Tt]he (?:announcement|statement|news) (?:came from|was made by) )(?P<who>[^\n]{0,110})"
+    r"(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]his) (?:announcement|statement|news|declaration|"
+    r"decision|pledge|warning|"
+    r"appeal|remarks?|comments?|information|move) (?:came from|(?:was|were|has been) (?:made|announced|"
+    r"confirmed|reported|"
+    r"revealed|issued|delivered|unveiled|disclosed)(?: public)?(?: (?:on |over |during |at |in |last |"
+    r"earlier |this |today|"
+    r"yesterday)[^.,\n]{0,40}?)? ?by) )(?P<who>[^\n]{0,110})"
 )
 """Sentences that say whose word a story is: "This was announced by the ministry", "That's according to her office"."""
+WRITTEN = re.compile(
+    r"\b(?:This|That|It|The (?:news|information|decision)) (?:is|was|has been) (?:stated|said|announced|"
+    r"reported|noted|"
+    r"written|mentioned|contained|set out) in (?P<who>(?:an?|the|its|his|"
+    r"their)(?: [\w’'-]+){0,2}? (?:press release|statement|"
+    r"communiqu[eé]|declaration|document|resolution|decree|letter|conclusions|text))\b"
+)
+"""Sentences that say in which text a story stands: "This is stated in a press release of the ministry"."""
+OFFICE_SAYS = re.compile(
+    r"(?:^|[.\n] |, )(?P<who>(?:[Tt]he |[A-Z])(?:[\w.’'-]+ ){0,4}(?:[Mm]inistry|[Oo]ffice|[Dd]epartment|[Gg]overnment|"
+    r"[Ee]mbassy|General Staff|[Pp]ress service|Pentagon|Treasury|Chancellery|[Aa]dministration)"
+    r"(?: (?:of|for) [A-Z][\w’'-]+(?: (?:of |and |for )?[A-Z][\w’'-]+){0,3})?) "
+    r"(?:has |also |later )?(?:announced|confirmed|reported|said|stated)"
+    r"(?=(?: (?:this|it|so|the (?:move|decision|agreement|deal|news))\b)?"
+    r"(?: (?:on |last |late )?\w+day| in a statement)?[.])",
+    re.M,
+)
+"""An institution that says what a sentence before or around tells: "…, the Ministry of Finance announced on Monday"."""
 OFFICE = re.compile(
     r"spokes|press (?:secretary|service|office)|[Mm]inistry|[Gg]overnment|Office|office of|Department|service of|"
     r"Kremlin|Pentagon|White House|General Staff|[Ee]mbassy|Commission"
@@ -129,7 +155,8 @@ def voices_of(document: Document, matches: Sequence[Match]) -> Voices:
 
 def _whole(text: str, matches: Sequence[Match]) -> Voice | None:
     said = WHOLE.search(text, 0, LEAD) or (SOURCE.search(text) if len(text) <= LEAD else None)
-    if said is None:
+    written = WRITTEN.search(text, 0, LEAD)
+    if said is None or (written is not None and written.start() <= said.start()):
         return _announcer(text, matches)
     until = said.start() if said.re is WHOLE else len(text)
     who = said["who"].split(". ", 1)[0]
@@ -151,8 +178,13 @@ def _announcer(text: str, matches: Sequence[Match]) -> Voice | None:
             return Voice(SourceKind.NAMED, match.entry.name, begin)
         if ANNOUNCED.search(text, begin, match.start):
             return Voice(SourceKind.NAMED, match.entry.name, match.start)
-    unnamed = UNNAMED.search(text, 0, LEAD)
-    return None if unnamed is None else Voice(SourceKind.ANONYMOUS, unnamed["who"], unnamed.start())
+    for pattern, kind in (
+        (WRITTEN, SourceKind.DOCUMENT), (UNNAMED, SourceKind.ANONYMOUS), (OFFICE_SAYS, SourceKind.SPOKESPERSON),
+    ):  # fmt: skip
+        found = pattern.search(text, 0, LEAD)
+        if found is not None:
+            return Voice(kind, found["who"], found.end())
+    return None
 
 
 def _silent(text: str) -> Voice | None:
