@@ -97,11 +97,17 @@ def _unframed(draft: Draft, sentence: str, event_type: EventType, quote: QuoteKi
     )
     if own and people and len(people) == len(draft.actors):
         return Attribution(_kind(people), _names(people), None, quote)
-    words = {draft.reading.words[one.at].split()[-1] for one in draft.actors}
+    words = {_word_for(draft, one) for one in draft.actors}
     if own and words and words <= UNNAMED:
         return Attribution(SourceKind.ANONYMOUS, None, None, quote)
     speaks = event_type in (EventType.ACCUSE, EventType.THREATEN) or _is_speaking(draft, event_type)
     return Attribution(SourceKind.SPOKESPERSON, None, None, quote) if draft.actors and speaks else NOBODYS
+
+
+def _word_for(draft: Draft, actor: Named) -> str:
+    """The last word of an actor's name in the clause of an act: "officials"; nothing of one named elsewhere."""
+    inside = draft.clause.start <= actor.at < draft.clause.end
+    return draft.reading.words[actor.at].rpartition(" ")[2] if inside else ""
 
 
 TEXTS = frozenset({
