@@ -246,16 +246,16 @@ AID = "Germany will send military aid to Ukraine"
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        (f"{AID}. The announcement was made on Tuesday by Defence Minister Boris Pistorius.", SourceKind.NAMED),
+        (f"{AID}. The pledge was announced on Tuesday by Defence Minister Boris Pistorius.", SourceKind.NAMED),
         (f"{AID}. Speaking in Brussels, Boris Pistorius revealed that it was ready.", SourceKind.NAMED),
         (f"{AID}, the Ministry of Defence announced Monday.", SourceKind.SPOKESPERSON),
-        (f"{AID}. This is stated in a press release of the ministry.", SourceKind.DOCUMENT),
+        (f"{AID}. It was set out in a statement of the ministry.", SourceKind.DOCUMENT),
         (f"Example Wire reported, citing a senior German official, that {AID}.", SourceKind.ANONYMOUS),
         ("European officials support sending troops to Ukraine.", SourceKind.ANONYMOUS),
         (f"{AID}. The Ministry of Defence announced on Monday that tanks had been sold.", SourceKind.UNATTRIBUTED),
         ("Friedrich Merz refused military aid to Ukraine, German media reported.", SourceKind.UNATTRIBUTED),
         ("Friedrich Merz told the press that he rules out sending troops to Ukraine.", SourceKind.NAMED),
-        ("Volodymyr Zelenskyy submitted Ukraine's application to join NATO.", SourceKind.UNATTRIBUTED),
+        ("Volodymyr Zelenskyy submitted his country's bid to join NATO.", SourceKind.UNATTRIBUTED),
         ("Friedrich Merz, citing a senior official's advice, ruled out sending troops to Ukraine.", SourceKind.NAMED),
     ],
 )

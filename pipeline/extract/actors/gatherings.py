@@ -104,7 +104,9 @@ def _at_occasion(subjects: SubjectReader, reading: Reading, clause: Clause, head
     outer = reading.clauses[index - 1]
     meets = next((p for p in outer.predicates if p.force is Force.CONSULT and p.kind is Kind.VERB), None)
     if meets is not None:
-        return subjects.subject(reading, outer, meets)
+        guest = meets.start + 1 + (words[meets.start + 1] == "with")
+        guests = subjects.actors.heads(reading.tokens, guest, min(outer.end, guest + REACH))
+        return merge([*subjects.subject(reading, outer, meets), *guests])
     first = next((p for p in outer.predicates if p.form == "finite"), None)
     return _gathered(subjects, reading, outer, replace(head, passive=False, group=outer.start)) or (
         subjects.subject(reading, outer, first) if first is not None and first.lemma.startswith("meet") else []

@@ -367,7 +367,7 @@ def _shares_title(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 
 def _is_one_of_many(tokens: Sequence[Token], at: int, names: Sequence[Named]) -> bool:
-    """Whether one is named of many counted before: "the leaders of 31 countries, including Bulgaria"."""
+    """Whether one is named of many counted before: "delegates of 12 states, including Spain"."""
     return len(names) == 1 and any(token.lower.isdigit() for token in tokens[max(0, at - COUNTED) : at])
 
 

@@ -34,7 +34,7 @@ MANNER = {"militarily": Instrument.ARMS, "financially": Instrument.FUND}
 
 
 def _by_manner(draft: Draft) -> list[Held]:
-    """What "to support Ukraine politically, financially and militarily" gives."""
+    """What "to help Kyiv militarily and financially" gives."""
     last, words = draft.chain[-1], draft.reading.words
     helps = last.lemma.startswith(HELPING) and "militarily" in words[last.end : draft.clause.end]
     places = (at for at in range(last.end, draft.clause.end) if words[at] in MANNER) if helps else ()

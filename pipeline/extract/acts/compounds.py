@@ -24,6 +24,8 @@ NOUNS = {
 }  # fmt: skip
 """What stands behind the instrument and tells what its owner does about it."""
 ACTS = {noun: Act(f"compound.{noun}", force) for noun, force in NOUNS.items()}
+HOSTILE = frozenset({"RUS", "BLR", "PRK", "IRN"})
+"""Whose plans and offers of soldiers or arms are the war's."""
 OWNED_BY = 3
 """Words of a headline that may stand before the mark of its owner: "Prime Minister X's"."""
 
@@ -40,7 +42,7 @@ def compound(reader: "FrameReader", reading: Reading) -> Draft | None:
     named = next((one for one in held if _noun_of(reading, one)), None)
     noun = _noun_of(reading, named) if named is not None else ""
     owner = reader.subjects.texts.bare(tokens, 0, mark)
-    if named is None or not owner:
+    if named is None or not owner or {one.code for one in owner} <= HOSTILE:
         return None
     end = named.at + (1 if noun in reading.words[named.at].split() else 2)
     head = Predicate(ACTS[noun], Kind.NOUN, noun, mark + 1, mark + 1, end, "noun")

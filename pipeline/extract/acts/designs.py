@@ -73,7 +73,7 @@ AROUND = 2
 
 
 def not_yet_planned(draft: Draft, meaning: Meaning) -> Meaning:
-    """What is not planned yet is left open: "no such mission is yet planned"."""
+    """What is not planned yet is left open: "a force is not planned yet"."""
     head = draft.head
     near = draft.reading.words[max(0, head.group - AROUND) : head.end + AROUND]
     if "negated" in meaning.path and head.lemma.startswith(PLANS) and "yet" in near:
@@ -82,14 +82,17 @@ def not_yet_planned(draft: Draft, meaning: Meaning) -> Meaning:
 
 
 INTENDING = frozenset({"intention", "intentions", "plan", "plans", "desire", "wish", "ambition", "ambitions"})
+GIVING_UP = (Force.CONCEDE, Force.REJECT, Force.SUSPEND)
+"""What one never did to an intention that one has."""
 
 
 def never_meant(draft: Draft, meaning: Meaning) -> Meaning:
-    """Who never declared an intention has none: "has never declared its intention to restore its arsenal"."""
+    """Who never declared an intention has none: "never declared a wish to rebuild its arsenal"."""
     start, end = draft.clause.start, draft.chain[-1].end
     words = draft.reading.words[start:end]
-    never = "never" in words and not INTENDING.isdisjoint(words[words.index("never") :])
-    if never and "never" not in words[-1:] and meaning.force in (Force.CONSIDER, Force.REQUEST, Force.PLEDGE):
+    never = "never" in words[:-1] and not INTENDING.isdisjoint(words[words.index("never") :])
+    kept = any(p.force in GIVING_UP for p in draft.chain)  # "has never given up its wish to join"
+    if never and not kept and meaning.force in (Force.CONSIDER, Force.REQUEST, Force.PLEDGE):
         return becomes(meaning, Force.REJECT, "never")
     return meaning
 

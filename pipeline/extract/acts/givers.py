@@ -25,7 +25,9 @@ def own_soldiers(reader: "FrameReader", draft: Draft) -> list[Named]:
     told = frame is not None and any(t.tag == "l" for t in draft.reading.tokens[frame.start : frame.end])
     there = any(word.startswith(("ukrain", "kyiv")) for word in draft.reading.words[head.end - 1 : head.end + 4])
     active = not head.passive or (head.modal is not None and there)  # "German troops will not be sent to Ukraine"
-    alone = head.form == "finite" and active and not draft.speaker and draft.clause.intro != "rel"
+    clause = draft.reading.words[draft.clause.start : draft.clause.end]
+    named = draft.instruments != (Instrument.TROOPS,) or any(word.startswith(("ukrain", "kyiv")) for word in clause)
+    alone = named and head.form == "finite" and active and not draft.speaker and draft.clause.intro != "rel"
     told = told or alone  # "French soldiers will train"
     begins = head.force is Force.BEGIN and draft.chain[-1].force is Force.SUPPLY  # "soldiers start training"
     goes = told and (begins or head.force is Force.SUPPLY) and not SENT.isdisjoint(draft.instruments)

@@ -36,7 +36,7 @@ OTHER_AID = frozenset({
 
 
 def goes_to_ukraine(draft: Draft) -> bool:
-    """Whether a large sum goes to Ukraine, whatever for: "will provide Ukraine with $4.5 billion"."""
+    """Whether a large sum goes to Ukraine, whatever for: "will give Ukraine $3 billion"."""
     if not draft.chain[-1].lemma.startswith(GIVING) or not promises_sum(draft):
         return False
     words = draft.reading.words[draft.head.end : draft.clause.end]

@@ -59,7 +59,7 @@ def discussed_among(reader: "FrameReader", draft: Draft) -> None:
     at = next((at for at in range(head.end, min(head.end + 2, draft.clause.end)) if words[at] in AMONG), None)
     found = [] if at is None else reader.subjects.actors.heads(draft.reading.tokens, at + 1, draft.clause.end)
     if found:
-        draft.actors = found
+        draft.actors = merge([*draft.speaker, *found]) if at is not None and words[at] == "with" else found
         draft.meaning = replace(draft.meaning, force=Force.CONSULT, path=draft.meaning.path + ".among")
 
 

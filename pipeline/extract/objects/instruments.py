@@ -150,7 +150,7 @@ class InstrumentReader:
         near = {token.entry.code for token in tokens if isinstance(token.entry, BodyEntry)} & set(ALLIANCE)
         named = {token.entry.instrument for token in tokens if isinstance(token.entry, InstrumentEntry)}
         if not near and INS.EU in named and not any("nato" in token.lower for token in tokens):
-            return True  # "calls on states to open all negotiation clusters for Ukraine's membership"
+            return True  # "wants every cluster of Ukraine's membership opened"
         return (near or (self.bodies & set(ALLIANCE) if strong else set())) == {"EU"}
 
 

@@ -265,7 +265,7 @@ ARSENAL = frozenset({Instrument.NUCLEAR, Instrument.GENERIC, Instrument.BUDAPEST
 
 
 def of_1994(draft: Draft) -> bool:
-    """Whether only the arsenal of 1994 is told of: "Ukraine gave up its nuclear weapons", "renunciation of"."""
+    """Whether only the arsenal of 1994 is told of: "Kyiv handed over its warheads", "renunciation of"."""
     gives = next((p for p in draft.chain if p.force is Force.CONCEDE), None)
     if gives is None or Instrument.NUCLEAR not in draft.instruments or not ARSENAL.issuperset(draft.instruments):
         return False
@@ -277,7 +277,7 @@ FAILING = frozenset({"failed", "fails", "failing", "fail", "neglected", "omitted
 
 
 def is_failed(draft: Draft) -> bool:
-    """Whether it is what somebody failed to do: "failed to offer the two countries a path to membership"."""
+    """Whether it is what somebody failed to do: "failed to show Kyiv a way into the bloc"."""
     words, group = draft.reading.words, draft.head.group
     return draft.head.form == "inf" and group > 0 and words[group - 1] in FAILING
 
@@ -291,7 +291,7 @@ def is_which_needed(draft: Draft) -> bool:
 
 
 def is_asked_of(draft: Draft) -> bool:
-    """Whether it is what a request before is for: "received no requests for Beijing to become a guarantor"."""
+    """Whether it is what a request before is for: "got no request for Ankara to send soldiers"."""
     tokens, at = draft.reading.tokens, draft.head.group - 1
     if draft.head.form != "inf" or at < 1:
         return False

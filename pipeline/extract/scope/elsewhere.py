@@ -189,7 +189,7 @@ def goes_elsewhere(scope: "Scope", draft: Draft) -> bool:
 
 
 def _opens_title(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a country only tells whose office follows: "will present a plan to US President Donald Trump"."""
+    """Whether a country only tells whose office follows: "shows the plan to French President X"."""
     return at + 1 < len(tokens) and tokens[at].tag in "ae" and tokens[at + 1].tag == "l"
 
 
@@ -316,6 +316,9 @@ def own_army(scope: "Scope", draft: Draft) -> bool:
     held = [one.at for one in draft.held if one.instrument is INS.TROOPS]
     if codes.isdisjoint(DIGGERS) and held and all(words[at].startswith("diggers") for at in held):
         return True
+    strikes = draft.head.lemma.startswith(("threaten", "vow")) and codes <= HOSTILE
+    if strikes and held and all(words[at].startswith("military bases") for at in held):
+        return True  # Ukraine's own: "threatens to strike military bases in Ukraine"
     posts = draft.chain[-1].lemma.startswith(POSTING) and draft.head.force is Force.WANT  # "hopes to send"
     against = draft.meaning is not None and draft.meaning.force in AGAINST and not posts
     if not held or not codes or not codes <= HOSTILE or against:

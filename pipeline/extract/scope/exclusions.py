@@ -75,12 +75,18 @@ class Scope:
         return ""
 
 
+OF_WAR = frozenset({INS.ARMS, INS.TRAIN, INS.INTEL})
+"""What Russia and its allies talk about for themselves."""
+
+
 def _wrong_giver(scope: Scope, draft: Draft) -> bool:
     meaning = draft.meaning
     assert meaning is not None  # only unblocked drafts are checked
     gives = meaning.force in (Force.PLEDGE, Force.IMPLEMENT, Force.SUSPEND)
     joins = gives and not JOINED.isdisjoint(draft.instruments) and codes_of(draft) <= HOSTILE
     joins = joins or (joins_alone(draft) and not names_ukraine(draft.reading.tokens))
+    if meaning.force is Force.CONSULT and not OF_WAR.isdisjoint(draft.instruments) and len(codes_of(draft)) > 1:
+        return codes_of(draft) <= HOSTILE  # "Russia and North Korea cooperate on drones"
     return joins or (gives and bool(GIVEN & set(draft.instruments)) and codes_of(draft) <= HOSTILE | {"UKR"})
 
 
@@ -219,7 +225,7 @@ def _sea(scope: Scope, draft: Draft) -> bool:
     assert meaning is not None
     concluded = (Force.PLEDGE, Force.SIGN, Force.IMPLEMENT, Force.SUPPORT)
     if meaning.force is Force.CONSULT and any("security" in draft.reading.words[one.at] for one in draft.held):
-        return False  # "a meeting on Black Sea security" is about more than a truce
+        return False  # "talks on Black Sea security" is about more than a truce
     return not scope.is_brief and draft.instruments == (INS.MARITIME,) and meaning.force not in concluded
 
 

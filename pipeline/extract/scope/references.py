@@ -274,7 +274,7 @@ BOUND = (["in", "line", "with"], ["in", "accordance", "with"], ["as", "part", "o
 
 
 def is_framework(draft: Draft) -> bool:
-    """Whether a plan is only named as what another act belongs to: "allocated under the G7 initiative on loans"."""
+    """Whether a plan is only named as what another act belongs to: "paid out under a scheme of loans"."""
     if not draft.is_nominal or draft.head.force is not Force.PROPOSE:
         return False
     tokens, at = draft.reading.tokens, draft.head.start - 1
@@ -325,7 +325,7 @@ def is_stance(draft: Draft) -> bool:
 
 
 def is_drawn_in(draft: Draft) -> bool:
-    """Whether somebody is pulled into a thing: "without getting pulled into a wider war"."""
+    """Whether somebody is pulled into a thing: "without being drawn into the fighting"."""
     stops = draft.head.force is Force.SUSPEND and draft.head.lemma.startswith(("pull", "draw"))
     return stops and draft.reading.words[draft.head.end : draft.head.end + 1] == ["into"]
 
@@ -357,7 +357,7 @@ def is_unanswered(draft: Draft) -> bool:
 
 
 def is_said_of_army(draft: Draft) -> bool:
-    """Whether a participle only says what an army is like: "a well-equipped and trained Ukrainian army"."""
+    """Whether a participle only says what an army is like: "a large and trained Ukrainian army"."""
     tokens, at = draft.reading.tokens, draft.head.group
     inside = draft.instruments == (Instrument.TRAIN,) and draft.head.lemma == "trained" and draft.head.start == at
     return inside and at > 0 and (tokens[at - 1].tag in "jd," or tokens[at - 1].lower.endswith("ly"))

@@ -88,7 +88,7 @@ def _past(tokens: Sequence[Token], found: ActFound, previous: Token | None, form
     if found.pattern.lemma.startswith("model ") and previous is not None:
         return (
             "part" if not previous.capital or previous.lower in ("ukraine", "kyiv") else "finite"
-        )  # "a security guarantee to Ukraine modelled on Article 5"
+        )  # "a guarantee to Kyiv modelled on Article 5"
     placed = after is not None and after.lower in ("on", "in", "at", "along", "near")
     if previous is not None and previous.tag == "," and placed and found.pattern.act.force is Force.SUPPLY:
         return "part"  # "to be peacekeepers, deployed on the front line"

@@ -193,10 +193,15 @@ def _named_again(text: str, found: Sequence[Credit]) -> Iterator[Credit]:
     """The credits that name a medium by its kind, as the last one named before."""
     media = [credit for credit in found if not credit.is_network]
     for again in AGAIN.finditer(text) if media else ():
-        before = [credit for credit in media if credit.field == "title" or credit.end <= again.start()]
-        if before:
-            last = before[-1]
-            best = credit_in(before, last.field, last.start - TOGETHER, last.end + 1) or last
+        count = bisect_right(media, (True, again.start()), key=_place)
+        while count and media[count - 1].field == "text" and media[count - 1].end > again.start():
+            count -= 1
+        if count:
+            last = media[count - 1]
+            near = [
+                one for one in _within(media, last.field, last.start - TOGETHER, last.start) if one.end <= last.start
+            ]
+            best = credit_in([*near, last], last.field, last.start - TOGETHER, last.end + 1) or last
             yield Credit(best.name, "text", again.start(), again.end(), False, False, True, None)
 
 

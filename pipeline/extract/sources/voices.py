@@ -51,7 +51,7 @@ WRITTEN = re.compile(
     r"their)(?: [\w’'-]+){0,2}? (?:press release|statement|"
     r"communiqu[eé]|declaration|document|resolution|decree|letter|conclusions|text))\b"
 )
-"""Sentences that say in which text a story stands: "This is stated in a press release of the ministry"."""
+"""Sentences that say in which text a story stands: "This is said in a letter of the ministry"."""
 OFFICE_SAYS = re.compile(
     r"(?:^|[.\n] |, )(?P<who>(?:[Tt]he |[A-Z])(?:[\w.’'-]+ ){0,4}(?:[Mm]inistry|[Oo]ffice|[Dd]epartment|[Gg]overnment|"
     r"[Ee]mbassy|General Staff|[Pp]ress service|Pentagon|Treasury|Chancellery|[Aa]dministration)"
