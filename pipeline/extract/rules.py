@@ -31,7 +31,7 @@ from pipeline.extract.sentences.tokens import holds_act, quotations_in, tokenize
 from pipeline.extract.sources.carried import closing_speaker, ends_of_quotations, has_own_speaker
 from pipeline.model import Document, Mention
 
-EXTRACTOR_VERSION = "rules-4"
+EXTRACTOR_VERSION = "rules-5"
 """Goes up with every change that can change an answer; stored with every mention."""
 
 CONTEXT = 2

@@ -195,24 +195,28 @@ def _opens_title(tokens: Sequence[Token], at: int) -> bool:
 
 def _on_allied_soil(words: Sequence[str]) -> bool:
     """Whether soldiers are to stay at home or with an ally: "station its forces on neighbouring Nato territory"."""
-    at = next((at for at, word in enumerate(words) if word in ("territory", "soil")), 0)
+    at = next((at for at, word in enumerate(words) if word in ("territory", "soil", "flank")), 0)
     return not HOME.isdisjoint(words[:at])
 
 
 HOME = frozenset({"nato", "neighbouring", "neighboring", "allied", "its", "their", "own", "polish", "romanian"})
 PLACES = frozenset({
     "sudan", "congo", "mali", "gaza", "kosovo", "cyprus", "lebanon", "haiti", "golan", "sinai", "africa", "sahel",
-    "yemen",
+    "yemen", "niger", "libya", "somalia", "bosnia", "balkans", "baltics", "caribbean", "arctic", "asia", "pacific",
+    "indo-pacific", "gulf", "mediterranean", "middle",
 })  # fmt: skip
-"""Where other peacekeepers stand."""
+"""Where other soldiers and peacekeepers stand; of "the Middle East" its first word."""
 NEIGHBOURS = frozenset({"UKR", "RUS", "BLR"})
 
 
 def _is_posting(tokens: Sequence[Token], at: int, draft: Draft) -> bool:
-    """Whether soldiers go to a country that is not Ukraine, an ally or not: "send soldiers to Turkey"."""
+    """Whether soldiers go to another country than Ukraine or to its border: "send soldiers to Turkey"."""
     entry = tokens[at].entry
-    goes = tokens[at - 1].lower in ("to", "into") and draft.instruments == (INS.TROOPS,)
-    return goes and isinstance(entry, CountryEntry) and entry.kind is SurfaceKind.NAME and entry.code not in NEIGHBOURS
+    if draft.instruments != (INS.TROOPS,) or not isinstance(entry, CountryEntry) or entry.code in NEIGHBOURS:
+        return False
+    if tokens[at - 1].lower in ("to", "into"):
+        return entry.kind is SurfaceKind.NAME
+    return tokens[at - 1].lower == "the" and at + 1 < len(tokens) and tokens[at + 1].lower in ("border", "coast")
 
 
 def stands_elsewhere(scope: "Scope", draft: Draft) -> bool:
