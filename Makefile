@@ -6,6 +6,8 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 13))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 export GUARANTEES_HOME ?= $(CURDIR)/var
+# What is tested are the sources, also where a build of extraction stands.
+test test-fast score golden: export GUARANTEES_NATIVE := off
 
 .PHONY: help install run test test-fast airflow stop clean check lint score native bench golden lock lock-celery
 

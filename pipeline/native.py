@@ -13,7 +13,8 @@ from pathlib import Path
 
 SOURCES = Path(__file__).resolve().with_name("extract")
 BUILDS = Path(os.environ.get("GUARANTEES_NATIVE") or SOURCES.parent.parent / "build" / "native")
-"""Where builds stand; a folder that is not there, as `off`, leaves it at the sources."""
+"""Where builds stand; a folder that is not there leaves it at the sources, and so does `off`."""
+OFF = Path("off")
 SHARED = "extract__mypyc"
 """The library that the compiled modules share."""
 
@@ -27,11 +28,11 @@ def key(sources: Path = SOURCES) -> str:
     return digest.hexdigest()[:20]
 
 
-def prefer_compiled(path: MutableSequence[str]) -> None:
+def prefer_compiled(path: MutableSequence[str], builds: Path = BUILDS) -> None:
     """Put the build of the present sources, if there is one, before them on the path of their package."""
-    if not BUILDS.is_dir():
+    if builds == OFF or not builds.is_dir():
         return
-    build = BUILDS / key()
+    build = builds / key()
     shared = next(build.glob(f"{SHARED}.*"), None)
     if shared is None or not _has_loaded(shared):
         return

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pipeline.extract import RuleExtractor, rules
 from pipeline.model import Document
-from pipeline.native import BUILDS, SOURCES, key
+from pipeline.native import BUILDS, OFF, SOURCES, key
 
 ROOT = SOURCES.parent.parent
 ITEMS = ROOT / "tests" / "quality" / "own.jsonl"
@@ -34,6 +34,8 @@ setup(
     ext_modules=mypycify({modules!r}, group_name="extract", multi_file=True, opt_level="2", debug_level="0"),
 )
 """
+BUILD = re.compile(r"[0-9a-f]{20}|making-\w+")
+"""Names of builds, and of what a broken-off one leaves: only these are removed from their folder, which may be any."""
 OPTIONS = ["--ignore-missing-imports"]
 LAST_WORDS = 3000
 """Letters of what a compiler says that are shown where it fails: the end, where the error stands."""
@@ -46,6 +48,9 @@ def main(arguments: list[str]) -> int:
     if arguments == ["rows"]:
         sys.stdout.write(f"{rows()} {'sources' if rules.__file__.endswith('.py') else 'compiled'}\n")
         return 0
+    if BUILDS == OFF:
+        sys.stderr.write("GUARANTEES_NATIVE is off: unset it, or name the folder for the build.\n")
+        return 1
     BUILDS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=BUILDS, prefix="making-") as folder:
         wrong, made = _make(Path(folder))
@@ -53,12 +58,16 @@ def main(arguments: list[str]) -> int:
             sys.stderr.write(f"{wrong}\nThe sources of extraction go on being read.\n")
             return 1
         kept = BUILDS / made.name
-        for old in BUILDS.iterdir():
-            if old != Path(folder):
-                shutil.rmtree(old, ignore_errors=True)
+        for old in outdated(BUILDS, Path(folder)):
+            shutil.rmtree(old, ignore_errors=True)
         made.rename(kept)
     sys.stdout.write(f"Extraction is compiled, and reads {ITEMS.name} as its sources do: {kept}\n")
     return 0
+
+
+def outdated(builds: Path, making: Path) -> list[Path]:
+    """The builds of a folder that a new one takes the place of."""
+    return [old for old in sorted(builds.iterdir()) if old != making and BUILD.fullmatch(old.name)]
 
 
 def _make(stage: Path) -> tuple[str, Path]:

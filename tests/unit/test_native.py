@@ -6,24 +6,29 @@ from pathlib import Path
 import pytest
 
 from pipeline import native
-from pipeline.native_build import with_constants
+from pipeline.native_build import outdated, with_constants
 
 
-def test_without_builds_the_sources_are_read(monkeypatch, tmp_path):
-    monkeypatch.setattr(native, "BUILDS", tmp_path / "off")
+def test_without_builds_the_sources_are_read(tmp_path):
     path = ["sources"]
-    native.prefer_compiled(path)
+    native.prefer_compiled(path, tmp_path / "none")
+    native.prefer_compiled(path, native.OFF)
     assert path == ["sources"]
 
 
+def test_only_builds_are_removed_for_a_new_one(tmp_path):
+    for name in (native.key(), "making-abc", "making-new", "photos", "notes.txt"):
+        (tmp_path / name).mkdir()
+    assert [old.name for old in outdated(tmp_path, tmp_path / "making-new")] == [native.key(), "making-abc"]
+
+
 @pytest.mark.parametrize("name", ["of-another-day", ""])
-def test_a_build_of_other_sources_or_for_another_machine_is_not_used(monkeypatch, tmp_path, name):
+def test_a_build_of_other_sources_or_for_another_machine_is_not_used(tmp_path, name):
     build = tmp_path / (name or native.key())
     build.mkdir()
     (build / f"{native.SHARED}.so").write_bytes(b"no library")
-    monkeypatch.setattr(native, "BUILDS", tmp_path)
     path = ["sources"]
-    native.prefer_compiled(path)
+    native.prefer_compiled(path, tmp_path)
     assert path == ["sources"]
 
 
