@@ -141,20 +141,27 @@ def _is_demanded(tokens: Sequence[Token], at: int) -> bool:
 
 
 TO_COME = Act("pledge.existential", Force.PLEDGE)
+MUST_BE = Act("request.existential", Force.REQUEST)
 
 
 def to_come(tokens: Sequence[Token], at: int) -> Predicate | None:
-    """What is said to be coming: "there will be American support for the force"."""
+    """What is said to be coming or due: "there will be American support for the force", "there must be guarantees"."""
     group = read_group(tokens, at)
-    told = group.start > 0 and tokens[group.start - 1].lower == "there" and group.modal in ("will", "'ll")
-    if not told or group.negated:
+    there = group.start > 0 and tokens[group.start - 1].lower == "there"
+    due_too = tokens[group.start].lower in ("must", "should")
+    if not there or group.negated or not (due_too or group.modal in ("will", "'ll")):
         return None
     after = tokens[at + 1 : at + 1 + REACH]
     first = next((place for place, token in enumerate(after) if token.tag not in "kdyqae"), None)
-    if first is None or after[first].tag != "i" or any(token.tag == "n" for token in after[:first]):
+    if (
+        first is None
+        or after[first].tag != "i"
+        or any(t.tag == "n" or t.lower.split(" ")[0] == "no" for t in after[: first + 1])
+    ):
         return None
     end = at + 2 + first
-    return Predicate(TO_COME, Kind.PHRASE, "there will be", group.start, at, end, "finite", group.modal)
+    act, told = (MUST_BE, "must there be") if due_too else (TO_COME, "there will be")
+    return Predicate(act, Kind.PHRASE, told, group.start, at, end, "finite", None if due_too else group.modal)
 
 
 def _is_seat(tokens: Sequence[Token], at: int) -> bool:
