@@ -107,7 +107,8 @@ class SubjectReader:
         tokens = reading.tokens
         if head.kind is Kind.NOUN:
             return self.owner(reading, clause, head)
-        told = self._in_frame(reading, clause, head) or self._resumed(reading, clause, head)
+        told = self._in_frame(reading, clause, head)
+        told = self._resumed(reading, clause, head) if told is None else told  # none: a speaker whom nobody knows
         if told is not None:
             return told
         start, end = self.span(reading, clause, head)
