@@ -74,7 +74,23 @@ GIVEN = frozenset({INS.ARMS, INS.TRAIN, INS.INTEL, INS.FUND, INS.GUARANTOR, INS.
 
 def _gives_to_ukraine(draft: Draft, tokens: Sequence[Token]) -> bool:
     """Whether a far country tells what Ukraine gets from it: "Israel refused Kyiv's request for arms"."""
-    return bool(draft.instruments) and GIVEN.issuperset(draft.instruments) and names_ukraine(tokens)
+    if not draft.instruments or not GIVEN.issuperset(draft.instruments) or not names_ukraine(tokens):
+        return False
+    end, ends = draft.clause.end, {one.end for one in draft.chain}
+    inside = [*draft.reading.tokens[draft.head.start : draft.head.end]]
+    inside.extend(draft.reading.tokens[one.at] for one in draft.held)
+    return names_ukraine(inside) or any(
+        names_ukraine(draft.reading.tokens[at : at + 1])
+        and (
+            at - (draft.reading.tokens[at - 1].tag == "d") in ends
+            or not LEADING.isdisjoint(draft.reading.words[max(0, at - 2) : at])
+        )
+        for at in range(draft.head.end, end)
+    )
+
+
+LEADING = frozenset({"to", "for", "of"})
+"""Words before whoever gets a thing: "to the Ukrainian army"; "for its own army, citing Ukraine" gives Ukraine none."""
 
 
 def _object(draft: Draft) -> Sequence[Token]:
@@ -176,7 +192,8 @@ def goes_elsewhere(scope: "Scope", draft: Draft) -> bool:
     tokens, first, last = draft.reading.tokens, draft.held[0].at, draft.held[-1].at
     if names_ukraine([t for t in tokens[min(first, draft.head.start) : last + 1] if t.tag == "i" or t.tag in "ae"]):
         return False
-    if any(_is_elsewhere(token, draft) for token in tokens[draft.head.start + 1 : first]):
+    begin = draft.head.start + (not draft.head.act.act_id.startswith("compound"))  # "Trump's Gaza troops plan"
+    if any(_is_elsewhere(token, draft) for token in tokens[begin:first]):
         return True
     if INS.TROOPS in draft.instruments and _on_allied_soil([token.lower for token in tokens[last + 1 : last + 6]]):
         return True
