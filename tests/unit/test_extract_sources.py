@@ -51,6 +51,8 @@ def read(text: str, title: str = "On Ukraine", outlet: str = "Example Wire") -> 
         (f"{TUSK}. Speaking on Sky News, Tusk praised Kyiv.", "Sky News", 1),
         (f"{TUSK} in a Facebook post.", "Facebook", 1),
         (f"{TUSK}. He wrote this on his Telegram channel.", "Telegram", 1),
+        (f"{TUSK}. He wrote this on his Threads page.", "Threads", 1),
+        (f"{TUSK}. He posted this on TikTok.", "TikTok", 1),
         (f"{TUSK}, Reuters reported. Tusk posted a picture on X.", "Reuters", 1),
         (f"{TUSK}. Users on X were furious.", None, 0),
         (f"{TUSK}, Example Wire reports, citing a report by Le Monde.", "Le Monde", 1),

@@ -25,7 +25,7 @@ NOUNS = {
 """What stands behind the instrument and tells what its owner does about it."""
 ACTS = {noun: Act(f"compound.{noun}", force) for noun, force in NOUNS.items()}
 HOSTILE = frozenset({"RUS", "BLR", "PRK", "IRN"})
-"""Whose plans and offers of soldiers or arms are the war's."""
+"""The enemy and those who help it: their plans and offers of soldiers or arms are the war's."""
 OWNED_BY = 3
 """Words of a headline that may stand before the mark of its owner: "Prime Minister X's"."""
 

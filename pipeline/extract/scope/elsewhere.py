@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.extract.acts.compounds import HOSTILE
 from pipeline.extract.acts.drafts import Draft, codes_of
 from pipeline.extract.dates.spans import INVASION
 from pipeline.extract.lexicon import CountryEntry, CueEntry, Match, PersonEntry, SurfaceKind
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from pipeline.extract.scope.exclusions import Scope
 
 
-HOSTILE = frozenset({"RUS", "PRK", "IRN", "BLR"})
 UKRAINE_WORDS = ("ukrain", "kyiv", "kiev", "zelensk")
 ELSEWHERE = frozenset({
     "TWN", "ISR", "PSE", "ARM", "AZE", "MDA", "GEO", "SYR", "IRN", "IRQ", "SAU", "QAT", "ARE", "KWT", "SRB", "MNE",

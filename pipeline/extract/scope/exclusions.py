@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from pipeline.extract.actors.offices import is_former
+from pipeline.extract.acts.compounds import HOSTILE
 from pipeline.extract.acts.corrections import LICENCE
 from pipeline.extract.acts.drafts import Draft, codes_of
 from pipeline.extract.lexicon import CueEntry, CueKind, Match, TitleEntry
 from pipeline.extract.lexicon.short_names import INS
 from pipeline.extract.scope.asides import ASIDES, is_total
 from pipeline.extract.scope.elsewhere import (
-    HOSTILE,
     UKRAINE_WORDS,
     elsewhere,
     for_russia,

@@ -17,7 +17,7 @@ ON = re.compile(
     rf"|\b(?:a|his|her|its|the|this) (?P<page>{NAMES}) (?:post|message|statement|account|page|channel|video|thread)\b"
 )
 """Words by which somebody is said to speak on a network; the letter X alone is one behind them only."""
-SIGNS = ("Telegram", "Twitter", " X", "Facebook", "Social", "social", "YouTube", "Instagram", "LinkedIn", "Bluesky")
+SIGNS = (*NAMES.split("|"), "ocial ")
 """Without one of these no network is named: most texts name none."""
 
 
